@@ -1,0 +1,1 @@
+"""Models of the management part, one module per claim or group of claims."""
