@@ -88,7 +88,7 @@ def draw_stall(before: int, more: int) -> View:
     axes.plot(further, 100 * chance, color=look.BLUE)
     axes.plot([more], [100 * now], "o", color=look.ORANGE)
     axes.annotate(f"{now:.0%}", (more, 100 * now), (8, 6), textcoords="offset points", color=look.ORANGE)
-    axes.set(xlabel="further runs", ylabel="chance of no new best,%", ylim=(0, 105), xlim=(0, 122))
+    axes.set(xlabel="further runs", ylabel="chance of no new best, %", ylim=(0, 105), xlim=(0, 122))
     axes.grid(axis="y")
     sentence = (
         f"After {before} runs, the next {more} bring nothing better with probability {now:.0%}, "
@@ -138,13 +138,13 @@ def draw_lecture() -> View:
     true.set_title("the same points, days at true distance")
     true.set_xlabel("days since 13 May")
     for axes in (printed, true):
-        axes.set(ylabel="score,%", ylim=(30, 75))
+        axes.set(ylabel="score, %", ylim=(30, 75))
         axes.grid(axis="y")
     sentence = (
         "The score rises from 35% to 67% in six days and from 67% to 71% in the next seven weeks; "
         "the printed axis gives a gap of 16 days the same width as one day."
     )
-    return View(made, sentence, pd.DataFrame({"date": labels, "day": since, "score,%": values}))
+    return View(made, sentence, pd.DataFrame({"date": labels, "day": since, "score, %": values}))
 
 
 def variables() -> dict[str, str]:
