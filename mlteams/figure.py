@@ -7,6 +7,7 @@ one picture serves light and dark. Use no other colours, and none at partial opa
 import io
 import re
 from contextlib import AbstractContextManager
+from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -33,7 +34,7 @@ _CSS_NAMES = {
     PURPLE: "--purple",
 }
 
-_STYLE = {
+_STYLE: dict[Any, Any] = {  # the stubs list every key by name
     "svg.fonttype": "none",
     "svg.hashsalt": "ship-the-team",
     "font.size": 9.5,

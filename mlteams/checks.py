@@ -1,0 +1,37 @@
+"""`course.py test`: everything that keeps the course true, step by step, with one verdict at the end."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOK_FOLDERS = ("notebooks", "solutions")
+
+# Ratios of times and the browser's frame times are wrong while another worker competes for the processor,
+# so tests marked `timing` run last and alone.
+STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("lint", ("ruff", "check", ".")),
+    ("format", ("ruff", "format", "--check", ".")),
+    ("types", ("mypy",)),
+    ("site", ("mlteams.cli", "build", "--renderer", "embedded")),
+    (
+        "tests and notebooks",
+        ("pytest", "-n", "2", "--dist", "loadfile", "-m", "not timing", "--nbval", "tests", *NOTEBOOK_FOLDERS),
+    ),
+    ("speed", ("pytest", "-m", "timing", "tests")),
+)
+
+
+def run() -> int:
+    """Run every step, even after one has failed; return 0 if all passed, else 1."""
+    failed = []
+    for name, words in STEPS:
+        print(f"== {name}", flush=True)
+        started = time.perf_counter()
+        there = [word for word in words if word not in NOTEBOOK_FOLDERS or (ROOT / word).is_dir()]
+        if subprocess.call([sys.executable, "-m", *there], cwd=ROOT) != 0:
+            failed.append(name)
+        print(f"== {name}: {time.perf_counter() - started:.0f} s", flush=True)
+    print(f"failed: {', '.join(failed)}" if failed else "all steps passed")
+    return 1 if failed else 0
