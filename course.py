@@ -98,14 +98,14 @@ def run_pip(command: "list[str]", total: int, log: "TextIO") -> bool:
         log.write(line)
         log.flush()
         step = None
-        if line.startswith("Collecting "):
+        if line.startswith(("Collecting ", "Processing ")):
             count += 1
             step = f"[{count} of about {total}] {line.split()[1]}"
         elif line.startswith("Installing collected packages"):
             step = "Unpacking (half a minute to three)"
         if step and live:
             sys.stdout.write("\r\033[K" + step)
-        elif step and (count % 20 == 0 or not line.startswith("Collecting ")):
+        elif step and (count % 20 == 0 or step.startswith("Unpacking")):
             sys.stdout.write(step + "\n")
         sys.stdout.flush()
     if live:
