@@ -11,7 +11,8 @@ PAGES = [*ROOT.glob("*.qmd"), *ROOT.glob("chapters/*.qmd")]
 # Heron's two, declared as assumed on the front page, and calendar years.
 ALLOWED = re.compile(r"^(?:30,000|400|(?:19|20)\d\d)$")
 NOT_PROSE = re.compile(
-    r"\A---.*?^---$|^```.*?^```$|`[^`]*`|\{\{<.*?>\}\}|\]\([^)]*\)|\[?@[\w:-]+(?:, [^\]]*\])?|\{#[^}]*\}|<[^>]+>",
+    r"\A---.*?^---$|^```.*?^```$|`[^`]*`|\{\{<.*?>\}\}|\]\([^)]*\)"
+    r"|\[?@[\w:-]+(?:, [^\]]*\])?|\{#[^}]*\}|<[^>]+>",
     flags=re.S | re.M,
 )
 # A figure worth a source: a percentage, a decimal, or three digits and more. "2 of 3 teams" is language.
