@@ -94,7 +94,7 @@ def break_even_rework(overhead: float, prevented: float) -> float:
 def visits(rework: float) -> NDArray[np.float64]:
     """Return the fundamental matrix (I − Q)⁻¹ of the chain research → engineering, shape (2, 2).
 
-    Entry (i, j) is the expected number of visits to stage j from stage i (Kemeny & Snell 1960, 3.2).
+    Entry (i, j) is the expected number of visits to stage j from stage i (Kemeny & Snell 1960, chapter 3).
     """
     _check(rework)
     transient = np.array([[0.0, 1.0], [rework, 0.0]])
@@ -113,7 +113,7 @@ def draw_together(rework: float, prevented: float, overhead: float) -> View:
     for row, (name, one, again, colour) in enumerate(ways):
         passes = np.arange(0, 13)  # the first line is wider, to show where the two coincide
         done = 100 * (1 - again**passes) if again else 100.0 * (passes > 0)
-        axes.step(passes * one, done, where="post", color=colour, linewidth=3 - 1.5 * row)
+        axes.step(passes * one, done, where="post", color=colour, linewidth=2.6 - 1.1 * row)
         mean, late = one * expected_passes(again), one * passes_for(again, 0.9)
         axes.text(59, 20 - 11 * row, f"{name}: {mean:.1f} weeks expected", ha="right", color=colour)
         rows.append((name, f"{one:.1f}", f"{again:.0%}", f"{mean:.1f}", f"{late:.0f}"))

@@ -29,7 +29,7 @@ def attempts_needed(
 ) -> int:
     """Return the attempts each of two people needs before a test tells them apart with probability `power`.
 
-    Normal approximation with the pooled variance under the null (Fleiss et al. 2003, 4.2), rounded up. Two
+    Normal approximation with the pooled variance under the null (Fleiss et al. 2003, chapter 4), rounded up. Two
     sides when nobody knows beforehand who is better.
 
     Raises:
