@@ -29,8 +29,8 @@ def attempts_needed(
 ) -> int:
     """Return the attempts each of two people needs before a test tells them apart with probability `power`.
 
-    Normal approximation with the pooled variance under the null (Fleiss et al. 2003, chapter 4), rounded up. Two
-    sides when nobody knows beforehand who is better.
+    Normal approximation with the pooled variance under the null (Fleiss et al. 2003, chapter 4), rounded up.
+    Two sides when nobody knows beforehand who is better.
 
     Raises:
         ValueError: not 0 < worse < better < 1, or sides is neither 1 nor 2.
