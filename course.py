@@ -100,7 +100,7 @@ def run_pip(command: "list[str]", total: int, log: "TextIO") -> bool:
         step = None
         if line.startswith(("Collecting ", "Processing ")):
             count += 1
-            step = f"[{count} of about {total}] {line.split()[1]}"
+            step = f"[{count} of about {total}] {line.split()[1].rpartition("/")[2]}"
         elif line.startswith("Installing collected packages"):
             step = "Unpacking (half a minute to three)"
         if step and live:

@@ -1,0 +1,42 @@
+-- {{< explorable name >}} places a picture that answers, {{< ledger >}} the table of claims.
+-- Both were written by `course.py prepare`; here they are only read.
+
+local scripted = false
+
+local function read(name)
+  local path = quarto.project.directory .. "/_build/" .. name
+  local file = io.open(path, "r")
+  if file == nil then
+    error(quarto.doc.input_file .. ": there is no " .. name .. " in _build; `course.py prepare` lists what exists")
+  end
+  local text = file:read("a")
+  file:close()
+  return text
+end
+
+local function blocks(html)
+  return pandoc.read((html:gsub('src="', 'src="' .. quarto.project.directory .. "/_build/explorables/")), "html").blocks
+end
+
+local function explorable(args)
+  local name = pandoc.utils.stringify(args[1] or "")
+  if not quarto.doc.is_format("html") then
+    return blocks(read("explorables/" .. name .. ".print.html"))
+  end
+  local html = read("explorables/" .. name .. ".html")
+  if not scripted then
+    scripted = true
+    html = html .. '<script src="' .. quarto.project.offset .. '/assets/explorable.js" defer></script>\n'
+  end
+  return pandoc.RawBlock("html", html)
+end
+
+local function ledger()
+  local html = read("ledger.html")
+  if quarto.doc.is_format("html") then
+    return pandoc.RawBlock("html", html)
+  end
+  return blocks(html)
+end
+
+return { ["explorable"] = explorable, ["ledger"] = ledger }

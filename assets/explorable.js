@@ -1,0 +1,94 @@
+// <ml-explorable>: shows the state that its native controls ask for.
+// All states lie in explorables/<name>.js beside this script's folder, loaded when the element comes near.
+// Without this script the element still shows its default state.
+(() => {
+  const base = new URL("../explorables/", document.currentScript.src);
+
+  const unpack = async (code) => {
+    const bytes = Uint8Array.from(atob(code), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return JSON.parse(await new Response(stream).text());
+  };
+
+  // A script tag rather than fetch: it works from file:// too.
+  const load = (name) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL(`${name}.js`, base);
+      script.onload = () => resolve(unpack(window.explorables[name]));
+      script.onerror = () => reject(new Error(`cannot load ${script.src}`));
+      document.head.append(script);
+    });
+
+  class Explorable extends HTMLElement {
+    connectedCallback() {
+      this.form = this.querySelector("form");
+      if (!this.form) return; // a static figure
+      this.form.hidden = false;
+      this.inputs = [...this.form.querySelectorAll("input, select")];
+      this.form.addEventListener("submit", (event) => event.preventDefault());
+      this.form.addEventListener("input", () => this.show());
+      const watcher = new IntersectionObserver(
+        (entries) => {
+          if (entries.some((entry) => entry.isIntersecting)) {
+            watcher.disconnect();
+            this.prepare();
+          }
+        },
+        { rootMargin: "800px" },
+      );
+      watcher.observe(this);
+      // A browser restores sliders when a reader comes back; show what they say.
+      if (this.index() !== this.index(true)) this.show();
+    }
+
+    // Called when near the viewport, or when a control moves before that.
+    prepare() {
+      this.loading ??= load(this.dataset.name)
+        .then((data) => {
+          this.data = data;
+          this.dataset.ready = "";
+        })
+        .catch((error) => {
+          this.querySelector(".explorable-sentence").textContent =
+            `The other states of this picture did not load (${error.message}); it shows the default state.`;
+        });
+      return this.loading;
+    }
+
+    // The number of a state counts like digits: the last control changes fastest.
+    index(initial = false) {
+      return this.inputs.reduce((sum, input) => {
+        if (input.tagName === "SELECT") {
+          const chosen = initial ? [...input.options].findIndex((o) => o.defaultSelected) : input.selectedIndex;
+          return sum * input.options.length + chosen;
+        }
+        const value = initial ? input.defaultValue : input.value;
+        const place = (number) => Math.round((number - input.min) / input.step);
+        return sum * (place(input.max) + 1) + place(value);
+      }, 0);
+    }
+
+    async show() {
+      for (const input of this.inputs) {
+        if (input.tagName !== "INPUT") continue;
+        const shown = JSON.parse(input.dataset.shown)[Math.round((input.value - input.min) / input.step)];
+        input.setAttribute("aria-valuetext", shown);
+        input.nextElementSibling.textContent = shown;
+      }
+      if (!this.data) await this.prepare();
+      if (!this.data) return;
+      const { lines, states } = this.data;
+      const [picture, sentence, table] = states[this.index()];
+      const text = (numbers) => numbers.map((number) => lines[number]).join("\n");
+      const frame = this.querySelector(".explorable-picture");
+      frame.innerHTML = text(picture);
+      this.querySelector(".explorable-table").innerHTML = text(table);
+      const live = this.querySelector(".explorable-sentence");
+      live.innerHTML = sentence;
+      frame.setAttribute("aria-label", live.textContent);
+    }
+  }
+
+  customElements.define("ml-explorable", Explorable);
+})();

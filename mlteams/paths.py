@@ -1,0 +1,26 @@
+"""Where things lie, and how a file is written: whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BUILD = ROOT / "_build"
+SITE = ROOT / "_site"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 beside `path`, then move it there, so that nobody ever sees half a file.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as draft:
+            draft.write(text)
+        os.chmod(name, 0o644)  # mkstemp keeps files to their owner; a page is for everyone
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

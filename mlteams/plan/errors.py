@@ -1,0 +1,12 @@
+"""One sentence for bad input: the file, the place, what was found, what would be right."""
+
+from pathlib import Path
+
+
+class BadInput(Exception):
+    """Input that a person gave and can put right; the command line prints it and exits with 2."""
+
+    def __init__(self, file: str | Path, place: str, found: str, right: str) -> None:
+        """Build the sentence; control characters in what was found are shown, not sent to the terminal."""
+        sentence = f"{file}, {place}: found {found}; {right} would be right"
+        super().__init__("".join(c if c.isprintable() else repr(c)[1:-1] for c in sentence))

@@ -1,0 +1,57 @@
+"""Fingerprints: what a drawn explorable depends on, so that it is drawn again exactly when that changes."""
+
+import ast
+import hashlib
+import sys
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from mlteams.paths import ROOT
+
+_LIBRARIES = ("numpy", "scipy", "pandas", "networkx", "scikit-learn", "matplotlib")
+
+
+@cache
+def module_fingerprint(module: str) -> str:
+    """Return a hash of a module's source, of all mlteams modules it imports, and of the libraries' versions."""
+    digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {version(library)}".encode())
+    for path in sorted(_closure(module)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def fingerprint(*parts: str | bytes | Path) -> str:
+    """Return a hash of texts and of the contents of files, in order."""
+    digest = hashlib.sha256()
+    for part in parts:
+        if isinstance(part, Path):
+            part = part.read_bytes()
+        digest.update(part.encode() if isinstance(part, str) else part)
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _path(module: str) -> Path | None:
+    stem = ROOT / Path(*module.split("."))
+    for path in (stem.with_suffix(".py"), stem / "__init__.py"):
+        if path.is_file():
+            return path
+    return None
+
+
+def _closure(module: str) -> set[Path]:
+    found: set[Path] = set()
+    waiting = [module, "mlteams.explorable", "mlteams.figure"]
+    while waiting:
+        path = _path(waiting.pop())
+        if path is None or path in found:
+            continue
+        found.add(path)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mlteams"):
+                waiting.append(str(node.module))
+                waiting += [f"{node.module}.{alias.name}" for alias in node.names]
+    return found

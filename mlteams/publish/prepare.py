@@ -1,0 +1,185 @@
+"""`course.py prepare`: writes what the models have to say into `_build` and `_variables.yml`.
+
+Quarto runs it before a render. A number that a chapter quotes comes from here: from a model's `variables()`,
+or from a row of `mlteams/sources/*.csv`, which carries its status onto the page.
+"""
+
+import csv
+import html
+import json
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+
+import yaml
+from rich.console import Console
+from rich.progress import Progress
+
+from mlteams import catalog, explorable
+from mlteams.claims import Claim
+from mlteams.paths import BUILD, ROOT, write_whole
+from mlteams.publish.cache import module_fingerprint
+
+STATUSES = ("measured", "published", "lecture", "assumed")
+SOURCES = ROOT / "mlteams" / "sources"
+MOST_BYTES = 60_000  # of a script with all states, as a reader loads it
+
+
+def prepare() -> None:
+    """Bring `_build/explorables`, `_build/ledger.html` and `_variables.yml` up to date.
+
+    Raises:
+        ValueError: an explorable is too large for a page, or a source row is not valid.
+    """
+    folder = BUILD / "explorables"
+    folder.mkdir(parents=True, exist_ok=True)
+    _draw_all(_stale())
+    wanted = catalog.explorables().keys()
+    for path in folder.iterdir():
+        if path.name.split(".")[0] not in wanted:
+            path.unlink()  # of an explorable that is no more
+    write_whole(BUILD / "ledger.html", ledger())
+    write_whole(ROOT / "_variables.yml", yaml.safe_dump(variables(), allow_unicode=True, sort_keys=True))
+
+
+def _home() -> dict[str, str]:
+    """Return the module that each explorable is defined in."""
+    return {
+        item.name: module.__name__
+        for members in catalog.modules().values()
+        for module in members
+        for item in getattr(module, "EXPLORABLES", ())
+    }
+
+
+def _stale() -> dict[str, str]:
+    """Return name and fingerprint of every explorable that must be drawn."""
+    stale = {}
+    for name, module in _home().items():
+        key = module_fingerprint(module)
+        stamp = BUILD / "explorables" / f"{name}.key"
+        if not stamp.exists() or stamp.read_text() != key:
+            stale[name] = key
+    return stale
+
+
+def _draw_all(stale: dict[str, str]) -> None:
+    if not stale:
+        return
+    all_of_them = catalog.explorables()
+    sizes = {name: all_of_them[name].size() for name in stale}
+    with (
+        Progress(console=Console(stderr=True), transient=True) as progress,
+        ProcessPoolExecutor(max_workers=os.cpu_count()) as pool,
+    ):
+        bar = progress.add_task("drawing explorables", total=sum(sizes.values()))
+        # The largest first, so that no core is left with a long one at the end.
+        largest_first = sorted(stale, key=lambda name: -sizes[name])
+        jobs = {pool.submit(_draw, name, stale[name]): name for name in largest_first}
+        for job in as_completed(jobs):
+            job.result()
+            progress.advance(bar, sizes[jobs[job]])
+
+
+def _draw(name: str, key: str) -> None:
+    """Draw one explorable in a worker process: element, script, and what print formats show."""
+    item = catalog.explorables()[name]
+    folder = BUILD / "explorables"
+    if item.controls:
+        script = explorable.payload(item)
+        if len(script.encode()) > MOST_BYTES:
+            raise ValueError(f"explorable {name}: {len(script.encode())} bytes of states, at most {MOST_BYTES}")
+        write_whole(folder / f"{name}.js", script)
+    write_whole(folder / f"{name}.html", explorable.page(item))
+    view = item.view()
+    view.figure.savefig(folder / f"{name}.png", dpi=160)
+    picture = f'<p><img src="{name}.png" alt="{html.escape(view.sentence)}"></p>'
+    sentence = f"<p>{html.escape(view.sentence)}</p>"
+    write_whole(folder / f"{name}.print.html", picture + sentence + explorable.table_html(view.table))
+    write_whole(folder / f"{name}.key", key)  # last: an interrupted drawing is drawn again
+
+
+def variables() -> dict[str, dict[str, object]]:
+    """Return what `{{< var … >}}` can name: part.module.name for computed numbers, source.key for published."""
+    return {**_computed(), "source": {row["key"]: marked(row) for row in sources()}}
+
+
+def _computed() -> dict[str, dict[str, object]]:
+    """Return each module's variables, kept from the last time if nothing they depend on has changed."""
+    store = BUILD / "variables.json"
+    kept = json.loads(store.read_text()) if store.exists() else {}
+    fresh: dict[str, object] = {}
+    found: dict[str, dict[str, object]] = {}
+    for part, members in catalog.modules().items():
+        for module in members:
+            if not hasattr(module, "variables"):
+                continue
+            key = module_fingerprint(module.__name__)
+            values = kept.get(key) or module.variables()
+            fresh[key] = values
+            found.setdefault(part, {})[module.__name__.rsplit(".", 1)[1]] = values
+    write_whole(store, json.dumps(fresh))
+    return found
+
+
+def sources() -> Iterator[dict[str, str]]:
+    """Yield the rows of every sources file.
+
+    Raises:
+        ValueError: a row lacks a value, has an unknown status, or repeats a key.
+    """
+    seen: set[str] = set()
+    for path in sorted(SOURCES.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as text:
+            for line, row in enumerate(csv.DictReader(text), start=2):
+                place = f"{path.relative_to(ROOT)} line {line}"
+                if None in row or not all(row.values()):
+                    raise ValueError(f"{place}: found a missing or surplus value; every column has one")
+                if row["status"] not in STATUSES:
+                    raise ValueError(f"{place}: found status {row['status']!r}; one of {', '.join(STATUSES)}")
+                if row["key"] in seen:
+                    raise ValueError(f"{place}: found the key {row['key']!r} a second time; keys are unique")
+                seen.add(row["key"])
+                yield row
+
+
+def marked(row: dict[str, str]) -> str:
+    """Return a published value as Markdown, its status beside it."""
+    return f"{row['value']} [{row['status']}]{{.status}}"
+
+
+def ledger() -> str:
+    """Return the ledger of claims as HTML, one block a claim, with an anchor `<part>-<name>`."""
+    blocks = []
+    for part, claims in catalog.claims().items():
+        if not claims:
+            continue
+        blocks.append(f'<h2 id="{part}">{part.title()}</h2>')
+        blocks += [_claim_html(part, claim) for claim in claims]
+    return "\n".join(blocks) + "\n"
+
+
+def _claim_html(part: str, claim: Claim) -> str:
+    verdict = claim.verdict.value
+    look = verdict.replace(" ", "-")
+    colon = ":" if verdict == "holds" else ""
+    return (
+        f'<div class="ledger-claim" id="{part}-{claim.name}">\n'
+        f"<p>{html.escape(claim.says)}</p>\n"
+        f'<p><span class="verdict {look}">{verdict}{colon}</span> {html.escape(claim.because)}</p>\n'
+        f"<p><small>{html.escape(claim.lecture)} · {html.escape(claim.model)} · "
+        f'<a href="chapters/{part}.html">chapter</a> · <code>{html.escape(claim.test)}</code></small></p>\n'
+        "</div>"
+    )
+
+
+def finish(site: str | None = None) -> None:
+    """Copy the states into a rendered site; Quarto runs it after a render and names the site in the environment."""
+    from pathlib import Path
+    from shutil import copyfile
+
+    where = Path(site or os.environ.get("QUARTO_PROJECT_OUTPUT_DIR") or ROOT / "_site")
+    target = (where if where.is_absolute() else ROOT / where) / "explorables"
+    target.mkdir(parents=True, exist_ok=True)
+    for path in (BUILD / "explorables").glob("*.js"):
+        copyfile(path, target / path.name)

@@ -1,0 +1,180 @@
+"""The embedded renderer: the same pages and URLs as Quarto, from the same sources, with pandoc.
+
+For a reader who cannot install Quarto. It knows the subset of Quarto that the chapters use (`source`) and refuses
+the rest. A page is rendered again only when something it depends on has changed.
+"""
+
+import html
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+import yaml
+
+from mlteams.paths import BUILD, ROOT, SITE, write_whole
+from mlteams.plan.errors import BadInput
+from mlteams.publish import prepare
+from mlteams.publish.cache import fingerprint
+from mlteams.publish.source import config, read_page
+
+ASSETS = ROOT / "assets"
+HERE = Path(__file__).parent
+_COPIED = ("course.css", "site.css", "site.js", "explorable.js")
+
+
+def build() -> None:
+    """Write the whole site to `_site`; a build that fails leaves the old site as it was.
+
+    Raises:
+        BadInput: a page or _quarto.yml holds what this renderer does not know.
+    """
+    prepare.prepare()
+    settings: dict[str, Any] = config()
+    pages = [page for pattern in settings["project"]["render"] for page in sorted(ROOT.glob(pattern))]
+    resources = [path for pattern in settings["project"]["resources"] for path in sorted(ROOT.glob(pattern))]
+    order = list(_entries(settings["website"]["sidebar"]["contents"]))
+    rendered = {page: _page(page, settings, order) for page in pages}
+    assets = [ASSETS / name for name in _COPIED]
+    scripts = sorted((BUILD / "explorables").glob("*.js"))
+    stamp = BUILD / "site.key"
+    key = fingerprint(*rendered.values(), *map(str, resources), *resources, *assets, *scripts)
+    if stamp.exists() and stamp.read_text() == key and (SITE / "index.html").exists():
+        return
+    draft = BUILD / "site"
+    shutil.rmtree(draft, ignore_errors=True)
+    for page, text in rendered.items():
+        _put(text, draft / page.relative_to(ROOT).with_suffix(".html"))
+    for path in resources:
+        _copy(path, draft / path.relative_to(ROOT))
+    for path in assets:
+        _copy(path, draft / "assets" / path.name)
+    prepare.finish(str(draft))
+    _index(draft)
+    shutil.rmtree(SITE, ignore_errors=True)
+    draft.rename(SITE)
+    write_whole(stamp, key)
+
+
+def _put(text: str, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, text)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _index(site: Path) -> None:
+    """Write the search index: pagefind over the pages, as Quarto searches their text."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"pagefind could not index the site: {done.stderr.strip() or done.stdout.strip()}")
+
+
+def _entries(contents: list[Any]) -> list[tuple[str, str, str]]:
+    """Return (path, text, section) of every page in the order of the sidebar."""
+    found = []
+    for item in contents:
+        if isinstance(item, dict) and "section" in item:
+            found += [(path, text, item["section"]) for path, text, _ in _entries(item["contents"])]
+        elif isinstance(item, dict):
+            found.append((item["href"], item["text"], ""))
+        else:
+            front, _ = read_page(ROOT / item, _nothing())
+            found.append((item, front["title"], ""))
+    return found
+
+
+def _nothing() -> dict[str, Callable[[str], str]]:
+    return dict.fromkeys(("var", "explorable", "ledger"), lambda _words: "")
+
+
+def _fill() -> dict[str, Callable[[str], str]]:
+    """Return what each shortcode puts in its place."""
+    variables: dict[str, Any] = yaml.safe_load((ROOT / "_variables.yml").read_text(encoding="utf-8"))
+
+    def var(words: str) -> str:
+        value: Any = variables
+        for key in words.split("."):
+            value = value[key]
+        return str(value)
+
+    def raw(path: Path) -> str:
+        if not path.exists():
+            raise KeyError(path.name)
+        return f"\n```{{=html}}\n{path.read_text(encoding='utf-8')}```\n"
+
+    return {
+        "var": var,
+        "explorable": lambda name: raw(BUILD / "explorables" / f"{name}.html"),
+        "ledger": lambda _words: raw(BUILD / "ledger.html"),
+    }
+
+
+def _page(page: Path, settings: dict[str, Any], order: list[tuple[str, str, str]]) -> str:
+    """Return the HTML of a page, from the cache if nothing it depends on has changed."""
+    front, markdown = read_page(page, _fill())
+    here = page.relative_to(ROOT).as_posix()
+    root = "../" * here.count("/")
+    bibliography = ROOT / settings["bibliography"]
+    template, crossref = HERE / "page.html", HERE / "crossref.lua"
+    variables = {
+        "site": settings["website"]["title"],
+        "root": root,
+        "nav": _navigation(order, here, root),
+        "turn": _previous_next(order, here, root),
+    }
+    key = fingerprint(markdown, repr(front), repr(variables), bibliography, template, crossref)
+    kept = BUILD / "pages" / f"{key}.html"
+    if kept.exists():
+        return kept.read_text(encoding="utf-8")
+    command = [
+        *(pypandoc.get_pandoc_path(), "--from=markdown", "--to=html5", "--standalone", "--mathml", "--wrap=none"),
+        *("--toc", "--toc-depth=3", "--section-divs", f"--template={template}", f"--lua-filter={crossref}"),
+        *("--citeproc", f"--bibliography={bibliography}", "--metadata=link-citations:true"),
+        *(f"--metadata={name}:{value}" for name, value in front.items()),
+        *(f"--metadata=lang:{settings['lang']}", "--fail-if-warnings"),
+        *(f"--variable={name}={value}" for name, value in variables.items()),
+    ]
+    done = subprocess.run(command, input=markdown, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        found = done.stderr.strip().replace("\n", " ")
+        raise BadInput(page, "pandoc", found, "Markdown that pandoc converts without a warning")
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(kept, done.stdout)
+    return done.stdout
+
+
+def _url(path: str, root: str) -> str:
+    return root + path.removesuffix(".qmd") + ".html"
+
+
+def _navigation(order: list[tuple[str, str, str]], here: str, root: str) -> str:
+    """Return the sidebar's list, the current page marked."""
+    items, section = [], ""
+    for path, text, part in order:
+        if part and part != section:
+            items.append(f'<li class="part">{html.escape(part)}</li>')
+        section = part
+        current = ' aria-current="page"' if path == here else ""
+        items.append(f'<li><a href="{_url(path, root)}"{current}>{html.escape(text)}</a></li>')
+    return "<ul>" + "".join(items) + "</ul>"
+
+
+def _previous_next(order: list[tuple[str, str, str]], here: str, root: str) -> str:
+    """Return the links to the page before and the page after."""
+    place = [path for path, _, _ in order].index(here)
+    links = []
+    if place > 0:
+        path, text, _ = order[place - 1]
+        links.append(f'<a class="previous" rel="prev" href="{_url(path, root)}">← {html.escape(text)}</a>')
+    if place + 1 < len(order):
+        path, text, _ = order[place + 1]
+        links.append(f'<a class="next" rel="next" href="{_url(path, root)}">{html.escape(text)} →</a>')
+    return "".join(links)

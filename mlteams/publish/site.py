@@ -1,0 +1,90 @@
+"""Builds the site with the renderer there is, and serves it on this machine."""
+
+import errno
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import time
+import webbrowser
+from typing import Literal
+
+from mlteams.paths import ROOT, SITE
+from mlteams.plan.errors import BadInput
+from mlteams.publish import render
+
+Renderer = Literal["auto", "quarto", "embedded"]
+
+
+def quarto() -> str | None:
+    """Return the path of Quarto: QUARTO_PATH first, then PATH; None if there is none."""
+    named = os.environ.get("QUARTO_PATH")
+    if named and os.access(named, os.X_OK) and os.path.isfile(named):
+        return named
+    return shutil.which("quarto")
+
+
+def build(renderer: Renderer = "auto") -> str:
+    """Render the site to `_site` and return a phrase that says with what.
+
+    Raises:
+        BadInput: Quarto was insisted on and is missing or fails, or a page is not valid.
+    """
+    found = quarto()
+    if renderer == "quarto" and not found:
+        right = "Quarto on the PATH (.venv/bin/pip install '.[quarto]') or its path in QUARTO_PATH"
+        raise BadInput("--renderer", "quarto", "no Quarto on this machine", right)
+    if renderer == "embedded" or not found:
+        render.build()
+        return "the embedded renderer"
+    environment = dict(os.environ, QUARTO_PYTHON=sys.executable)
+    if subprocess.call([found, "render", str(ROOT)], env=environment):
+        raise BadInput(ROOT, "quarto render", "an error, printed above", "sources that Quarto renders")
+    (ROOT / "_build" / "site.key").unlink(missing_ok=True)  # what lies in _site is now Quarto's
+    return f"Quarto ({found})"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Files as they are, unlogged, never kept by the browser: the next build must show."""
+
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript"}
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Forbid caching."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+
+def serve(port: int, open_browser: bool, renderer: Renderer) -> int:
+    """Build, then serve on 127.0.0.1 until interrupted; return the exit code.
+
+    Raises:
+        BadInput: the port is taken or not allowed.
+    """
+    handler = functools.partial(_Quiet, directory=str(SITE))
+    try:  # before the build: nobody should wait a minute to hear that the port is taken
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        found = "a program that already uses it" if taken else f"{error.strerror}"
+        raise BadInput("--port", str(port), found, "a free port, such as --port 8765,") from None
+    except OverflowError:
+        raise BadInput("--port", str(port), "no such port", "a number from 0 to 65535") from None
+    with server:
+        started = time.perf_counter()
+        used = build(renderer)
+        address = f"http://127.0.0.1:{server.server_port}/"
+        print(f"Ship the Team, built with {used} in {time.perf_counter() - started:.0f} s: {address}", flush=True)
+        print("Stop with Ctrl+C.", flush=True)
+        if open_browser:
+            webbrowser.open(address)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+    return 0
