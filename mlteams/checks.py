@@ -17,7 +17,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("site", ("mlteams.cli", "build", "--renderer", "embedded")),
     (
         "tests and notebooks",
-        ("pytest", "-n", "2", "--dist", "loadfile", "-m", "not timing", "--nbval", "tests", *NOTEBOOK_FOLDERS),
+        ("pytest", "-n2", "--dist=loadfile", "-mnot timing", "--nbval", "tests", *NOTEBOOK_FOLDERS),
     ),
     ("speed", ("pytest", "-m", "timing", "tests")),
 )

@@ -14,7 +14,7 @@ _LIBRARIES = ("numpy", "scipy", "pandas", "networkx", "scikit-learn", "matplotli
 
 @cache
 def module_fingerprint(module: str) -> str:
-    """Return a hash of a module's source, of all mlteams modules it imports, and of the libraries' versions."""
+    """Return a hash of a module, of the mlteams modules it imports, and of the libraries' versions."""
     digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}".encode())

@@ -8,8 +8,10 @@ import csv
 import html
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
 
 import yaml
 from rich.console import Console
@@ -87,8 +89,9 @@ def _draw(name: str, key: str) -> None:
     folder = BUILD / "explorables"
     if item.controls:
         script = explorable.payload(item)
-        if len(script.encode()) > MOST_BYTES:
-            raise ValueError(f"explorable {name}: {len(script.encode())} bytes of states, at most {MOST_BYTES}")
+        size = len(script.encode())
+        if size > MOST_BYTES:
+            raise ValueError(f"explorable {name} has {size} bytes of states; a page holds {MOST_BYTES}")
         write_whole(folder / f"{name}.js", script)
     write_whole(folder / f"{name}.html", explorable.page(item))
     view = item.view()
@@ -100,7 +103,7 @@ def _draw(name: str, key: str) -> None:
 
 
 def variables() -> dict[str, dict[str, object]]:
-    """Return what `{{< var … >}}` can name: part.module.name for computed numbers, source.key for published."""
+    """Return what `{{< var … >}}` can name: part.module.name if computed, source.key if published."""
     return {**_computed(), "source": {row["key"]: marked(row) for row in sources()}}
 
 
@@ -174,12 +177,9 @@ def _claim_html(part: str, claim: Claim) -> str:
 
 
 def finish(site: str | None = None) -> None:
-    """Copy the states into a rendered site; Quarto runs it after a render and names the site in the environment."""
-    from pathlib import Path
-    from shutil import copyfile
-
+    """Copy the states into a rendered site; Quarto runs it after a render and sets the variable below."""
     where = Path(site or os.environ.get("QUARTO_PROJECT_OUTPUT_DIR") or ROOT / "_site")
     target = (where if where.is_absolute() else ROOT / where) / "explorables"
     target.mkdir(parents=True, exist_ok=True)
     for path in (BUILD / "explorables").glob("*.js"):
-        copyfile(path, target / path.name)
+        shutil.copyfile(path, target / path.name)

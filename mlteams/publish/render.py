@@ -1,7 +1,7 @@
 """The embedded renderer: the same pages and URLs as Quarto, from the same sources, with pandoc.
 
-For a reader who cannot install Quarto. It knows the subset of Quarto that the chapters use (`source`) and refuses
-the rest. A page is rendered again only when something it depends on has changed.
+For a reader who cannot install Quarto. It knows the subset of Quarto that the chapters use (`source`) and
+refuses the rest. A page is rendered again only when something it depends on has changed.
 """
 
 import html
@@ -135,14 +135,15 @@ def _page(page: Path, settings: dict[str, Any], order: list[tuple[str, str, str]
     if kept.exists():
         return kept.read_text(encoding="utf-8")
     command = [
-        *(pypandoc.get_pandoc_path(), "--from=markdown", "--to=html5", "--standalone", "--mathml", "--wrap=none"),
-        *("--toc", "--toc-depth=3", "--section-divs", f"--template={template}", f"--lua-filter={crossref}"),
+        *(pypandoc.get_pandoc_path(), "--from=markdown", "--to=html5", "--standalone", "--mathml"),
+        *("--wrap=none", "--toc", "--toc-depth=3", "--section-divs"),
+        *(f"--template={template}", f"--lua-filter={crossref}"),
         *("--citeproc", f"--bibliography={bibliography}", "--metadata=link-citations:true"),
         *(f"--metadata={name}:{value}" for name, value in front.items()),
         *(f"--metadata=lang:{settings['lang']}", "--fail-if-warnings"),
         *(f"--variable={name}={value}" for name, value in variables.items()),
     ]
-    done = subprocess.run(command, input=markdown, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, input=markdown, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         found = done.stderr.strip().replace("\n", " ")
         raise BadInput(page, "pandoc", found, "Markdown that pandoc converts without a warning")

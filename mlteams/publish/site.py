@@ -79,7 +79,10 @@ def serve(port: int, open_browser: bool, renderer: Renderer) -> int:
         started = time.perf_counter()
         used = build(renderer)
         address = f"http://127.0.0.1:{server.server_port}/"
-        print(f"Ship the Team, built with {used} in {time.perf_counter() - started:.0f} s: {address}", flush=True)
+        print(
+            f"Ship the Team, built with {used} in {time.perf_counter() - started:.0f} s: {address}",
+            flush=True,
+        )
         print("Stop with Ctrl+C.", flush=True)
         if open_browser:
             webbrowser.open(address)

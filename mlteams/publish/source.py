@@ -1,4 +1,4 @@
-"""Reads chapters for the embedded renderer: the subset of Quarto they use, and a sentence for anything else."""
+"""Reads chapters for the embedded renderer: the subset of Quarto in use, a sentence for anything else."""
 
 import re
 from collections.abc import Callable
@@ -59,7 +59,9 @@ def read_page(path: Path, fill: dict[str, Callable[[str], str]]) -> tuple[dict[s
     for number, line in enumerate(lines[end + 1 :], end + 2):
         opened = _FENCE.match(line)
         if opened and not fence and (opened[2] or ".").lstrip("{")[0] not in ".#":
-            raise BadInput(path, f"line {number}", f"the cell {opened[2]}", "plain code; cells are for notebooks")
+            raise BadInput(
+                path, f"line {number}", f"the cell {opened[2]}", "plain code; cells are for notebooks"
+            )
         if opened:
             fence = "" if fence and opened[1].startswith(fence) else fence or opened[1]
         body.append(line if fence else _filled(path, number, line, fill))

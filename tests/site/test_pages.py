@@ -1,0 +1,109 @@
+"""Every page, in a browser that can reach nothing else."""
+
+import html.parser
+import re
+from urllib.parse import unquote, urldefrag
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = ("index.html", "chapters/management.html", "ledger.html")
+pytestmark = pytest.mark.browser
+
+
+def set_dark(page, dark):
+    page.emulate_media(color_scheme="dark" if dark else "light")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_a_page_asks_no_other_host_and_loads_without_an_error(page, address, site, path, scheme):
+    base = address if scheme == "http" else site.as_uri()
+    asked, errors = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{base}/{path}")
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_timeout(500)
+    assert [url for url in asked if not url.startswith((base, "data:", "blob:"))] == []
+    # Quarto's own search and navigation need a server; our scripts must run from a file too.
+    assert [error for error in errors if scheme == "http" or "fetch" not in error] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(page, address, path, dark):
+    set_dark(page, dark)
+    page.goto(f"{address}/{path}")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.body.classList.contains('quarto-dark')") is dark
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["target"], v["nodes"][0]["failureSummary"]) for v in found] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_of_360_pixels_scrolls_only_down(page, address, path):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}/{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+class Links(html.parser.HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.links, self.ids, self.images = [], set(), []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        self.ids.add(values.get("id"))
+        if tag in ("a", "link", "script", "img"):
+            self.links.append(values.get("href") or values.get("src") or "")
+        if tag == "img":
+            self.images.append(values)
+
+
+def test_every_internal_link_and_anchor_resolves(site):
+    parsed = {path: Links(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    broken = []
+    for path, found in parsed.items():
+        for link in found.links:
+            target, anchor = urldefrag(link)
+            if re.match(r"[a-z]+:|//", link):
+                continue
+            file = (path.parent / unquote(target)).resolve() if target else path
+            file = file / "index.html" if file.is_dir() else file
+            if not file.exists() or (anchor and file in parsed and unquote(anchor) not in parsed[file].ids):
+                broken.append(f"{path.name}: {link}")
+    assert broken == []
+
+
+def test_every_image_says_what_it_shows(site):
+    for path in site.rglob("*.html"):
+        assert all(image.get("alt") for image in Links(path.read_text(encoding="utf-8")).images), path
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_variable_or_reference_was_left_open(site, path):
+    text = (site / path).read_text(encoding="utf-8")
+    assert not re.search(r"\{\{<|\?var:|\?meta:|\?@|>@fig-", text)
+
+
+def test_previous_and_next_lead_through_the_course(page, address):
+    page.goto(f"{address}/index.html")
+    page.get_by_role("link", name=re.compile("Management")).last.click()
+    page.wait_for_url("**/chapters/management.html")
+
+
+def test_search_finds_a_word_of_the_chapter(page, address):
+    page.goto(f"{address}/index.html")
+    if page.locator("details.search").count():
+        page.locator("details.search summary").click()
+        page.locator("#search input").fill("criticality")
+        page.locator(".pagefind-ui__result-link").first.click()
+    else:
+        page.locator("#quarto-search input, #quarto-search button").first.click()
+        page.keyboard.type("criticality")
+        page.locator(".aa-Item a").first.click()
+    page.wait_for_url("**/*.html*")
+    assert "criticality" in page.content()
