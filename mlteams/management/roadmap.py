@@ -22,7 +22,7 @@ from mlteams.management.portfolio import best_order, expected_cost
 
 REPLICATES = 20  # independent Latin hypercubes at least; their spread gives the standard error
 SIZE = 1_000  # samples in one Latin hypercube at most
-CELLS = 400_000  # tasks × samples held at a time
+CELLS = 100_000  # tasks × samples held at a time: what fits a processor cache
 
 
 @dataclass(frozen=True)
@@ -274,7 +274,7 @@ def _block(
         *(fast.astype(float) @ given).T,
         works.astype(float) @ given[:, 1],
     ]
-    return finish.reshape(replicates, size), np.array(sums)
+    return finish.reshape(replicates, size).copy(), np.array(sums)  # a view would keep the block
 
 
 def _chances(tasks: list[Task]) -> Times:

@@ -62,3 +62,59 @@ def test_lognormal_mean_against_the_published_ratios(spread, ratio):  # Bernhard
 def test_impossible_estimates_are_refused(estimate):
     with pytest.raises(ValueError, match="must be"):
         estimates.check(estimate)
+
+
+def test_published_ratios_are_those_of_the_sources():
+    with (Path(__file__).parents[2] / "mlteams/sources/management.csv").open() as source:
+        rows = {row["key"]: row for row in csv.DictReader(source)}
+    for level, ratio in zip(estimates.SIP_LEVELS, estimates.SIP_RATIOS, strict=True):
+        row = rows[f"sip_p{round(100 * level):02d}"]
+        assert (float(row["value"]), row["source"]) == (ratio, "jones2019")
+    assert rows["sip_20_ratios"]["value"] == f"{estimates.SIP_20_RATIOS:.0%}"
+    assert rows["sip_20_pairs"]["value"] == f"{estimates.SIP_20_PAIRS:.0%}"
+
+
+def test_ratios_pass_through_the_published_quantiles():
+    np.testing.assert_allclose(estimates.sip_ratios(np.array(estimates.SIP_LEVELS)), estimates.SIP_RATIOS)
+
+
+def test_ratios_of_equal_tasks_agree_with_the_bootstrap_of_the_data():
+    assert (estimates.total_over_plan(20, None) <= 1).mean() == pytest.approx(
+        estimates.SIP_20_RATIOS, abs=0.03
+    )
+
+
+@pytest.mark.parametrize(("tasks", "spread"), [(1, 0.5), (1, 1.0), (6, 0.0)])
+def test_total_of_one_task_is_the_lognormal_and_without_error_the_plan(tasks, spread):
+    total = estimates.total_over_plan(tasks, spread)
+    expected = np.exp(spread * stats.norm.ppf([0.5, 0.85])) if spread else [1, 1]
+    np.testing.assert_allclose(np.quantile(total, [0.5, 0.85]), expected, rtol=0.005)
+
+
+@pytest.mark.parametrize(("tasks", "spread"), [(0, 0.5), (3, -1)])
+def test_impossible_totals_are_refused(tasks, spread):
+    with pytest.raises(ValueError, match="at least 1 and 0"):
+        estimates.total_over_plan(tasks, spread)
+
+
+def test_two_analysts_agree_when_all_tasks_are_equally_large_and_errors_do_not_follow_size():
+    one, two = estimates.two_analysts(20, 0.0, 0.6, 0.0)
+    assert one == pytest.approx(two, abs=1e-9)
+    assert one == pytest.approx((estimates.total_over_plan(20, 0.6) <= 1).mean(), abs=0.015)
+
+
+def test_two_analysts_part_when_large_tasks_run_under():
+    ratios, pairs = estimates.two_analysts(20, 1.4, 0.85, -0.27)  # spreads and correlation of the SiP tasks
+    assert pairs > ratios + 0.2  # the data themselves: 20% and 55%
+    assert estimates.SIP_20_PAIRS > estimates.SIP_20_RATIOS + 0.2
+
+
+def test_verdict_estimation():
+    low, high = estimates.sip_ratios(np.array([0.1, 0.9]))
+    assert 1 / low > 2  # in a tenth of tasks the estimate is more than twice the actual
+    assert high >= 2  # in a tenth the actual is twice the estimate or more
+    several = estimates.total_over_plan(20, None)
+    assert (several <= 1).mean() < 0.3  # totals run over although half of all tasks do not
+    assert several.mean() > 1.2
+    for spread in (0.3, 0.6, 1.0):
+        assert (estimates.total_over_plan(10, spread) <= 1).mean() < 0.5
