@@ -178,7 +178,7 @@ CLAIMS = (
         lecture="Plan probabilistically",
         model="stochastic activity network against the critical path method",
         verdict=Verdict.HOLDS_WHEN,
-        because="tasks can fail, or several must end before the next starts; for one chain of sure tasks with "
+        because="tasks can fail, or several must end before the next starts; for a chain of sure tasks with "
         "symmetric estimates, its date is an even bet.",
         test="tests/management/test_planning.py::test_verdict_waterfall",
         references=("malcolm1959", "clark1961"),

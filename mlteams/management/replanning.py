@@ -63,7 +63,7 @@ def draw_patience(spread: float, patience: float) -> View:
     axes.plot(grid, times, color=look.BLUE)
     shown = min(now, 4.0)
     axes.plot([patience], [shown], "o", color=look.ORANGE)
-    axes.text(patience, shown - 0.4, f"{now:.2f}", ha="center", color=look.ORANGE)
+    axes.text(patience, shown - 0.4, f"{now:.2f}", ha="right" if now > 4 else "center", color=look.ORANGE)
     axes.set(xlabel="patience, in medians of one approach", ylabel="expected time, in medians")
     axes.set(xlim=(0, 6), ylim=(0, 4))
     axes.grid(axis="y")

@@ -22,7 +22,7 @@ from mlteams.management.portfolio import best_order, expected_cost
 
 REPLICATES = 20  # independent Latin hypercubes at least; their spread gives the standard error
 SIZE = 1_000  # samples in one Latin hypercube at most
-CELLS = 100_000  # tasks × samples held at a time: what fits a processor cache
+CELLS = 50_000  # tasks × samples held at a time: what fits a processor cache
 
 
 @dataclass(frozen=True)
@@ -235,40 +235,47 @@ def simulate(roadmap: Roadmap, samples: int = 20_000, seed: int = 0, by: float |
     size = min(SIZE, -(-samples // REPLICATES))
     replicates = max(REPLICATES, -(-samples // size))
     together = max(1, min(8, CELLS // (size * max(1, len(tasks)))))
+    plan = _Plan(tasks)
     finish, sums = [], np.zeros((9, len(tasks)))
     for done in range(0, replicates, together):  # in blocks, so that memory does not grow with the samples
-        block, more = _block(network, tasks, min(together, replicates - done), size, rng)
+        block, more = _block(network, plan, min(together, replicates - done), size, rng)
         finish.append(block)
         sums += more
-    return _outcome(roadmap, tasks, np.concatenate(finish), sums, by)
+    return _outcome(roadmap, plan, np.concatenate(finish), sums, by)
+
+
+class _Plan:
+    """What every block needs to know of the tasks, given their status; one entry or row per task."""
+
+    def __init__(self, tasks: list[Task]) -> None:
+        known = {"done": 1.0, "failed": 0.0}
+        nothing = estimates.Pert(0, 0, 0)
+        self.tasks = tasks
+        self.chances = np.array([known.get(task.status, task.chance) for task in tasks], dtype=float)
+        self.risky = (self.chances > 0) & (self.chances < 1)
+        self.is_open = np.array([task.status == "open" for task in tasks], dtype=bool)
+        self.durations = [task.estimate if task.status == "open" else nothing for task in tasks]
+        self.tenths = estimates.quantiles(self.durations, np.tile([0.1, 0.9], (len(tasks), 1)))
 
 
 def _block(
-    network: Network, tasks: list[Task], replicates: int, size: int, rng: np.random.Generator
+    network: Network, plan: _Plan, replicates: int, size: int, rng: np.random.Generator
 ) -> tuple[Times, Times]:
     """Return the finish in every sample, shape (replicates, size), and nine sums per task over samples."""
-    is_open = np.array([task.status == "open" for task in tasks], dtype=bool)
-    nothing = estimates.Pert(0, 0, 0)
-    durations = [task.estimate if task.status == "open" else nothing for task in tasks]
-    lasts = estimates.draws(durations, replicates, size, rng).reshape(len(tasks), replicates * size)
-    tenths = estimates.quantiles(durations, np.tile([0.1, 0.9], (len(tasks), 1)))
-    chances = _chances(tasks)
-    works = np.repeat(chances[:, None] > 0, lasts.shape[1], axis=1)
-    risky = np.flatnonzero((chances > 0) & (chances < 1))
-    levels = rng.permuted(estimates.strata(len(risky), replicates, size, rng), axis=2)
-    works[risky] = levels.reshape(len(risky), replicates * size) < chances[risky, None]
+    count, samples = len(plan.tasks), replicates * size
+    lasts = estimates.draws(plan.durations, replicates, size, rng).reshape(count, samples)
+    works = np.repeat(plan.chances[:, None] > 0, samples, axis=1)
+    chances = plan.chances[plan.risky, None]
+    levels = rng.permuted(estimates.strata(len(chances), replicates, size, rng), axis=2)
+    works[plan.risky] = levels.reshape(len(chances), samples) < chances
 
     start, success, spent = forward(network, lasts, works)
     finish = latest(success, network.goals)
-    reaches = finish < np.inf
-    on_path = critical(network, lasts, start, success)[: len(tasks)] & is_open[:, None]
-    given = np.stack([np.where(reaches, finish, 0), reaches], axis=1)
-    slow, fast = lasts > tenths[:, 1:], lasts < tenths[:, :1]
+    on_path = critical(network, lasts, start, success)[:count] & plan.is_open[:, None]
+    given = np.stack([np.where(finish < np.inf, finish, 0), finish < np.inf], axis=1)
+    slow, fast = lasts > plan.tenths[:, 1:], lasts < plan.tenths[:, :1]
     sums = [
-        *(
-            np.count_nonzero(flags, axis=1)
-            for flags in (start < np.inf, success[: len(tasks)] < np.inf, on_path)
-        ),
+        *(np.count_nonzero(flags, axis=1) for flags in (start < np.inf, success[:count] < np.inf, on_path)),
         spent.sum(axis=1),
         *(slow.astype(float) @ given).T,
         *(fast.astype(float) @ given).T,
@@ -277,17 +284,10 @@ def _block(
     return finish.reshape(replicates, size).copy(), np.array(sums)  # a view would keep the block
 
 
-def _chances(tasks: list[Task]) -> Times:
-    """Return the chance of each task, given its status."""
-    known = {"done": 1.0, "failed": 0.0}
-    return np.array([known.get(task.status, task.chance) for task in tasks], dtype=float)
-
-
-def _outcome(roadmap: Roadmap, tasks: list[Task], finish: Times, sums: Times, by: float | None) -> Outcome:
+def _outcome(roadmap: Roadmap, plan: _Plan, finish: Times, sums: Times, by: float | None) -> Outcome:
     reached, succeeds, on_path, spent, slow, slow_count, fast, fast_count, works = sums
-    samples, reaches = finish.size, finish < np.inf
+    samples, reaches, chances = finish.size, finish < np.inf, plan.chances
     successes = int(reaches.sum())
-    chances = _chances(tasks)
     p50, p85, p95, error = _quantiles(finish) if successes else (np.nan,) * 4
     with np.errstate(divide="ignore", invalid="ignore"):
         birnbaum = works / (chances * samples) - (successes - works) / ((1 - chances) * samples)
@@ -297,12 +297,12 @@ def _outcome(roadmap: Roadmap, tasks: list[Task], finish: Times, sums: Times, by
                 "succeeds": succeeds / samples,
                 "criticality": on_path / np.float64(successes),
                 "swing": np.nan_to_num(slow / slow_count - fast / fast_count),
-                "birnbaum": np.where((chances > 0) & (chances < 1), birnbaum, np.nan),
+                "birnbaum": np.where(plan.risky, birnbaum, np.nan),
             },
-            index=pd.Index([task.name for task in tasks], name="task", dtype=object),
+            index=pd.Index([task.name for task in plan.tasks], name="task", dtype=object),
         )
     importance = sum(max(part.importance for part in _parts(step)) for step in roadmap.steps)
-    earned = float(succeeds @ np.array([task.importance for task in tasks], dtype=float)) / samples
+    earned = float(succeeds @ np.array([task.importance for task in plan.tasks], dtype=float)) / samples
     return Outcome(
         unit=roadmap.unit,
         samples=samples,
@@ -312,7 +312,7 @@ def _outcome(roadmap: Roadmap, tasks: list[Task], finish: Times, sums: Times, by
         p95=p95,
         p85_error=error,
         done_by=None if by is None else float((finish <= by).mean()),
-        cost=float(spent @ np.array([task.cost for task in tasks], dtype=float)) / samples,
+        cost=float(spent @ np.array([task.cost for task in plan.tasks], dtype=float)) / samples,
         value=earned / importance if importance else 1.0,
         finish=finish.ravel(),
         tasks=table,
