@@ -1,8 +1,13 @@
 """The command line: one function a command, each importing what it needs, so that none waits for another."""
 
 import argparse
+import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
 
 from mlteams.plan.errors import BadInput
 
@@ -33,6 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_renderer(build)
     build.set_defaults(run=_build)
 
+    _add_roadmap(commands.add_parser("roadmap", help="give the odds of a roadmap in YAML or CSV"))
+
     prepare = commands.add_parser("prepare", help="write what Quarto needs before a render")
     prepare.set_defaults(run=_prepare)
     finish = commands.add_parser("finish", help="copy what Quarto needs after a render")
@@ -44,6 +51,107 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="print speed as ratios, measured in one run")
     bench.set_defaults(run=_bench)
     return parser
+
+
+def _add_roadmap(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", help="a roadmap; its form is described in examples/README.md")
+    parser.add_argument(
+        "--by", type=_day, metavar="DATE", help="also give the odds of being done by this date"
+    )
+    parser.add_argument(
+        "--samples", type=_count(1, 5_000_000), default=20_000, help="futures to draw (20000)"
+    )
+    parser.add_argument("--seed", type=_count(0, 2**32 - 1), default=0, help="of the random numbers (0)")
+    parser.add_argument("--json", action="store_true", help="print a JSON document instead of tables")
+    parser.add_argument("--html", metavar="FILE", help="also write a page with charts")
+    parser.add_argument(
+        "--columns", type=_columns, metavar="OURS=THEIRS,…", help="columns of a tracker's CSV"
+    )
+    units = ("days", "weeks", "hours", "seconds")
+    parser.add_argument("--unit", choices=units, help="of durations that carry none (a day has 8 hours)")
+    parser.add_argument("--spread", type=_spread, help="turns single numbers into medians with this spread")
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a roadmap file")
+    parser.set_defaults(run=_roadmap)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"found {text!r}; a date such as 2027-01-31 would be right"
+        ) from None
+
+
+def _count(low: int, high: int) -> Callable[[str], int]:
+    def count(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not low <= int(text[:12]) <= high:
+            raise argparse.ArgumentTypeError(
+                f"found {text!r}; a whole number from {low:,} to {high:,} would be right"
+            )
+        return int(text)
+
+    return count
+
+
+def _spread(text: str) -> float:
+    try:
+        spread = float(text)
+    except ValueError:
+        spread = -1.0
+    if not 0 <= spread <= 5:
+        raise argparse.ArgumentTypeError(f"found {text!r}; a number from 0 to 5 would be right")
+    return spread
+
+
+def _columns(text: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    if not all(ours.strip() and theirs.strip() for ours, _, theirs in pairs):
+        raise argparse.ArgumentTypeError(
+            f"found {text!r}; pairs such as name=Summary,likely=Estimate would be right"
+        )
+    return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+
+
+def _roadmap(arguments: argparse.Namespace) -> None:
+    from mlteams.plan.roadmap_schema import roadmap_schema
+
+    if arguments.schema:
+        print(json.dumps(roadmap_schema(), indent=2))
+        return
+    if not arguments.file:
+        raise BadInput("roadmap", "FILE", "no file", "a roadmap such as examples/heron.yaml")
+    from rich.console import Console
+
+    from mlteams.paths import write_whole
+    from mlteams.plan import roadmap_report as report
+    from mlteams.plan.roadmap_file import read_roadmap
+
+    path = Path(arguments.file)
+    page = Path(arguments.html) if arguments.html else None
+    file = read_roadmap(path, columns=arguments.columns, unit=arguments.unit, spread=arguments.spread)
+    if arguments.by and arguments.by < file.start:
+        raise BadInput("--by", str(arguments.by), "a date before the start", f"{file.start} or later")
+    if page:
+        _check_target(page, path)
+    with Console(stderr=True).status("drawing futures") if sys.stderr.isatty() else nullcontext():
+        made = report.make_report(file, arguments.samples, arguments.seed, arguments.by)
+    if page:
+        write_whole(page, report.as_html(made))
+    if arguments.json:
+        print(json.dumps(report.as_json(made), indent=2, allow_nan=False))
+    else:
+        report.print_report(made, Console(highlight=False))
+
+
+def _check_target(page: Path, source: Path) -> None:
+    """Refuse a page that cannot be written before any work is done."""
+    if page.is_dir() or not page.parent.is_dir() or not os.access(page.parent, os.W_OK):
+        raise BadInput(
+            "--html", str(page), "no place for a file", "a file in a folder that exists and can be written"
+        )
+    if page.exists() and (page.samefile(source) or not page.is_file()):
+        raise BadInput("--html", str(page), "the roadmap itself or a device", "another file")
 
 
 def _add_renderer(parser: argparse.ArgumentParser) -> None:

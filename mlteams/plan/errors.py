@@ -10,3 +10,9 @@ class BadInput(Exception):
         """Build the sentence; control characters in what was found are shown, not sent to the terminal."""
         sentence = f"{file}, {place}: found {found}; {right} would be right"
         super().__init__("".join(c if c.isprintable() else repr(c)[1:-1] for c in sentence))
+
+
+def shown(value: object, most: int = 60) -> str:
+    """Return a value as a sentence can quote it: in quotes, cut after `most` characters."""
+    text = str(value)
+    return f"'{text[:most]}…'" if len(text) > most else f"'{text}'"

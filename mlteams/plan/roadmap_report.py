@@ -1,0 +1,345 @@
+"""The odds of a roadmap for people: a terminal page, a JSON document, an HTML page with charts."""
+
+import math
+import warnings
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import jinja2
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from mlteams import figure as look
+from mlteams.management.roadmap import Outcome, Roadmap, simulate
+from mlteams.plan.roadmap_file import RoadmapFile
+
+WORKDAYS = "Monday to Friday, holidays not taken out"
+ASSUMPTIONS = (
+    "Durations and successes are drawn independently; a cause that delays everything at once is not in here.",
+    "A task that fails takes its time too. Nobody re-plans on the way: run this again when a task ends.",
+    "Three-point estimates are PERT distributions (λ = 4); a median with a spread is lognormal.",
+    "Finish dates are those of the futures in which the plan succeeds; read them with its chance.",
+    "Alternatives tried at once stop at the first success; in turn, the next starts when one has failed.",
+)
+_MOST_BARS = 10
+
+
+@dataclass(frozen=True)
+class Report:
+    """A roadmap, its calendar and its odds."""
+
+    file: RoadmapFile
+    outcome: Outcome
+    seed: int
+    by: date | None
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """Return the roadmap."""
+        return self.file.roadmap
+
+
+def make_report(file: RoadmapFile, samples: int, seed: int, by: date | None) -> Report:
+    """Simulate a roadmap; `by` overrides the date in the file."""
+    by = by or file.by
+    time = None if by is None else _time(file, by)
+    return Report(file, simulate(file.roadmap, samples, seed, time), seed, by)
+
+
+def _time(file: RoadmapFile, day: date) -> float:
+    """Return the time from the start to the end of a day, in the roadmap's unit."""
+    after = day + timedelta(days=1)
+    if file.roadmap.unit == "weeks":
+        return (after - file.start).days / 7
+    return float(np.busday_count(file.start, after))
+
+
+def finish_date(file: RoadmapFile, time: float) -> date | None:
+    """Return the day on which a finish falls; None if never or past the calendar's end."""
+    if not math.isfinite(time):
+        return None
+    try:
+        if file.roadmap.unit == "weeks":
+            return file.start + timedelta(days=max(0, math.ceil(time * 7) - 1))
+        first = np.busday_offset(file.start, 0, roll="forward")
+        found: date = np.busday_offset(first, max(0, math.ceil(time) - 1)).astype(object)
+        return found if isinstance(found, date) else None
+    except OverflowError:
+        return None
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """Return the report as plain values: no NaN, dates as ISO text, times in the roadmap's unit."""
+    outcome, file = report.outcome, report.file
+    quantiles = {"p50": outcome.p50, "p85": outcome.p85, "p95": outcome.p95}
+    tasks = outcome.tasks.reset_index().to_dict("records")
+    return {
+        "title": report.roadmap.title,
+        "unit": outcome.unit,
+        "samples": outcome.samples,
+        "seed": report.seed,
+        "start": file.start.isoformat(),
+        "chance": outcome.chance,
+        "finish": {key: _finite(value) for key, value in quantiles.items()},
+        "finish_date": {key: _iso(finish_date(file, value)) for key, value in quantiles.items()},
+        "p85_standard_error": _finite(outcome.p85_error),
+        "by": _iso(report.by),
+        "done_by": outcome.done_by,
+        "expected_cost": outcome.cost,
+        "expected_value": outcome.value,
+        "tasks": [{key: _finite(value) for key, value in task.items()} for task in tasks],
+        "most_worth_reducing": {"date": widest_swing(report), "chance": weakest_link(report)},
+        "orders": {
+            name: {
+                "best": list(order.best),
+                "expected_cost": order.cost,
+                "given_order_cost": order.given_cost,
+            }
+            for name, order in outcome.orders.items()
+        },
+        "assumptions": list(ASSUMPTIONS),
+    }
+
+
+def _finite(value: Any) -> Any:  # noqa: ANN401 - a cell of a table
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def widest_swing(report: Report) -> str | None:
+    """Return the task whose duration moves the finish most, None if none does."""
+    swing = report.outcome.tasks.swing.fillna(0)
+    return str(swing.idxmax()) if len(swing) and swing.max() > 0 else None
+
+
+def weakest_link(report: Report) -> str | None:
+    """Return the task whose success, were it certain, would raise the plan's chance most; None if none would.
+
+    The gain is its Birnbaum importance times its chance of failing.
+    """
+    chances = {task.name: task.chance for task in _tasks(report.roadmap)}
+    gain = report.outcome.tasks.birnbaum * [1 - chances[name] for name in report.outcome.tasks.index]
+    gain = gain.fillna(0)
+    return str(gain.idxmax()) if len(gain) and gain.max() > 0.001 else None
+
+
+def _tasks(roadmap: Roadmap) -> list[Any]:
+    return [task for step in roadmap.steps for task in getattr(step, "options", (step,))]
+
+
+def sentence(report: Report) -> str:
+    """Return the answer in one or two sentences."""
+    outcome = report.outcome
+    if outcome.chance == 0:
+        return f"In none of {outcome.samples:,} futures does this plan succeed."
+    even, late = (_when(report, time) for time in (outcome.p50, outcome.p85))
+    dates = f"even odds to be done by {even}, 85% by {late}."
+    found = f"{dates[0].upper()}{dates[1:]}"
+    if outcome.chance < 1:
+        found = f"It succeeds at all with probability {_percent(outcome.chance)}. If it does: {dates}"
+    if outcome.done_by is None:
+        return found
+    return f"{found} By {report.by} it is done with probability {_percent(outcome.done_by)}."
+
+
+def _when(report: Report, time: float) -> str:
+    day = finish_date(report.file, time)
+    return f"{day}" if day else f"{time:.1f} {report.outcome.unit} from the start"
+
+
+def _percent(share: float) -> str:
+    """Return a share as text that does not round an uncertainty away."""
+    if 0 < share < 0.01 or 0.99 < share < 1:
+        return f"{share:.1%}" if 0.001 <= share <= 0.999 else "<0.1%" if share < 0.5 else ">99.9%"
+    return f"{share:.0%}"
+
+
+def advice(report: Report) -> list[str]:
+    """Return what to look at first, a sentence each."""
+    outcome, found = report.outcome, []
+    swing, link = widest_swing(report), weakest_link(report)
+    if swing:
+        weeks = outcome.tasks.swing[swing]
+        found.append(
+            f"For the date, the duration of “{swing}” is most worth knowing better: between its fastest "
+            f"and its slowest tenth the finish moves {weeks:.1f} {outcome.unit}."
+        )
+    if link:
+        found.append(
+            f"For the chance, “{link}” is most worth securing: the plan is "
+            f"{100 * outcome.tasks.birnbaum[link]:.0f} points likelier when it succeeds than when it fails."
+        )
+    for name, order in outcome.orders.items():
+        saved = order.given_cost - order.cost
+        how = f"saves {saved:.1f} of {order.given_cost:.1f}" if saved > 1e-9 else "is the order given"
+        found.append(f"“{name}”, tried in turn: {', then '.join(order.best)} {how} in expected cost.")
+    return found
+
+
+def _rows(report: Report) -> list[tuple[str, str, str]]:
+    outcome = report.outcome
+    times = (("even odds (P50)", outcome.p50), ("P85", outcome.p85), ("P95", outcome.p95))
+    rows = [
+        (
+            label,
+            "never" if math.isnan(time) else f"{time:.1f} {outcome.unit}",
+            str(finish_date(report.file, time) or "–"),
+        )
+        for label, time in times
+    ]
+    rows.append(("succeeds at all", _percent(outcome.chance), ""))
+    if outcome.done_by is not None:
+        rows.append(("done by", _percent(outcome.done_by), str(report.by)))
+    rows.append(("expected cost", f"{outcome.cost:.1f}", f"person-{outcome.unit} where cost is 1"))
+    rows.append(("expected value", _percent(outcome.value), "of all importance"))
+    return rows
+
+
+def _task_rows(report: Report) -> list[tuple[str, ...]]:
+    def cell(value: float, form: str) -> str:
+        return "–" if math.isnan(value) else form.format(value)
+
+    return [
+        (str(name), cell(row.succeeds, "{:.0%}"), cell(row.criticality, "{:.0%}"), cell(row.swing, "{:.1f}"),
+         cell(row.birnbaum, "{:.2f}"))
+        for name, row in report.outcome.tasks.iterrows()
+    ]  # fmt: skip
+
+
+_TASK_HEADS = ("task", "succeeds", "critical", "swing", "Birnbaum")
+
+
+def print_report(report: Report, console: Console) -> None:
+    """Print the report; names are printed as they are, never as markup."""
+    console.print(Text(report.roadmap.title, style="bold"))
+    console.print(Text(sentence(report)))
+    console.print()
+    odds = Table(box=None, show_header=False, pad_edge=False)
+    for cells in _rows(report):
+        odds.add_row(*(Text(cell) for cell in cells))
+    console.print(odds)
+    console.print()
+    tasks = Table(box=None, pad_edge=False)
+    for head in _TASK_HEADS:
+        tasks.add_column(head, justify="left" if head == "task" else "right", overflow="fold")
+    for row in _task_rows(report):
+        tasks.add_row(*(Text(cell) for cell in row))
+    console.print(tasks)
+    for line in advice(report):
+        console.print()
+        console.print(Text(line))
+    console.print()
+    console.print(Text(f"Assumed: {' '.join(ASSUMPTIONS)} Dates: {_calendar(report)}."))
+    error = report.outcome.p85_error
+    if math.isfinite(error):
+        console.print(
+            Text(
+                f"{report.outcome.samples:,} futures, seed {report.seed}; standard error of P85 {error:.2g}."
+            )
+        )
+
+
+def _calendar(report: Report) -> str:
+    unit = "weeks of seven days" if report.roadmap.unit == "weeks" else WORKDAYS
+    return f"{unit}, counted from {report.file.start}"
+
+
+def as_html(report: Report) -> str:
+    """Return one self-contained page: no script, no request, charts as SVG with text."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("mlteams.plan", "templates"), autoescape=True, trim_blocks=True
+    )
+    return environment.get_template("roadmap.html").render(
+        title=report.roadmap.title,
+        sentence=sentence(report),
+        rows=_rows(report),
+        heads=_TASK_HEADS,
+        tasks=_task_rows(report),
+        advice=advice(report),
+        charts=_charts(report),
+        assumptions=(*ASSUMPTIONS, f"Dates: {_calendar(report)}."),
+        samples=f"{report.outcome.samples:,}",
+        seed=report.seed,
+        error=f"{report.outcome.p85_error:.2g} {report.outcome.unit}",
+    )
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture with its heading and, for those who cannot see it, what it shows."""
+
+    title: str
+    alt: str
+    svg: str
+
+
+def _charts(report: Report) -> list[Chart]:
+    tasks, charts = report.outcome.tasks, []
+    with look.style(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a glyph that matplotlib's font lacks; the browser's font has it
+        if report.outcome.chance > 0:
+            charts.append(Chart("When is it done?", sentence(report), _finish_chart(report)))
+            charts.append(
+                _bars("How often each task is on the critical path, %", 100 * tasks.criticality, "{:.0f}")
+            )
+            title = f"How far each task's duration moves the finish, {report.outcome.unit}"
+            charts.append(_bars(title, tasks.swing, "{:.1f}"))
+        title = "How many points the plan's chance hangs on each task's success"
+        charts.append(_bars(title, 100 * tasks.birnbaum, "{:.0f}"))
+    drawn = [chart for chart in charts if chart.svg]
+    return [replace(chart, svg=look.themed(chart.svg, f"chart{n}")) for n, chart in enumerate(drawn)]
+
+
+def _finish_chart(report: Report) -> str:
+    outcome = report.outcome
+    finish = np.sort(outcome.finish[np.isfinite(outcome.finish)])
+    share = 100 * np.arange(1, len(finish) + 1) / len(outcome.finish)
+    places = np.unique(np.linspace(0, len(finish) - 1, 300).astype(int))
+    made, (axes,) = look.figure(height=2.9)
+    axes.step(np.r_[finish[0], finish[places]], np.r_[0, share[places]], color=look.BLUE, where="post")
+    marks = (("P50", outcome.p50, "right", (-6, 3)), ("P85", outcome.p85, "left", (6, -12)))
+    for name, time, side, shift in (*marks, ("P95", outcome.p95, "right", (-6, 3))):
+        height = outcome.chance * float(name[1:])
+        axes.plot([time], [height], "o", color=look.ORANGE)
+        label = f"{name} {time:.1f}"
+        axes.annotate(label, (time, height), shift, textcoords="offset points", ha=side, color=look.ORANGE)
+    end = float(np.quantile(finish, 0.995))
+    axes.set(xlabel=f"{outcome.unit} from {report.file.start}", ylabel="done by then, %", ylim=(0, 105))
+    axes.set_xlim(finish[0] - 0.05 * (end - finish[0]) - 0.01, end + 0.15 * (end - finish[0]) + 0.01)
+    axes.grid(axis="y")
+    return look.svg(made)
+
+
+def _bars(title: str, values: "pd.Series[float]", form: str) -> Chart:
+    """Draw the largest values as bars; nothing if none is above zero."""
+    largest = values[values > 0].sort_values(ascending=False).head(_MOST_BARS)
+    if not len(largest):
+        return Chart(title, "", "")
+    made, (axes,) = look.figure(height=0.6 + 0.28 * len(largest))
+    names = [str(name) for name in largest.index]
+    axes.barh(range(len(largest)), largest, color=look.GRID)
+    axes.set_yticks(range(len(largest)), [n if len(n) <= 26 else f"{n[:25]}…" for n in names])
+    axes.invert_yaxis()
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    shown = [form.format(value) for value in largest]
+    for place, value in enumerate(largest):
+        axes.text(value, place, f" {shown[place]}", va="center")
+    axes.set_xlim(0, 1.12 * float(largest.max()))
+    _plain_text(axes)
+    alt = f"{title}: {', '.join(f'{n} {v}' for n, v in zip(names, shown, strict=True))}."
+    return Chart(title, alt, look.svg(made))
+
+
+def _plain_text(axes: Axes) -> None:
+    """Keep matplotlib from reading a dollar sign in a name as mathematics."""
+    for label in (*axes.get_yticklabels(), *axes.texts):
+        label.set_parse_math(False)
