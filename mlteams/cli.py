@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from mlteams.plan.errors import BadInput
 
@@ -24,8 +25,15 @@ def main(words: Sequence[str] | None = None) -> int:
         return 130
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence; the usage is for --help."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"mlteams: {message}\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="mlteams", description="Ship the Team: the course and its tools.")
+    parser = _Parser(prog="mlteams", description="Ship the Team: the course and its tools.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="build the site and serve it on 127.0.0.1")
