@@ -5,12 +5,13 @@ refuses the rest. A page is rendered again only when something it depends on has
 """
 
 import html
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pypandoc
 import yaml
@@ -19,11 +20,15 @@ from mlteams.paths import BUILD, ROOT, SITE, write_whole
 from mlteams.plan.errors import BadInput
 from mlteams.publish import prepare
 from mlteams.publish.cache import fingerprint
-from mlteams.publish.source import config, read_page
+from mlteams.publish.source import Fill, config, read_page
 
 ASSETS = ROOT / "assets"
 HERE = Path(__file__).parent
 _COPIED = ("course.css", "site.css", "site.js", "explorable.js")
+_IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]*)"')
+_FAILED = re.compile(
+    r"crossref\.lua:\s*(?:\S*crossref\.lua:\d+: )?((.*?): .*?)\s*(?:stack traceback|$)", re.S
+)
 
 
 def build() -> None:
@@ -33,11 +38,13 @@ def build() -> None:
         BadInput: a page or _quarto.yml holds what this renderer does not know.
     """
     prepare.prepare()
-    settings: dict[str, Any] = config()
+    settings = config()
     pages = [page for pattern in settings["project"]["render"] for page in sorted(ROOT.glob(pattern))]
     resources = [path for pattern in settings["project"]["resources"] for path in sorted(ROOT.glob(pattern))]
     order = list(_entries(settings["website"]["sidebar"]["contents"]))
-    rendered = {page: _page(page, settings, order) for page in pages}
+    fill = _fill()
+    rendered = {page: _page(page, settings, order, fill) for page in pages}
+    resources += sorted({image for page, text in rendered.items() for image in _images(page, text)})
     assets = [ASSETS / name for name in _COPIED]
     scripts = sorted((BUILD / "explorables").glob("*.js"))
     stamp = BUILD / "site.key"
@@ -54,9 +61,41 @@ def build() -> None:
         _copy(path, draft / "assets" / path.name)
     prepare.finish(str(draft))
     _index(draft)
-    shutil.rmtree(SITE, ignore_errors=True)
-    draft.rename(SITE)
+    _swap(draft)
     write_whole(stamp, key)
+
+
+def _swap(draft: Path) -> None:
+    """Put the draft in the place of the site, by two renames: a reader never meets half a site."""
+    old = BUILD / "site.old"
+    shutil.rmtree(old, ignore_errors=True)
+    if SITE.exists():
+        SITE.rename(old)
+    draft.rename(SITE)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _images(page: Path, text: str) -> list[Path]:
+    """Return the image files that a rendered page shows; they are copied as Quarto copies them.
+
+    Raises:
+        BadInput: one of them is not there.
+    """
+    found = []
+    for source in _IMAGE.findall(text):
+        if re.match(r"[a-z]+:|//", source):
+            continue
+        path = (page.parent / unquote(html.unescape(source))).resolve()
+        if not path.is_file() or not path.is_relative_to(ROOT.resolve()):
+            raise BadInput(page, _line(page, source), f"the image {source}", "a file of the course")
+        found.append(ROOT / path.relative_to(ROOT.resolve()))
+    return found
+
+
+def _line(page: Path, words: str) -> str:
+    """Return the place in a page where `words` first stand."""
+    lines = page.read_text(encoding="utf-8").split("\n")
+    return next((f"line {number}" for number, line in enumerate(lines, 1) if words in line), "the whole file")
 
 
 def _put(text: str, path: Path) -> None:
@@ -81,51 +120,58 @@ def _entries(contents: list[Any]) -> list[tuple[str, str, str]]:
     """Return (path, text, section) of every page in the order of the sidebar."""
     found = []
     for item in contents:
-        if isinstance(item, dict) and "section" in item:
+        keys = item.keys() if isinstance(item, dict) else None
+        if keys == {"section", "contents"}:
             found += [(path, text, item["section"]) for path, text, _ in _entries(item["contents"])]
-        elif isinstance(item, dict):
+        elif keys == {"href", "text"}:
             found.append((item["href"], item["text"], ""))
-        else:
-            front, _ = read_page(ROOT / item, _nothing())
+        elif isinstance(item, str):
+            front, _ = read_page(ROOT / item, _NOTHING)
             found.append((item, front["title"], ""))
+        else:
+            right = "a page, href and text, or section and contents"
+            raise BadInput(ROOT / "_quarto.yml", "website.sidebar.contents", f"{item}", right)
     return found
 
 
-def _nothing() -> dict[str, Callable[[str], str]]:
-    return dict.fromkeys(("var", "explorable", "ledger"), lambda _words: "")
+_NOTHING: Fill = dict.fromkeys(("var", "explorable", "ledger"), lambda _words: "")
 
 
-def _fill() -> dict[str, Callable[[str], str]]:
+def _fill() -> Fill:
     """Return what each shortcode puts in its place."""
     variables: dict[str, Any] = yaml.safe_load((ROOT / "_variables.yml").read_text(encoding="utf-8"))
 
     def var(words: str) -> str:
         value: Any = variables
         for key in words.split("."):
+            if not isinstance(value, dict):
+                raise KeyError(words)
             value = value[key]
+        if isinstance(value, dict):
+            raise KeyError(words)  # a module, not one of its numbers
         return str(value)
 
     def raw(path: Path) -> str:
-        if not path.exists():
-            raise KeyError(path.name)
         return f"\n```{{=html}}\n{path.read_text(encoding='utf-8')}```\n"
 
+    names = {path.stem: path for path in (BUILD / "explorables").glob("*.html") if "." not in path.stem}
     return {
         "var": var,
-        "explorable": lambda name: raw(BUILD / "explorables" / f"{name}.html"),
-        "ledger": lambda _words: raw(BUILD / "ledger.html"),
+        "explorable": lambda name: raw(names[name]),
+        "ledger": lambda words: raw({"": BUILD / "ledger.html"}[words]),
     }
 
 
-def _page(page: Path, settings: dict[str, Any], order: list[tuple[str, str, str]]) -> str:
+def _page(page: Path, settings: dict[str, Any], order: list[tuple[str, str, str]], fill: Fill) -> str:
     """Return the HTML of a page, from the cache if nothing it depends on has changed."""
-    front, markdown = read_page(page, _fill())
+    front, markdown = read_page(page, fill)
     here = page.relative_to(ROOT).as_posix()
     root = "../" * here.count("/")
     bibliography = ROOT / settings["bibliography"]
     template, crossref = HERE / "page.html", HERE / "crossref.lua"
     variables = {
-        "site": settings["website"]["title"],
+        "site": html.escape(settings["website"]["title"]),
+        "summary": html.escape(front.get("description", "")),
         "root": root,
         "nav": _navigation(order, here, root),
         "turn": _previous_next(order, here, root),
@@ -139,14 +185,19 @@ def _page(page: Path, settings: dict[str, Any], order: list[tuple[str, str, str]
         *("--wrap=none", "--toc", "--toc-depth=3", "--section-divs"),
         *(f"--template={template}", f"--lua-filter={crossref}"),
         *("--citeproc", f"--bibliography={bibliography}", "--metadata=link-citations:true"),
-        *(f"--metadata={name}:{value}" for name, value in front.items()),
-        *(f"--metadata=lang:{settings['lang']}", "--fail-if-warnings"),
+        *(f"--metadata=title:{front['title']}", f"--metadata=lang:{settings['lang']}", "--fail-if-warnings"),
         *(f"--variable={name}={value}" for name, value in variables.items()),
     ]
     done = subprocess.run(command, input=markdown, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
-        found = done.stderr.strip().replace("\n", " ")
-        raise BadInput(page, "pandoc", found, "Markdown that pandoc converts without a warning")
+        refused = _FAILED.search(done.stderr)
+        if refused:
+            right = refused[1].removeprefix(refused[2] + ": ")
+            raise BadInput(page, _line(page, refused[2]), refused[2], right)
+        found = done.stderr.replace("Failing because there were warnings.", "").strip().replace("\n", " ")
+        name = re.search(r"citation (\S+) not found|identifier '(.*?)'", found)
+        place = _line(page, name[1] or name[2]) if name else "the whole file"
+        raise BadInput(page, place, found, "Markdown that pandoc converts without a warning")
     kept.parent.mkdir(parents=True, exist_ok=True)
     write_whole(kept, done.stdout)
     return done.stdout
@@ -170,7 +221,10 @@ def _navigation(order: list[tuple[str, str, str]], here: str, root: str) -> str:
 
 def _previous_next(order: list[tuple[str, str, str]], here: str, root: str) -> str:
     """Return the links to the page before and the page after."""
-    place = [path for path, _, _ in order].index(here)
+    paths = [path for path, _, _ in order]
+    if here not in paths:
+        return ""
+    place = paths.index(here)
     links = []
     if place > 0:
         path, text, _ = order[place - 1]

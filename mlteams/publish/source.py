@@ -3,58 +3,105 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from mlteams.paths import ROOT
 from mlteams.plan.errors import BadInput
 
-# Keys of _quarto.yml that the embedded renderer obeys, or that change nothing in what it writes.
-CONFIG = {
-    "project": {"type", "output-dir", "render", "resources", "pre-render", "post-render"},
-    "website": {"title", "page-navigation", "search", "sidebar"},
-    "lang": None,
-    "bibliography": None,
-    "format": {"html"},
+Fill = dict[str, Callable[[str], str]]
+
+# Keys of _quarto.yml by their path. ANY: obeyed, or without effect on what we write. Otherwise the one value
+# that matches what we write: another would give two different sites.
+ANY = object()
+CONFIG: dict[str, object] = {
+    "project.type": "website",
+    "project.output-dir": "_site",
+    **dict.fromkeys(
+        ("project.render", "project.resources", "project.pre-render", "project.post-render"), ANY
+    ),
+    "website.title": ANY,
+    "website.page-navigation": True,
+    "website.search": True,
+    "website.sidebar.search": True,
+    "website.sidebar.contents": ANY,
+    "lang": ANY,
+    "bibliography": ANY,
+    "format.html.theme": ANY,
+    "format.html.respect-user-color-scheme": True,
+    "format.html.css": "assets/course.css",
+    "format.html.toc": True,
+    "format.html.toc-depth": 3,
+    "format.html.html-math-method": "mathml",
+    "format.html.code-copy": ANY,
+    "format.html.link-external-newwindow": False,
 }
+NEEDED = ("project.render", "website.title", "website.sidebar.contents", "lang", "bibliography")
 FRONT_MATTER = {"title", "description"}
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*(\{[^}]*\})?")
-_SHORTCODE = re.compile(r"\{\{<\s*(\S+)\s*(.*?)\s*>\}\}")
-_DIV = re.compile(r"^:::+\s*\{([^}]*)\}")
-_QUARTO_DIV = re.compile(r"\.(callout|panel|column|content|cell|layout|aside|margin)[\w-]*|layout")
+_FENCE = re.compile(r"^[\s>]*(`{3,}|~{3,})\s*(\{[^}]*\})?")
+_SHORTCODE = re.compile(r"(?<!\{)\{\{<\s*([\w-]+)\s*(.*?)\s*>\}\}(?!\})")
+_DIV = re.compile(r"^[\s>]*:::+\s*([^:\s].*?)\s*:*$")
+# Classes and attributes that mean something to Quarto, on a block or on a span.
+_QUARTO = re.compile(
+    r"(?<![\w-])(callout|panel|column|content|cell|layout|aside|margin|hidden|kbd)(?![a-z])[\w-]*"
+)
+_SPAN = re.compile(r"\]\{([^}]*)\}")
+_INLINE_CELL = re.compile(r"`\{\w+\}[^`]*`")
 
 
-def config() -> dict[str, object]:
+def config() -> dict[str, Any]:
     """Return _quarto.yml.
 
     Raises:
-        BadInput: it holds a key that the embedded renderer does not know.
+        BadInput: it is not valid, or holds a key or a value that the embedded renderer does not follow.
     """
     path = ROOT / "_quarto.yml"
-    text = path.read_text(encoding="utf-8")
-    data: dict[str, object] = yaml.safe_load(text)
-    for key, value in data.items():
-        inner = CONFIG.get(key, set())
-        unknown = set() if inner is None else set(value if isinstance(value, dict) else ()) - inner
-        for name in [key] if key not in CONFIG else sorted(unknown):
-            line = next((n for n, row in enumerate(text.splitlines(), 1) if row.strip().startswith(name)), 1)
-            raise BadInput(path, f"line {line}", f"the key {name}", "a key that the embedded renderer knows")
+    text = _text(path)
+    data = _yaml(path, text, 1)
+    _check(path, yaml.compose(text), "")
+    for key in NEEDED:
+        value: Any = data
+        for name in key.split("."):
+            value = value.get(name) if isinstance(value, dict) else None
+        if not value:
+            raise BadInput(path, "the whole file", f"no {key}", "a value for it")
+    if not (ROOT / str(data["bibliography"])).is_file():
+        raise BadInput(path, "bibliography", f"{data['bibliography']}, which is not there", "a .bib file")
     return data
 
 
-def read_page(path: Path, fill: dict[str, Callable[[str], str]]) -> tuple[dict[str, str], str]:
+def _check(path: Path, node: yaml.Node | None, above: str) -> None:
+    """Walk the mappings of _quarto.yml down to the keys of CONFIG."""
+    for key_node, value_node in node.value if isinstance(node, yaml.MappingNode) else ():
+        key = f"{above}{key_node.value}"
+        place = f"line {key_node.start_mark.line + 1}"
+        if key not in CONFIG and not any(known.startswith(f"{key}.") for known in CONFIG):
+            raise BadInput(path, place, f"the key {key}", "a key that the embedded renderer knows")
+        if key not in CONFIG:
+            _check(path, value_node, f"{key}.")
+            continue
+        wanted = CONFIG[key]
+        if wanted is not ANY and yaml.safe_load(yaml.serialize(value_node)) != wanted:
+            right = f"{wanted!r}, the only value that the embedded renderer follows,"
+            raise BadInput(path, place, f"another value of {key}", right)
+
+
+def read_page(path: Path, fill: Fill) -> tuple[dict[str, str], str]:
     """Return front matter and Markdown of a page, shortcodes replaced by `fill[name](words)`.
 
     Raises:
         BadInput: a construct outside the subset, with its line.
     """
-    lines = path.read_text(encoding="utf-8").split("\n")
-    if lines[0] != "---" or "---" not in lines[1:]:
+    lines = _text(path).split("\n")
+    if lines[0].rstrip() != "---" or "---" not in lines[1:]:
         raise BadInput(path, "line 1", "no front matter", "a title between two lines of ---")
     end = lines.index("---", 1)
-    front: dict[str, str] = yaml.safe_load("\n".join(lines[1:end]))
+    front: dict[str, str] = _yaml(path, "\n".join(lines[1:end]), 2)
     for key in front.keys() - FRONT_MATTER:
         raise BadInput(path, "front matter", f"the key {key}", f"one of {', '.join(sorted(FRONT_MATTER))}")
+    if not isinstance(front.get("title"), str) or not isinstance(front.get("description", ""), str):
+        raise BadInput(path, "front matter", "no title, or one that is no text", "a title in quotes")
     body, fence = [], ""
     for number, line in enumerate(lines[end + 1 :], end + 2):
         opened = _FENCE.match(line)
@@ -65,13 +112,21 @@ def read_page(path: Path, fill: dict[str, Callable[[str], str]]) -> tuple[dict[s
         if opened:
             fence = "" if fence and opened[1].startswith(fence) else fence or opened[1]
         body.append(line if fence else _filled(path, number, line, fill))
+        if "{{<" in (line if fence else _SHORTCODE.sub("", line)):
+            right = "a whole shortcode on one line, outside a code block"
+            raise BadInput(path, f"line {number}", "a shortcode in parts, escaped or in code", right)
     return front, "\n".join(body)
 
 
-def _filled(path: Path, number: int, line: str, fill: dict[str, Callable[[str], str]]) -> str:
+def _filled(path: Path, number: int, line: str, fill: Fill) -> str:
     div = _DIV.match(line)
-    if div and _QUARTO_DIV.search(div[1]):
-        raise BadInput(path, f"line {number}", f"the block {{{div[1]}}}", "a figure or plain Markdown")
+    for attributes in ([div[1]] if div else []) + _SPAN.findall(line):
+        if _QUARTO.search(attributes):
+            right = "a figure or plain Markdown"
+            raise BadInput(path, f"line {number}", f"the attributes {attributes}", right)
+    cell = _INLINE_CELL.search(line)
+    if cell:
+        raise BadInput(path, f"line {number}", f"the cell {cell[0]}", "plain code; cells are for notebooks")
 
     def replaced(found: re.Match[str]) -> str:
         try:
@@ -81,3 +136,25 @@ def _filled(path: Path, number: int, line: str, fill: dict[str, Callable[[str], 
             raise BadInput(path, f"line {number}", f"the shortcode {found[0]}", known) from None
 
     return _SHORTCODE.sub(replaced, line)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise BadInput(path, "the whole file", str(error.strerror), "a file that can be read") from None
+    except UnicodeDecodeError as error:
+        raise BadInput(path, f"byte {error.start + 1}", "text that is not UTF-8", "UTF-8") from None
+
+
+def _yaml(path: Path, text: str, first_line: int) -> dict[str, Any]:
+    """Return a YAML mapping that starts at `first_line` of `path`."""
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + first_line}" if mark else "the whole file"
+        raise BadInput(path, place, getattr(error, "problem", None) or "an error", "valid YAML") from None
+    if not isinstance(data, dict):
+        raise BadInput(path, f"line {first_line}", "no keys", "keys with values, such as title: …") from None
+    return data

@@ -1,0 +1,204 @@
+"""The embedded renderer follows a small subset of Quarto, and refuses the rest: file, line, construct."""
+
+import re
+import shutil
+
+import pytest
+
+from mlteams.plan.errors import BadInput
+from mlteams.publish import render, source
+
+CONFIG = (source.ROOT / "_quarto.yml").read_text(encoding="utf-8")
+FRONT = '---\ntitle: "A & B"\ndescription: says "x"\n---\n'
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A course of one page; returns what renders it."""
+    (tmp_path / "_quarto.yml").write_text(CONFIG)
+    bib = "@article{renyi1962, author={Rényi, A.}, title={Records}, year={1962}}\n"
+    (tmp_path / "references.bib").write_text(bib)
+    drawn = tmp_path / "_build" / "explorables"
+    drawn.mkdir(parents=True)
+    (drawn / "stall.html").write_text('<ml-explorable class="explorable">\n\n<p>42%</p>\n</ml-explorable>\n')
+    (drawn / "stall.print.html").write_text("<p>for print</p>")
+    (drawn.parent / "ledger.html").write_text('<div id="management-x">claim</div>\n')
+    (tmp_path / "_variables.yml").write_text(
+        "part:\n  room:\n    n: '5.4'\nsource:\n  s: '54% [published]{.status}'\n"
+    )
+    for module in (render, source):
+        monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(render, "BUILD", tmp_path / "_build")
+    page = tmp_path / "page.qmd"
+
+    def rendered(body, front=FRONT):
+        page.write_text(front + body, encoding="utf-8")
+        text = render._page(page, source.config(), [("page.qmd", "A page", "")], render._fill())
+        render._images(page, text)
+        return text
+
+    rendered.root = tmp_path
+    return rendered
+
+
+def test_figures_tables_and_sections_are_numbered_as_quarto_numbers_them(course):
+    text = course(
+        "## One {#sec-one}\n\n### Under {#sec-under}\n\n## Two\n\n### Deep {#sec-deep}\n\n"
+        "::: {#fig-a}\n{{< explorable stall >}}\n\nThe caption.\n:::\n\n"
+        "| a |\n|---|\n| 1 |\n\n: Small {#tbl-a}\n\n"
+        "See @fig-a, @Tbl-a, @sec-deep, [-@sec-under], [Panel @fig-a] and [@fig-a; @sec-one].\n"
+    )
+    assert "<figcaption>Figure\u00a01: The caption.</figcaption>" in text
+    assert "<caption>Table\u00a01: Small</caption>" in text
+    links = re.findall(r'<a href="#((?:fig|tbl|sec)-\w+)">([^<]*)</a>', text[text.index("See") :])
+    assert links[:7] == [
+        ("fig-a", "Figure\u00a01"),
+        ("tbl-a", "Table\u00a01"),
+        ("sec-deep", "Section\u00a02.1"),
+        ("sec-under", "1.1"),
+        ("fig-a", "Panel\u00a01"),
+        ("fig-a", "Figure\u00a01"),
+        ("sec-one", "Section\u00a01"),
+    ]
+
+
+def test_shortcodes_are_filled_and_markdown_in_a_value_is_read(course):
+    text = course(
+        "It is {{< var part.room.n >}}, {{< var source.s >}}.\n\n{{< ledger >}}\n\n{{< explorable stall >}}"
+    )
+    assert '<p>It is 5.4, 54% <span class="status">published</span>.</p>' in text
+    assert '<div id="management-x">claim</div>' in text
+    assert '<ml-explorable class="explorable">\n\n<p>42%</p>\n</ml-explorable>' in text
+
+
+def test_title_and_description_are_safe_in_the_head(course):
+    text = course("x")
+    assert "<title>A &amp; B – Ship the Team</title>" in text
+    assert 'content="says &quot;x&quot;"' in text
+
+
+def test_an_image_beside_the_page_is_found(course):
+    (course.root / "x.png").write_bytes(b"png")
+    text = course('![What it is](x.png){#fig-x fig-alt="A line that rises"}\n\n@fig-x')
+    assert 'alt="A line that rises"' in text
+    assert "Figure\u00a01: What it is" in text
+
+
+REFUSED = {
+    "a cell": "```{python}\n1\n```",
+    "a cell in a list": "- x\n\n  ```{r}\n  1\n  ```",
+    "an inline cell": "`{python} 1`",
+    "a callout": "::: {.callout-note}\nx\n:::",
+    "a bare callout": "::: callout-note\nx\n:::",
+    "an indented callout": "  :::: {.callout-tip}\nx\n::::",
+    "columns": "::: {layout-ncol=2}\nx\n:::",
+    "tabs": "::: {.panel-tabset}\nx\n:::",
+    "a condition": '::: {.content-visible when-format="pdf"}\nx\n:::',
+    "an aside": "[x]{.aside}",
+    "another shortcode": "{{< include x.qmd >}}",
+    "an unknown number": "{{< var part.room.m >}}",
+    "a group of numbers": "{{< var part.room >}}",
+    "too long a path": "{{< var part.room.n.x >}}",
+    "an unknown explorable": "{{< explorable nope >}}",
+    "the print form": "{{< explorable stall.print >}}",
+    "another folder": "{{< explorable ../ledger >}}",
+    "no name": "{{< explorable >}}",
+    "an escaped shortcode": "{{{< var part.room.n >}}}",
+    "a shortcode on two lines": "{{< var\npart.room.n >}}",
+    "a shortcode in code": "```\n{{< var part.room.n >}}\n```",
+    "an unknown figure": "@fig-x",
+    "an equation": "$$ x $$ {#eq-a}\n\n@eq-a",
+    "a figure without a caption": "::: {#fig-x}\n{{< explorable stall >}}\n:::",
+    "one id twice": "::: {#fig-x}\na\n\nb\n:::\n\n::: {#fig-x}\na\n\nb\n:::",
+    "a theorem": "::: {#thm-x}\nx\n:::",
+    "a mixed group": "[@sec-x; @renyi1962]\n\n## X {#sec-x}",
+    "an unknown source": "[@nobody2000]",
+    "a first-level heading": "# X",
+    "an image that is not there": "![x](y.png)",
+    "an image without a text": "![](y.png)",
+    "an image with a class of attributes": "![x](y.png){lightbox=true}",
+}
+
+
+@pytest.mark.parametrize("body", REFUSED.values(), ids=REFUSED)
+def test_what_is_outside_the_subset_is_refused_with_its_place(course, body):
+    with pytest.raises(BadInput, match=r"page\.qmd, line \d+: found .+ would be right") as refused:
+        course("First.\n\n" + body)
+    line = int(re.search(r"line (\d+)", str(refused.value))[1])
+    assert line >= 7
+    assert "traceback" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("front", "place"),
+    [
+        ("no front matter\n", "line 1"),
+        ("---\ntitle: [\n---\n", "line 2"),
+        ("---\n---\n", "line 2"),
+        ("---\ndescription: x\n---\n", "front matter"),
+        ("---\ntitle: 3\n---\n", "front matter"),
+        ("---\ntitle: x\nexecute:\n  echo: false\n---\n", "front matter"),
+    ],
+)
+def test_front_matter_that_is_not_understood_is_refused(course, front, place):
+    with pytest.raises(BadInput, match=place):
+        course("x", front)
+
+
+def test_a_page_that_is_not_text_is_refused(course):
+    (course.root / "page.qmd").write_bytes(b"---\ntitle: x\n---\n\xff")
+    with pytest.raises(BadInput, match="byte 18"):
+        source.read_page(course.root / "page.qmd", {})
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    toc: true", "    toc: true\n    number-sections: true"),
+        ("toc-depth: 3", "toc-depth: 2"),
+        ("html-math-method: mathml", "html-math-method: katex"),
+        ("page-navigation: true", "page-navigation: false"),
+        ("lang: en", "lang: en\nexecute: {}"),
+        ("lang: en", "lang: ["),
+        ("output-dir: _site", "output-dir: docs"),
+        ("title: Ship the Team", "title: Ship the Team\n  navbar: {}"),
+        ("references.bib", "nope.bib"),
+        ("lang: en", ""),
+    ],
+)
+def test_a_setting_that_only_quarto_follows_is_refused(course, old, new):
+    assert old in CONFIG
+    (course.root / "_quarto.yml").write_text(CONFIG.replace(old, new, 1))
+    with pytest.raises(BadInput, match=r"_quarto\.yml"):
+        source.config()
+
+
+def test_a_failed_build_leaves_the_old_site(course, monkeypatch):
+    (course.root / "_site").mkdir()
+    (course.root / "_site" / "index.html").write_text("old")
+    (course.root / "_quarto.yml").write_text(CONFIG.replace("lang: en", "lang: en\nexecute: {}"))
+    monkeypatch.setattr(render, "SITE", course.root / "_site")
+    monkeypatch.setattr(render.prepare, "prepare", lambda: None)
+    with pytest.raises(BadInput):
+        render.build()
+    assert (course.root / "_site" / "index.html").read_text() == "old"
+
+
+def test_a_new_site_takes_the_place_of_the_old_one_whole(course, monkeypatch):
+    site, draft = course.root / "_site", course.root / "_build" / "site"
+    for folder, name in ((site, "old.html"), (draft, "new.html")):
+        folder.mkdir()
+        (folder / name).write_text("x")
+    monkeypatch.setattr(render, "SITE", site)
+    render._swap(draft)
+    assert [path.name for path in site.iterdir()] == ["new.html"]
+    assert not draft.exists()
+
+
+def test_a_page_is_rendered_again_only_when_it_changes(course, monkeypatch):
+    before = course("x")
+    monkeypatch.setattr(render.subprocess, "run", lambda *_words, **_more: pytest.fail("pandoc ran"))
+    assert course("x") == before
+    shutil.rmtree(course.root / "_build" / "pages")
+    with pytest.raises(pytest.fail.Exception):
+        course("x")
