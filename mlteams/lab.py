@@ -1,0 +1,43 @@
+"""`course.py lab`: JupyterLab on the course's notebooks."""
+
+import os
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+
+
+def command(browser: bool, root: bool) -> list[str]:
+    """Return the words that start JupyterLab on `NOTEBOOKS`, for a machine with a browser or without.
+
+    `root` is whether the user is root, whom Jupyter turns away unless told otherwise.
+    """
+    words = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={NOTEBOOKS}"]
+    words += ["--ServerApp.answer_yes=True"]  # one Ctrl-C stops it and its kernels
+    words += [] if browser else ["--no-browser"]
+    return words + (["--allow-root"] if root else [])
+
+
+def has_browser() -> bool:
+    """Tell whether this machine can open a page."""
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return True
+
+
+def run() -> int:
+    """Start JupyterLab, wait until it ends, and return its exit code."""
+    browser = has_browser()
+    how = "in your browser" if browser else "at the address that it prints below"
+    print(f"Starting JupyterLab on {NOTEBOOKS}, {how}; Ctrl-C stops it.", flush=True)
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    server = subprocess.Popen(command(browser, root))
+    while True:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            continue  # the server heard Ctrl-C too and is ending its kernels
