@@ -92,7 +92,7 @@ end
 
 local function to_html(link)
   if not link.target:match("^%a[%w+.-]*:") then
-    link.target = link.target:gsub("%.qmd$", ".html"):gsub("%.qmd#", ".html#")
+    link.target = link.target:gsub("%.q?md$", ".html"):gsub("%.q?md#", ".html#")
     return link
   end
 end

@@ -204,7 +204,7 @@ def _page(page: Path, settings: dict[str, Any], order: list[tuple[str, str, str]
 
 
 def _url(path: str, root: str) -> str:
-    return root + path.removesuffix(".qmd") + ".html"
+    return root + Path(path).with_suffix(".html").as_posix()
 
 
 def _navigation(order: list[tuple[str, str, str]], here: str, root: str) -> str:
