@@ -77,6 +77,10 @@ def svg(made: Figure) -> str:
     sink = io.StringIO()
     nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     with style():
+        if engine := made.get_layout_engine():
+            # Lay out once and leave it: savefig would do it twice, and a second call would do it again.
+            engine.execute(made)
+            made.set_layout_engine("none")
         made.savefig(sink, format="svg", metadata=nothing)
     text = sink.getvalue()
     return _shrink(text[text.index("<svg") :])
