@@ -100,7 +100,8 @@ def run_pip(command: "list[str]", total: int, log: "TextIO") -> bool:
         step = None
         if line.startswith(("Collecting ", "Processing ")):
             count += 1
-            step = f"[{count} of about {total}] {line.split()[1].rpartition("/")[2]}"
+            package = line.split()[1].rpartition("/")[2]  # a local wheel shows its path
+            step = f"[{count} of about {total}] {package}"
         elif line.startswith("Installing collected packages"):
             step = "Unpacking (half a minute to three)"
         if step and live:

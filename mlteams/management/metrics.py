@@ -136,7 +136,7 @@ def draw_threshold(ratio: int, threshold: float) -> View:
         place = values[int(np.flatnonzero(best == THRESHOLDS)[0])]
         axes.plot([best], [place], "o", color=colour)
         axes.set_xlim(0, 1)
-        axes.text(best + 0.02, place, name, color=colour, va="bottom" if axes is below else "top")
+        axes.annotate(name, (best, place), (2, 9), textcoords="offset points", color=colour)
     above.set(ylabel="F1", ylim=(min(scale) - 0.05, 1))
     below.set(ylabel="cost per case", xlabel="flag a case above this probability", ylim=(0, None))
     _, alarm, miss, _ = confusion(scores, cases, threshold)
