@@ -1,0 +1,65 @@
+import random
+
+import numpy as np
+import pytest
+
+from mlteams.management import process_models as m
+
+
+def walk(stages, back, rng):
+    """Follow the work through the stages once and count the visits."""
+    visits, here = dict.fromkeys(stages, 0), next(iter(stages))
+    while here != "end":
+        visits[here] += 1
+        forward, returns = stages[here]
+        here = rng.choice(returns) if returns and rng.random() < back else forward
+    return visits
+
+
+@pytest.mark.parametrize("framework", m.FRAMEWORKS)
+@pytest.mark.parametrize("back", [0.0, 0.3, 0.5])
+def test_visits_against_walks(framework, back):
+    rng = random.Random(1)
+    walks = [walk(m.FRAMEWORKS[framework], back, rng) for _ in range(6000)]
+    for stage, expected in m.expected_visits(framework, back).items():
+        counts = [visits[stage] for visits in walks]
+        assert expected == pytest.approx(np.mean(counts), abs=4.5 * np.std(counts) / 6000**0.5 + 1e-9)
+
+
+def test_crisp_dm_by_hand():
+    # Evaluation is reached 1/(1 − b) times, modeling 1/(1 − b) times for each of those.
+    visits = m.expected_visits("CRISP-DM", 0.2)
+    assert visits["evaluation"] == pytest.approx(1 / 0.8)
+    assert visits["modeling"] == pytest.approx(1 / 0.8**2)
+    assert visits["deployment"] == pytest.approx(1)
+
+
+def test_every_stage_leads_somewhere_that_exists():
+    for stages in m.FRAMEWORKS.values():
+        for forward, returns in stages.values():
+            assert {forward, *returns} <= {*stages, "end"}
+
+
+def test_pairs_by_counting():
+    assert m.pairs(6) == sum(1 for a in range(6) for b in range(a))
+
+
+def test_verdict_frameworks():
+    for hours in (1, 2, 4):
+        even = m.break_even_people(hours)
+        above, below = int(np.ceil(even)) + 1, int(np.floor(even)) - 1
+        assert m.hours_saved(above) > m.hours_spent(above, hours)
+        assert m.hours_saved(below) < m.hours_spent(below, hours)
+
+
+def test_more_returns_take_longer_and_documents_add_to_every_visit():
+    assert m.expected_weeks("TDSP", 0.4) > m.expected_weeks("TDSP", 0.1)
+    plain = m.expected_weeks("TDSP", 0.3)
+    assert m.expected_weeks("TDSP", 0.3, 1.0) == pytest.approx(plain * (m.STAGE_WEEKS + 1) / m.STAGE_WEEKS)
+
+
+def test_impossible_numbers_are_refused():
+    with pytest.raises(ValueError, match="below 1"):
+        m.expected_visits("TDSP", 1.0)
+    with pytest.raises(ValueError, match="0 or more"):
+        m.break_even_people(-1)
