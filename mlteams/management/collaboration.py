@@ -165,7 +165,7 @@ EXPLORABLES = (
         question="When does working together repay its overhead?",
         predict="Two prototypes in five come back; together, fewer would. How much overhead is worth paying?",
         controls=(
-            Slider("rework", "Handed-over prototypes that come back", 0.0, 0.7, 0.1, 0.4, "{:.0%}"),
+            Slider("rework", "Handed-over prototypes that come back", 0.0, 0.8, 0.2, 0.4, "{:.0%}"),
             Slider("prevented", "Returns prevented by working together", 0.2, 0.8, 0.2, 0.6, "{:.0%}"),
             Slider("overhead", "Overhead of working together", 0.0, 0.6, 0.2, 0.2, "{:.0%}"),
         ),

@@ -199,7 +199,7 @@ EXPLORABLES = (
         predict="A novel idea is worth less on average. How many must you test before novelty pays?",
         controls=(
             Slider("ideas", "Ideas tested", 1, 9, 2, 3),
-            Slider("validity", "Validity of the test", 0.0, 1.0, 0.2, 0.6, "{:.1f}"),
+            Slider("validity", "Validity of the test", 0.2, 1.0, 0.4, 0.6, "{:.1f}"),
             Slider("spread", "Spread of a novel idea", 0.4, 1.6, 0.4, 0.8, "{:.1f}"),
         ),
         draw=draw_novel,

@@ -178,7 +178,7 @@ EXPLORABLES = (
         question="After a few projects, does the better researcher look better?",
         predict="One researcher succeeds in 30% of projects, another in 20%. Who is ahead after eight each?",
         controls=(
-            Slider("projects", "Projects each", 4, 40, 4, 8),
+            Slider("projects", "Projects each", 8, 40, 8, 8),
             Slider("worse", "Chance of the worse", 0.1, 0.5, 0.1, 0.2, "{:.0%}"),
             Slider("gap", "The better is better by", 0.1, 0.3, 0.1, 0.1, "{:.0%}"),
         ),
@@ -189,7 +189,7 @@ EXPLORABLES = (
         question="How many finished projects say as much as one review of how the work was done?",
         predict="A review of inputs correlates 0.4 with skill. After how many projects do results say more?",
         controls=(
-            Slider("projects", "Projects finished", 5, 60, 5, 10),
+            Slider("projects", "Projects finished", 10, 60, 10, 10),
             Slider("validity", "Correlation of the review with skill", 0.2, 0.6, 0.2, 0.4, "{:.1f}"),
             Slider("spread", "Spread of skill (of the chance)", 0.04, 0.12, 0.04, 0.04, "{:.0%}"),
         ),

@@ -234,7 +234,7 @@ EXPLORABLES = (
         question="Where should the machine raise its hand: where F1 is best, or where it costs least?",
         predict="A miss costs as much as twenty false alarms. Should the threshold be above or below one half?",
         controls=(
-            Slider("ratio", "A miss costs as many false alarms", 5, 40, 5, RATIO),
+            Slider("ratio", "A miss costs as many false alarms", 10, 40, 10, RATIO),
             Slider("threshold", "Threshold", 0.05, 0.95, 0.05, 0.5, "{:.2f}"),
         ),
         draw=draw_threshold,
@@ -246,7 +246,7 @@ EXPLORABLES = (
         controls=(
             Slider("base", "Rate today", 0.01, 0.09, 0.02, 0.03, "{:.0%}"),
             Slider("gain", "Relative gain to show", 0.05, 0.3, 0.05, 0.1, "{:.0%}"),
-            Slider("visitors", "Visitors a day", 5_000, 30_000, 5_000, 30_000, "{:,}"),
+            Slider("visitors", "Visitors a day", 10_000, 30_000, 10_000, 30_000, "{:,}"),
         ),
         draw=draw_sample_size,
     ),

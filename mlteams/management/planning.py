@@ -212,7 +212,7 @@ EXPLORABLES = (
         question="Several routes to one result: start them together, or one after another?",
         predict="Three routes work with probability 50% each. What does starting all at once gain?",
         controls=(
-            Slider("count", "Routes", 2, 5, 1, 3),
+            Slider("count", "Routes", 2, 4, 1, 3),
             Slider("chance", "Chance that one route works", 0.1, 0.9, 0.2, 0.5, "{:.0%}"),
             Slider("weeks", "Deadline", 4, 12, 2, 6, "{} weeks"),
         ),

@@ -219,7 +219,7 @@ EXPLORABLES = (
         predict="Four approaches each work with probability 30%. How likely is it that at least one works?",
         controls=(
             Slider("attempts", "Approaches", 2, 8, 2, 4),
-            Slider("chance", "Chance that one approach works", 0.1, 0.5, 0.1, 0.3, "{:.0%}"),
+            Slider("chance", "Chance that one approach works", 0.1, 0.5, 0.2, 0.3, "{:.0%}"),
             Slider("correlation", "Correlation between approaches", 0.0, 1.0, 0.2, 0.4, "{:.1f}"),
         ),
         draw=draw_size,
@@ -230,7 +230,7 @@ EXPLORABLES = (
         predict="Heron's own model is the likeliest to work and takes the longest. Should it come first?",
         controls=(
             Choice("rule", "Order by", RULES, "chance alone"),
-            Slider("chance", "Chance of an own model", 0.2, 0.8, 0.1, 0.6, "{:.0%}"),
+            Slider("chance", "Chance of an own model", 0.2, 0.8, 0.2, 0.6, "{:.0%}"),
             Slider("weeks", "Weeks for an own model", 3, 15, 3, 12, "{} weeks"),
         ),
         draw=draw_order,

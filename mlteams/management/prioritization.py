@@ -184,7 +184,7 @@ EXPLORABLES = (
         predict="Four areas have five ideas each. How well must the one judge to beat the four?",
         controls=(
             Slider("areas", "Product areas", 2, 8, 2, 4),
-            Slider("ideas", "Ideas in each area", 3, 9, 2, IDEAS),
+            Slider("ideas", "Ideas in each area", 5, 10, 5, IDEAS),
             Slider("validity", "Validity of judgement across areas", 0.1, 0.8, 0.1, 0.5, "{:.1f}"),
         ),
         draw=draw_pooling,

@@ -232,7 +232,7 @@ EXPLORABLES = (
             Choice("framework", "Framework", tuple(FRAMEWORKS), "CRISP-DM"),
             Slider("back", "A stage sends work back", 0.1, 0.5, 0.2, 0.3, "{:.0%}"),
             Slider("people", "People who must coordinate", 5, 45, 10, 15),
-            Slider("document_hours", "Hours of documents a week, each", 1, 4, 1, 2),
+            Slider("document_hours", "Hours of documents a week, each", 1, 3, 1, 2),
         ),
         draw=draw_time,
     ),

@@ -176,8 +176,8 @@ EXPLORABLES = (
         question="How long can a search stand still without anybody being at fault?",
         predict="Sixty runs are done. How likely is it that the next sixty bring nothing better?",
         controls=(
-            Slider("before", "Runs so far", 10, 100, 10, 60),
-            Slider("more", "Further runs", 10, 120, 10, 60),
+            Slider("before", "Runs so far", 20, 100, 20, 60),
+            Slider("more", "Further runs", 20, 120, 20, 60),
         ),
         draw=draw_stall,
     ),

@@ -130,7 +130,7 @@ EXPLORABLES = (
         predict="Each win is remembered for three months and costs one. Do three wins help?",
         controls=(
             Slider("wins", "Quick wins", 1, 4, 1, 3),
-            Slider("overhead", "Months that a win costs", 0.0, 4.0, 0.5, 1.0, "{:.1f}"),
+            Slider("overhead", "Months that a win costs", 0, 4, 1, 1),
             Slider("memory", "Months that a win is remembered", 1, 4, 1, 3),
         ),
         draw=draw_survival,
