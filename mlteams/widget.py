@@ -1,7 +1,9 @@
 """The notebook's surface of an Explorable, built from ipywidgets that nbval can compare."""
 
 import html
+import re
 from collections.abc import Iterator
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -16,8 +18,18 @@ class Picture(widgets.HTML):  # type: ignore[misc]  # ipywidgets ships no types
         return (key for key in super()._repr_keys() if key != "value")
 
 
-def build(explorable: Explorable) -> widgets.VBox:
-    """Return a VBox of controls, picture, sentence and table that redraws when a control moves."""
+class Panel(widgets.VBox):  # type: ignore[misc]
+    """A VBox whose text form is what it says: nbval compares it, and a reader without a kernel sees it."""
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
+        question, sentence = self.children[0].value, self.children[-2].value
+        bundle["text/plain"] = html.unescape(re.sub(r"<[^>]+>", "", f"{question}\n{sentence}"))
+        return bundle
+
+
+def build(explorable: Explorable) -> Panel:
+    """Return a panel of controls, picture, sentence and table that redraws when a control moves."""
     controls = {control.name: _control(control) for control in explorable.controls}
     picture, sentence, table = Picture(), widgets.HTML(), widgets.HTML()
 
@@ -31,7 +43,7 @@ def build(explorable: Explorable) -> widgets.VBox:
         control.observe(redraw, names="value")
     redraw()
     question = widgets.HTML(value=f"<p><strong>{html.escape(explorable.question)}</strong></p>")
-    return widgets.VBox([question, *controls.values(), picture, sentence, table])
+    return Panel([question, *controls.values(), picture, sentence, table])
 
 
 def _control(control: Control) -> widgets.Dropdown | widgets.SelectionSlider:

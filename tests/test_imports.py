@@ -9,7 +9,7 @@ from mlteams.catalog import PARTS
 
 LIBRARY = Path(__file__).parents[1] / "mlteams"
 MODELS = [path for part in PARTS for path in (LIBRARY / part).glob("*.py")]
-ALLOWED = {"numpy", "scipy", "pandas", "networkx", "sklearn", "matplotlib"}
+ALLOWED = {"numpy", "scipy", "pandas", "networkx", "sklearn", "matplotlib", "threadpoolctl"}
 STANDARD = {
     "collections",
     "dataclasses",

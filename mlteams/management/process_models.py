@@ -142,7 +142,7 @@ def _arrow(
 ) -> None:
     (x0, y0), (x1, y1) = places[start], places[end]
     across, along = 345 * (x1 - x0), 205 * (y1 - y0)  # in points
-    style = {"arrowstyle": "<->" if both else "->", "color": look.MUTED}
+    style: dict[str, str | float] = {"arrowstyle": "<->" if both else "->", "color": look.MUTED}
     style |= {"shrinkA": _shrink(start, across, along), "shrinkB": _shrink(end, across, along)}
     axes.annotate("", (x1, y1), (x0, y0), arrowprops=style, zorder=1)
 
@@ -175,11 +175,11 @@ def draw_graphs() -> View:
         "business\nunderstanding": (0.5, 0.88), "data acquisition\nand understanding": (0.16, 0.55),
         "modeling": (0.84, 0.55), "deployment": (0.5, 0.3),
     }  # fmt: skip
-    for one, other in itertools.combinations(linked, 2):
-        _arrow(tdsp, linked, one, other, both=True)
+    for here, there in itertools.combinations(linked, 2):
+        _arrow(tdsp, linked, here, there, both=True)
     ends = linked | {"start": (0.1, 0.88), "customer acceptance": (0.5, 0.04), "end": (0.1, 0.04)}
-    for one, other in (("start", "business\nunderstanding"), ("deployment", "customer acceptance")):
-        _arrow(tdsp, ends, one, other)
+    for here, there in (("start", "business\nunderstanding"), ("deployment", "customer acceptance")):
+        _arrow(tdsp, ends, here, there)
     _arrow(tdsp, ends, "customer acceptance", "end")
     tdsp.text(0.74, 0.04, "left out by\nthe lecture", fontsize=8, color=look.ORANGE, va="center")
     colours = {"start": look.MUTED, "end": look.MUTED, "customer acceptance": look.ORANGE}
