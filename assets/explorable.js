@@ -39,7 +39,9 @@
       );
       watcher.observe(this);
       // A browser restores sliders when a reader comes back; show what they say.
-      if (this.index() !== this.index(true)) this.show();
+      addEventListener("pageshow", () => {
+        if (this.index() !== this.index(true)) this.show();
+      });
     }
 
     // Called when near the viewport, or when a control moves before that.
@@ -47,9 +49,13 @@
       this.loading ??= load(this.dataset.name)
         .then((data) => {
           this.data = data;
+          const longer = (one, other) => (other.length > one.length ? other : one);
+          this.longest = data.states.map(([, sentence]) => sentence).reduce(longer);
+          this.say(this.querySelector(".explorable-sentence").innerHTML);
           this.dataset.ready = "";
         })
         .catch((error) => {
+          this.form.hidden = true; // controls that change nothing would mislead
           this.querySelector(".explorable-sentence").textContent =
             `The other states of this picture did not load (${error.message}); it shows the default state.`;
         });
@@ -69,6 +75,13 @@
       }, 0);
     }
 
+    // The longest sentence holds the place open, unseen, so that nothing below moves when a sentence changes.
+    say(sentence) {
+      const live = this.querySelector(".explorable-sentence");
+      live.innerHTML = `<span>${sentence}</span><span class="explorable-space" aria-hidden="true">${this.longest}</span>`;
+      return live.firstChild.textContent;
+    }
+
     async show() {
       for (const input of this.inputs) {
         if (input.tagName !== "INPUT") continue;
@@ -84,9 +97,12 @@
       const frame = this.querySelector(".explorable-picture");
       frame.innerHTML = text(picture);
       this.querySelector(".explorable-table").innerHTML = text(table);
+      // While a slider moves, a screen reader waits for the last sentence.
       const live = this.querySelector(".explorable-sentence");
-      live.innerHTML = sentence;
-      frame.setAttribute("aria-label", live.textContent);
+      live.ariaBusy = "true";
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => (live.ariaBusy = "false"), 300);
+      frame.setAttribute("aria-label", this.say(sentence));
     }
   }
 

@@ -3,7 +3,18 @@ const courseTheme = () => {
   let chosen = null;
   try { chosen = localStorage.getItem("theme"); } catch { /* storage is off: follow the system */ }
   const dark = chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  setDark(dark);
+};
+
+// The class names are Quarto's, so that one style sheet serves both.
+const setDark = (dark) => {
   document.body.classList.toggle("quarto-dark", dark);
+  document.body.classList.toggle("quarto-light", !dark);
+};
+
+// Called where the menu stands, before it is painted, so that the text below does not jump.
+const courseMenu = () => {
+  document.querySelector(".menu").open = matchMedia("(min-width: 60rem)").matches;
 };
 
 addEventListener("DOMContentLoaded", () => {
@@ -14,13 +25,11 @@ addEventListener("DOMContentLoaded", () => {
   button.hidden = false;
   label();
   button.addEventListener("click", () => {
-    const dark = document.body.classList.toggle("quarto-dark");
+    const dark = !document.body.classList.contains("quarto-dark");
+    setDark(dark);
     try { localStorage.setItem("theme", dark ? "dark" : "light"); } catch { /* not kept, still switched */ }
     label();
   });
-
-  const menu = document.querySelector(".menu");
-  if (matchMedia("(max-width: 60rem)").matches) menu.open = false;
 
   const search = document.querySelector(".search");
   search.addEventListener("toggle", () => {
@@ -35,7 +44,9 @@ addEventListener("DOMContentLoaded", () => {
     const script = Object.assign(document.createElement("script"), { src: `${folder}pagefind-ui.js` });
     script.onload = () => {
       new PagefindUI({ element: "#search", showImages: false, resetStyles: false });
-      box.querySelector("input").focus();
+      const input = box.querySelector("input");
+      input.setAttribute("aria-label", "Search the course");
+      input.focus();
     };
     document.head.append(style, script);
   });

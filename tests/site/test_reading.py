@@ -1,0 +1,137 @@
+"""What a reader meets besides the words: colours, print, a place that does not move, a screen reader's pace."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+CHAPTER = "chapters/management.html"
+LIGHT = {"color": "rgb(27, 31, 36)", "background": "rgb(255, 255, 255)"}
+COLOURS = """selector => {
+  const style = getComputedStyle(document.querySelector(selector));
+  return { color: style.color, background: style.backgroundColor };
+}"""
+
+
+def embedded_only(site):
+    if not (site / "assets" / "site.js").exists():
+        pytest.skip("the embedded renderer's own switch; Quarto brings its own")
+
+
+def open_chapter(browser, address, **context):
+    page = browser.new_context(**context).new_page()
+    page.goto(f"{address}/{CHAPTER}")
+    return page
+
+
+def test_a_dark_page_prints_dark_on_white_with_its_numbers(browser, address):
+    page = open_chapter(browser, address, color_scheme="dark")
+    assert page.evaluate(COLOURS, ".explorable") != LIGHT
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(COLOURS, ".explorable") == LIGHT
+    assert page.evaluate(COLOURS, "body")["background"] in (LIGHT["background"], "rgba(0, 0, 0, 0)")
+    assert page.evaluate(COLOURS, "main section p")["color"] == LIGHT["color"]
+    assert page.locator(".explorable-table table").first.is_visible()
+    page.context.close()
+
+
+def test_without_javascript_the_system_decides_between_light_and_dark(browser, address, site):
+    embedded_only(site)
+    shown = []
+    for scheme in ("light", "dark"):
+        page = open_chapter(browser, address, color_scheme=scheme, java_script_enabled=False)
+        shown.append(page.evaluate(COLOURS, "body"))
+        page.context.close()
+    assert shown[0] == LIGHT
+    assert shown[1] == {"color": "rgb(230, 233, 236)", "background": "rgb(21, 25, 30)"}
+
+
+def test_the_switch_wins_over_the_system_and_is_remembered(browser, address, site):
+    embedded_only(site)
+    page = open_chapter(browser, address, color_scheme="dark")
+    page.locator("button.theme").click()
+    assert page.evaluate(COLOURS, "body") == LIGHT
+    page.reload()
+    assert page.evaluate(COLOURS, "body") == LIGHT
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_reader_tries_every_state(browser, address, width):
+    page = open_chapter(browser, address, viewport={"width": width, "height": 900})
+    heights = page.evaluate(
+        """async () => {
+          const heights = {};
+          for (const element of document.querySelectorAll("ml-explorable")) {
+            if (!element.form) continue;
+            await element.prepare();
+            const seen = new Set([element.offsetHeight]);
+            for (const [, sentence] of element.data.states) {
+              element.say(sentence);
+              seen.add(element.offsetHeight);
+            }
+            heights[element.dataset.name] = [...seen];
+          }
+          return heights;
+        }"""
+    )
+    assert {name: seen for name, seen in heights.items() if len(seen) > 1} == {}
+    page.context.close()
+
+
+def test_nothing_moves_while_the_page_loads(browser, address):
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) window.shift += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    page.goto(f"{address}/{CHAPTER}#explorable-progress-stall")
+    page.wait_for_selector("#explorable-progress-stall[data-ready]")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") < 0.01
+    page.close()
+
+
+def test_a_screen_reader_waits_until_the_slider_rests(page, address):
+    page.goto(f"{address}/{CHAPTER}")
+    frame = page.locator("#explorable-progress-stall")
+    frame.scroll_into_view_if_needed()
+    page.wait_for_selector("#explorable-progress-stall[data-ready]")
+    said = frame.locator(".explorable-sentence")
+    assert said.get_attribute("aria-live") == "polite"
+    busy = page.evaluate(
+        """() => {
+          const frame = document.querySelector("#explorable-progress-stall");
+          const input = frame.querySelector("input");
+          input.value = input.max;
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+          return frame.querySelector(".explorable-sentence").ariaBusy;
+        }"""
+    )
+    assert busy == "true"
+    page.wait_for_function("document.querySelector('#explorable-progress-stall [aria-busy=false]')")
+
+
+def test_controls_that_could_change_nothing_are_hidden(page, address):
+    page.route("**/progress-stall.js", lambda route: route.fulfill(body="broken("))
+    page.goto(f"{address}/{CHAPTER}")
+    frame = page.locator("#explorable-progress-stall")
+    frame.scroll_into_view_if_needed()
+    frame.locator(".explorable-sentence", has_text="did not load").wait_for()
+    assert not frame.locator("form").is_visible()
+    assert frame.locator("svg").is_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_on_a_phone_with_everything_open(page, address, site, dark):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.goto(f"{address}/{CHAPTER}")
+    page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
+    if (site / "assets" / "site.js").exists():
+        page.locator("#search input").wait_for()
+    page.wait_for_timeout(300)
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["target"], v["nodes"][0]["failureSummary"]) for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
