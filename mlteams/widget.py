@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import ipywidgets as widgets
 
@@ -21,8 +20,8 @@ class Picture(widgets.HTML):  # type: ignore[misc]  # ipywidgets ships no types
 class Panel(widgets.VBox):  # type: ignore[misc]
     """A VBox whose text form is what it says: nbval compares it, and a reader without a kernel sees it."""
 
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
+    def _repr_mimebundle_(self, **options: object) -> dict[str, object]:
+        bundle: dict[str, object] = super()._repr_mimebundle_(**options)
         question, sentence = self.children[0].value, self.children[-2].value
         bundle["text/plain"] = html.unescape(re.sub(r"<[^>]+>", "", f"{question}\n{sentence}"))
         return bundle

@@ -99,8 +99,15 @@ def draw_time(framework: str, back: float, people: int, document_hours: int) -> 
     """Draw hours spent and spared a week against the size of the team."""
     sizes = np.arange(2, 61)
     spent, spared = hours_spent(people, document_hours), hours_saved(people)
-    even = break_even_people(document_hours)
-    made, (axes,) = look.figure()
+    even, visits = break_even_people(document_hours), expected_visits(framework, back)
+    made, (stages, axes) = look.figure(height=4.8, rows=2)
+    stages.barh(list(visits), list(visits.values()), color=look.GRID)
+    for place, count in enumerate(visits.values()):
+        stages.text(count, place, f" {count:.1f}", va="center")
+    stages.invert_yaxis()
+    stages.set_xlim(0, 1.15 * max(visits.values()))
+    stages.set_title(f"{framework}: expected visits of each stage")
+    axes.set_title("hours a week")
     axes.plot(sizes, [hours_spent(int(n), document_hours) for n in sizes], color=look.ORANGE)
     axes.plot(sizes, [hours_saved(int(n)) for n in sizes], color=look.BLUE)
     axes.plot([people] * 2, [spent, spared], "o", color=look.INK)
@@ -108,17 +115,17 @@ def draw_time(framework: str, back: float, people: int, document_hours: int) -> 
     axes.text(61, hours_saved(60), "talk spared", color=look.BLUE, va="center")
     axes.axvline(even, color=look.GRID)
     axes.text(even + 0.6, 460, f"break-even {even:.0f}", color=look.MUTED, va="top")
-    axes.set(xlabel="people who must coordinate", ylabel="hours a week", xlim=(2, 76), ylim=(0, 470))
+    axes.set(xlabel="people who must coordinate", xlim=(2, 78), ylim=(0, 470))
     axes.set_xticks(range(0, 61, 10))
-    visits = sum(expected_visits(framework, back).values())
     verb = "saves" if spared > spent else "costs" if spared < spent else "changes"
+    total, weeks = sum(visits.values()), expected_weeks(framework, back)
     sentence = (
-        f"For {people} people, {framework} {verb} {abs(spared - spent):.0f} hours a week net and breaks even at "
-        f"{even:.0f}; if a stage sends work back {back:.0%} of the time, {visits:.1f} visits of stages take "
-        f"{expected_weeks(framework, back):.0f} weeks (all inputs assumed)."
+        f"For {people} people, {framework} {verb} {abs(spared - spent):.0f} hours a week net and breaks even "
+        f"at {even:.0f}; if a stage sends work back {back:.0%} of the time, {total:.1f} visits of stages take "
+        f"{weeks:.0f} weeks (all inputs assumed)."
     )
     table = pd.DataFrame(
-        [(stage, f"{count:.2f}") for stage, count in expected_visits(framework, back).items()],
+        [(stage, f"{count:.2f}") for stage, count in visits.items()],
         columns=["stage", "expected visits"],
     )
     return View(made, sentence, table)

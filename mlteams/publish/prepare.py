@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 from rich.console import Console
 from rich.progress import Progress
+from threadpoolctl import threadpool_limits
 
 from mlteams import catalog, explorable
 from mlteams.claims import Claim
@@ -72,7 +73,7 @@ def _draw_all(stale: dict[str, str]) -> None:
     sizes = {name: all_of_them[name].size() for name in stale}
     with (
         Progress(console=Console(stderr=True), transient=True) as progress,
-        ProcessPoolExecutor(max_workers=os.cpu_count()) as pool,
+        ProcessPoolExecutor(os.cpu_count(), initializer=threadpool_limits, initargs=(1,)) as pool,
     ):
         bar = progress.add_task("drawing explorables", total=sum(sizes.values()))
         # The largest first, so that no core is left with a long one at the end.

@@ -99,11 +99,11 @@ def test_search_finds_a_word_of_the_chapter(page, address):
     page.goto(f"{address}/index.html")
     if page.locator("details.search").count():
         page.locator("details.search summary").click()
-        page.locator("#search input").fill("criticality")
-        page.locator(".pagefind-ui__result-link[href*='chapters/management']").first.click()
+        page.locator("#search input").fill("criticality index")
+        found = page.locator(".pagefind-ui__result-link", has_text="Management")
     else:
-        page.locator("#quarto-search input, #quarto-search button").first.click()
-        page.keyboard.type("criticality")
-        page.locator(".aa-Item a[href*='chapters/management']").first.click()
+        page.locator("#quarto-search button").first.click()
+        page.keyboard.type("criticality index")
+        found = page.locator(".aa-Item a[href*='management']")
+    found.first.click()
     page.wait_for_url("**/chapters/management.html*")
-    assert "criticality" in page.content()
