@@ -22,6 +22,8 @@
 
   class Explorable extends HTMLElement {
     connectedCallback() {
+      this.details = this.querySelector("details");
+      this.details.addEventListener("toggle", () => this.reach());
       this.form = this.querySelector("form");
       if (!this.form) return; // a static figure
       this.form.hidden = false;
@@ -82,6 +84,14 @@
       return live.firstChild.textContent;
     }
 
+    // An open table that is wider than the screen can be scrolled by keyboard.
+    reach() {
+      if (!this.details.open) return;
+      const box = this.querySelector(".explorable-table");
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+
     async show() {
       for (const input of this.inputs) {
         if (input.tagName !== "INPUT") continue;
@@ -103,6 +113,7 @@
       clearTimeout(this.pause);
       this.pause = setTimeout(() => (live.ariaBusy = "false"), 300);
       frame.setAttribute("aria-label", this.say(sentence));
+      this.reach();
     }
   }
 
