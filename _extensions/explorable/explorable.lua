@@ -3,11 +3,11 @@
 
 local scripted = false
 
-local function read(name)
+local function read(name, shortcode)
   local path = quarto.project.directory .. "/_build/" .. name
-  local file = io.open(path, "r")
-  if file == nil then
-    error(quarto.doc.input_file .. ": there is no " .. name .. " in _build; `course.py prepare` lists what exists")
+  local file = not name:find("..", 1, true) and io.open(path, "r")
+  if not file then
+    error(quarto.doc.input_file .. ": found {{< " .. shortcode .. " >}}, which `course.py prepare` did not write to _build")
   end
   local text = file:read("a")
   file:close()
@@ -20,10 +20,11 @@ end
 
 local function explorable(args)
   local name = pandoc.utils.stringify(args[1] or "")
-  if not quarto.doc.is_format("html") then
-    return blocks(read("explorables/" .. name .. ".print.html"))
+  local shortcode = "explorable " .. name
+  if not quarto.doc.is_format("html:js") then
+    return blocks(read("explorables/" .. name .. ".print.html", shortcode))
   end
-  local html = read("explorables/" .. name .. ".html")
+  local html = read("explorables/" .. name .. ".html", shortcode)
   if not scripted then
     scripted = true
     html = html .. '<script src="' .. quarto.project.offset .. '/assets/explorable.js" defer></script>\n'
@@ -32,8 +33,8 @@ local function explorable(args)
 end
 
 local function ledger()
-  local html = read("ledger.html")
-  if quarto.doc.is_format("html") then
+  local html = read("ledger.html", "ledger")
+  if quarto.doc.is_format("html:js") then
     return pandoc.RawBlock("html", html)
   end
   return blocks(html)

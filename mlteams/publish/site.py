@@ -39,10 +39,10 @@ def build(renderer: Renderer = "auto") -> str:
     if renderer == "embedded" or not found:
         render.build()
         return "the embedded renderer"
+    (ROOT / "_build" / "site.key").unlink(missing_ok=True)  # what lies in _site is now Quarto's
     environment = dict(os.environ, QUARTO_PYTHON=sys.executable)
     if subprocess.call([found, "render", str(ROOT)], env=environment):
         raise BadInput(ROOT, "quarto render", "an error, printed above", "sources that Quarto renders")
-    (ROOT / "_build" / "site.key").unlink(missing_ok=True)  # what lies in _site is now Quarto's
     return f"Quarto ({found})"
 
 
