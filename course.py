@@ -67,6 +67,8 @@ def install() -> "str | None":
     """Make .venv and install the locked requirements; return a sentence if that fails, else None."""
     import venv
 
+    if os.path.islink(VENV):
+        return f"{VENV} is a link, and what it points to would be emptied; remove the link first"
     print("Setting up .venv (once; needs the package registry and about 1.2 GB)")
     try:
         venv.create(VENV, with_pip=True, clear=True)

@@ -1,26 +1,37 @@
 """The command line: one function a command, each importing what it needs, so that none waits for another."""
 
 import argparse
+import io
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import Timer
 from typing import NoReturn
 
-from mlteams.plan.errors import BadInput
+from mlteams.plan.errors import BadInput, shown
+
+MOST_DRAWS = 2_000_000_000  # tasks × futures: some minutes
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run a command; bad input gets one sentence on standard error and exit code 2."""
     arguments = _parser().parse_args(words)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
     try:
-        return int(arguments.run(arguments) or 0)
+        code = int(arguments.run(arguments) or 0)
+        sys.stdout.flush()
+        return code
     except BadInput as problem:
         print(f"mlteams: {problem}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # who reads, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 130
 
@@ -136,16 +147,23 @@ def _roadmap(arguments: argparse.Namespace) -> None:
     from mlteams.plan.roadmap_file import read_roadmap
 
     path = Path(arguments.file)
-    page = Path(arguments.html) if arguments.html else None
+    page = Path(arguments.html) if arguments.html is not None else None
     file = read_roadmap(path, columns=arguments.columns, unit=arguments.unit, spread=arguments.spread)
     if arguments.by and arguments.by < file.start:
         raise BadInput("--by", str(arguments.by), "a date before the start", f"{file.start} or later")
+    tasks = sum(len(getattr(step, "options", "1")) for step in file.roadmap.steps)
+    if arguments.samples * tasks > MOST_DRAWS:
+        found = f"{arguments.samples:,} futures of {tasks:,} tasks"
+        raise BadInput(path, "--samples", found, f"at most {MOST_DRAWS // tasks:,}")
     if page:
         _check_target(page, path)
-    with Console(stderr=True).status("drawing futures") if sys.stderr.isatty() else nullcontext():
+    with _patience("drawing futures"):
         made = report.make_report(file, arguments.samples, arguments.seed, arguments.by)
     if page:
-        write_whole(page, report.as_html(made))
+        try:
+            write_whole(page, report.as_html(made))
+        except OSError as error:
+            raise BadInput("--html", str(page), error.strerror or str(error), "another file") from None
     if arguments.json:
         print(json.dumps(report.as_json(made), indent=2, allow_nan=False))
     else:
@@ -154,12 +172,34 @@ def _roadmap(arguments: argparse.Namespace) -> None:
 
 def _check_target(page: Path, source: Path) -> None:
     """Refuse a page that cannot be written before any work is done."""
-    if page.is_dir() or not page.parent.is_dir() or not os.access(page.parent, os.W_OK):
-        raise BadInput(
-            "--html", str(page), "no place for a file", "a file in a folder that exists and can be written"
-        )
-    if page.exists() and (page.samefile(source) or not page.is_file()):
-        raise BadInput("--html", str(page), "the roadmap itself or a device", "another file")
+    right = "a file in a folder that exists and can be written"
+    try:
+        folder = page.parent.is_dir() and os.access(page.parent, os.W_OK)
+        if not folder or page.is_dir() or not page.name or "\0" in page.name:
+            raise BadInput("--html", shown(page), "no place for a file", right)
+        if page.exists() and (page.samefile(source) or not page.is_file()):
+            raise BadInput("--html", shown(page), "the roadmap itself or a device", "another file")
+    except OSError as error:
+        raise BadInput("--html", shown(page), error.strerror or "no place for a file", right) from None
+
+
+@contextmanager
+def _patience(what: str) -> Iterator[None]:
+    """Show that work goes on, where somebody watches, once it has gone on for a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    status = Console(stderr=True).status(what)
+    timer = Timer(1.0, status.start)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()
 
 
 def _add_renderer(parser: argparse.ArgumentParser) -> None:

@@ -103,7 +103,9 @@ def _shrink(text: str) -> str:
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.S)
     text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.S)
     # Its style sheet would hold for the whole page, which a browser then styles anew at every change.
-    text = re.sub(r"<style.*?</style>\s*", "", text, flags=re.S).replace("<svg", '<svg stroke-linejoin="round"', 1)
+    text = re.sub(r"<style.*?</style>\s*", "", text, flags=re.S).replace(
+        "<svg", '<svg stroke-linejoin="round"', 1
+    )
     text = re.sub(r'<g id="[^"]*"', "<g", text)
     text = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(\d+\.\d)\d+", r"\1", tag[0]), text)
     text = re.sub(r' (?:width|height)="[\d.]+pt"', "", text, count=2)

@@ -50,11 +50,14 @@ def latest(finish: Times, rows: list[int]) -> Times:
     return np.asarray(np.maximum.reduce([finish[row] for row in rows]))
 
 
-def forward(network: Network, lasts: Times, works: Flags) -> tuple[Times, Times, Times]:
+def forward(
+    network: Network, lasts: Times, works: Flags, spending: bool = True
+) -> tuple[Times, Times, Times]:
     """Return starts, finishes and times spent.
 
     `lasts` and `works` have shape (tasks, futures): how long each would take, and whether it would succeed.
-    Starts and times spent have that shape; finishes, the moments of success, have (rows, futures).
+    Starts and times spent have that shape; finishes, the moments of success, have (rows, futures). Without
+    `spending` the times spent are not worked out, and options that others overtook keep their finish.
     """
     start, finish = np.empty(lasts.shape), np.empty((network.rows, lasts.shape[1]))
     until_success = np.where(works, lasts, np.inf)
@@ -63,7 +66,7 @@ def forward(network: Network, lasts: Times, works: Flags) -> tuple[Times, Times,
         start[node.row] = np.maximum(ready, latest(finish, node.after)) if node.after else ready
         np.add(start[node.row], until_success[node.row], out=finish[node.row])
 
-    spent = lasts.copy()
+    spent = lasts.copy() if spending else lasts
     for step in network.steps:
         ready = latest(finish, step.after)
         if isinstance(step, Node):
@@ -79,7 +82,7 @@ def forward(network: Network, lasts: Times, works: Flags) -> tuple[Times, Times,
                 ready = np.where(start[row] < np.inf, failed, ready)
         first = np.minimum.reduce(finish[options])
         finish[step.row] = first
-        if not step.in_turn:
+        if spending and not step.in_turn:
             won = np.zeros(first.shape, dtype=bool)
             for row in options:
                 stopped = (finish[row] > first) | won  # of a tie, the option listed first
@@ -88,7 +91,8 @@ def forward(network: Network, lasts: Times, works: Flags) -> tuple[Times, Times,
                 finish[row][stopped] = np.inf
                 end = np.minimum(start[row] + lasts[row], first)
                 spent[row] = np.subtract(end, start[row], where=start[row] < first, out=np.zeros(end.shape))
-    spent[start == np.inf] = 0
+    if spending:
+        spent[start == np.inf] = 0
     return start, finish, spent
 
 

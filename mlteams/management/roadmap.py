@@ -9,6 +9,7 @@ after the plan has failed elsewhere. Units: the roadmap's; cost is the time spen
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import networkx as nx
@@ -16,12 +17,12 @@ import numpy as np
 import pandas as pd
 
 from mlteams.management import estimates
-from mlteams.management.estimates import Estimate
-from mlteams.management.network import Group, Network, Node, Times, critical, forward, latest
+from mlteams.management.estimates import Estimate, next_prime
+from mlteams.management.network import Flags, Group, Network, Node, Times, critical, forward, latest
 from mlteams.management.portfolio import best_order, expected_cost
 
 REPLICATES = 20  # independent Latin hypercubes at least; their spread gives the standard error
-SIZE = 1_000  # samples in one Latin hypercube at most
+SIZE = 1_009  # samples in one Latin hypercube at most; a prime (see `estimates.visits`)
 CELLS = 50_000  # tasks × samples held at a time: what fits a processor cache
 
 
@@ -229,19 +230,46 @@ def simulate(roadmap: Roadmap, samples: int = 20_000, seed: int = 0, by: float |
     """
     if samples < 1:
         raise ValueError(f"samples is {samples}; it must be at least 1")
-    network = _network(roadmap)
-    tasks = [part for step in roadmap.steps for part in _parts(step)]
+    network, plan = _prepared(roadmap)
+    tasks = plan.tasks
     rng = np.random.default_rng(seed)
-    size = min(SIZE, -(-samples // REPLICATES))
+    size = next_prime(min(SIZE, -(-samples // REPLICATES)))
     replicates = max(REPLICATES, -(-samples // size))
     together = max(1, min(8, CELLS // (size * max(1, len(tasks)))))
-    plan = _Plan(tasks)
-    finish, sums = [], np.zeros((9, len(tasks)))
+    finish, sums = [], np.zeros((10, len(tasks)))
     for done in range(0, replicates, together):  # in blocks, so that memory does not grow with the samples
         block, more = _block(network, plan, min(together, replicates - done), size, rng)
         finish.append(block)
         sums += more
     return _outcome(roadmap, plan, np.concatenate(finish), sums, by)
+
+
+def finish_times(roadmap: Roadmap, samples: int = 1_000, seed: int = 0) -> Times:
+    """Return when the last goal succeeded in each future, inf where the plan fails: all that a date needs.
+
+    At least `samples` futures, in Latin hypercubes as large as memory allows; shape (futures,). Costs a part of
+    `simulate`, which also says what the finish depends on.
+
+    Raises:
+        ValueError: as `simulate`.
+    """
+    if samples < 1:
+        raise ValueError(f"samples is {samples}; it must be at least 1")
+    network, plan = _prepared(roadmap)
+    rng = np.random.default_rng(seed)
+    blocks = -(-samples * max(1, len(plan.tasks)) // (2 * CELLS))
+    size = next_prime(-(-samples // blocks))
+    found = []
+    for _ in range(blocks):
+        lasts, works = _futures(plan, 1, size, rng)
+        found.append(latest(forward(network, lasts, works, spending=False)[1], network.goals))
+    return np.concatenate(found)
+
+
+@lru_cache(maxsize=8)
+def _prepared(roadmap: Roadmap) -> tuple[Network, "_Plan"]:
+    """Return the roadmap checked, numbered and with its estimates prepared; kept, as it is often run again."""
+    return _network(roadmap), _Plan([part for step in roadmap.steps for part in _parts(step)])
 
 
 class _Plan:
@@ -254,21 +282,30 @@ class _Plan:
         self.chances = np.array([known.get(task.status, task.chance) for task in tasks], dtype=float)
         self.risky = (self.chances > 0) & (self.chances < 1)
         self.is_open = np.array([task.status == "open" for task in tasks], dtype=bool)
-        self.durations = [task.estimate if task.status == "open" else nothing for task in tasks]
-        self.tenths = estimates.quantiles(self.durations, np.tile([0.1, 0.9], (len(tasks), 1)))
+        durations = [task.estimate if task.status == "open" else nothing for task in tasks]
+        self.durations = estimates.Quantiles(durations)
+        self.tenths = self.durations(np.array([0.1, 0.9]))
+
+
+def _futures(plan: _Plan, replicates: int, size: int, rng: np.random.Generator) -> tuple[Times, Flags]:
+    """Return how long each task would take and whether it would succeed, both of shape (tasks, futures)."""
+    count, samples = len(plan.tasks), replicates * size
+    lasts = estimates.draws(plan.durations, replicates, size, rng).reshape(count, samples)
+    works = np.repeat(plan.chances[:, None] > 0, samples, axis=1)
+    chances = plan.chances[plan.risky, None, None]
+    order = estimates.visits(len(chances), replicates, size, rng)
+    # The part of a stratum that a chance covers is covered in that part of the hypercubes.
+    limit = np.ceil(chances * size - rng.random((len(chances), replicates, 1)))
+    works[plan.risky] = (order < limit).reshape(len(chances), samples)
+    return lasts, works
 
 
 def _block(
     network: Network, plan: _Plan, replicates: int, size: int, rng: np.random.Generator
 ) -> tuple[Times, Times]:
-    """Return the finish in every sample, shape (replicates, size), and nine sums per task over samples."""
-    count, samples = len(plan.tasks), replicates * size
-    lasts = estimates.draws(plan.durations, replicates, size, rng).reshape(count, samples)
-    works = np.repeat(plan.chances[:, None] > 0, samples, axis=1)
-    chances = plan.chances[plan.risky, None]
-    levels = rng.permuted(estimates.strata(len(chances), replicates, size, rng), axis=2)
-    works[plan.risky] = levels.reshape(len(chances), samples) < chances
-
+    """Return the finish in every sample, shape (replicates, size), and ten sums per task over samples."""
+    count = len(plan.tasks)
+    lasts, works = _futures(plan, replicates, size, rng)
     start, success, spent = forward(network, lasts, works)
     finish = latest(success, network.goals)
     on_path = critical(network, lasts, start, success)[:count] & plan.is_open[:, None]
@@ -280,17 +317,18 @@ def _block(
         *(slow.astype(float) @ given).T,
         *(fast.astype(float) @ given).T,
         works.astype(float) @ given[:, 1],
+        np.count_nonzero(works, axis=1),
     ]
     return finish.reshape(replicates, size).copy(), np.array(sums)  # a view would keep the block
 
 
 def _outcome(roadmap: Roadmap, plan: _Plan, finish: Times, sums: Times, by: float | None) -> Outcome:
-    reached, succeeds, on_path, spent, slow, slow_count, fast, fast_count, works = sums
-    samples, reaches, chances = finish.size, finish < np.inf, plan.chances
+    reached, succeeds, on_path, spent, slow, slow_count, fast, fast_count, works, all_works = sums
+    samples, reaches = finish.size, finish < np.inf
     successes = int(reaches.sum())
     p50, p85, p95, error = _quantiles(finish) if successes else (np.nan,) * 4
     with np.errstate(divide="ignore", invalid="ignore"):
-        birnbaum = works / (chances * samples) - (successes - works) / ((1 - chances) * samples)
+        birnbaum = works / all_works - (successes - works) / (samples - all_works)
         table = pd.DataFrame(
             {
                 "reached": reached / samples,

@@ -16,3 +16,10 @@ def shown(value: object, most: int = 60) -> str:
     """Return a value as a sentence can quote it: in quotes, cut after `most` characters."""
     text = str(value)
     return f"'{text[:most]}…'" if len(text) > most else f"'{text}'"
+
+
+def seen(value: object) -> str:
+    """Return what stands where something else should, in a sentence's words."""
+    if value is None or value == "":
+        return "nothing"
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else shown(value)

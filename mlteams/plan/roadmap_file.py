@@ -1,21 +1,19 @@
 """From a roadmap file, YAML or CSV, to a Roadmap; from a mistake in it to one sentence with its line."""
 
-import csv
 import difflib
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from mlteams.management.estimates import Estimate, Lognormal, Pert
 from mlteams.management.roadmap import Alternatives, Roadmap, Task, circle
-from mlteams.plan import yaml_lines
-from mlteams.plan.errors import BadInput, shown
+from mlteams.plan import roadmap_csv, yaml_lines
+from mlteams.plan.errors import BadInput, seen, shown
 from mlteams.plan.roadmap_schema import AlternativesForm, Amount, Guess, RoadmapForm, TaskForm
 from mlteams.plan.text_file import read_text
 
@@ -28,12 +26,7 @@ UNITS: dict[str, tuple[str, float]] = {
     "hours": ("days", 1 / HOURS_A_DAY),
     "seconds": ("days", 1 / (HOURS_A_DAY * 3600)),
 }
-COLUMNS = (
-    *("name", "id", "after", "low", "likely", "high", "median", "spread", "chance", "importance", "cost"),
-    *("status", "alternative_of", "try"),
-)
-_ESTIMATE = ("low", "likely", "high", "median", "spread")
-_GIVEN = tuple(column for column in COLUMNS if column not in (*_ESTIMATE, "id", "alternative_of", "try"))
+MOST_NAMED = 8  # in a circle; the rest is counted
 Lines = dict[tuple[str | int, ...], int]
 
 
@@ -64,7 +57,9 @@ def read_roadmap(
     """
     text = read_text(path)
     if path.suffix.lower() in (".csv", ".tsv"):
-        data, lines = _read_csv(path, text, columns)
+        data, lines = roadmap_csv.load(path, text, MOST_TASKS, columns)
+    elif columns:
+        raise BadInput("--columns", path.name, "a file that is no CSV", "a name that ends in .csv or .tsv")
     else:
         data, lines = yaml_lines.load(path, text, MOST_TASKS)
     if not isinstance(data, dict):
@@ -80,7 +75,7 @@ def read_roadmap(
 
 def _sentence(path: Path, error: ErrorDetails, lines: Lines) -> BadInput:
     """Turn pydantic's first error into our sentence."""
-    loc = tuple(part for part in error["loc"] if part not in ("task", "group"))
+    loc, form = _place(error["loc"])
     line = next((lines[loc[:n]] for n in range(len(loc), -1, -1) if loc[:n] in lines), 1)
     place = f"line {line}"
     last = str(loc[-1]) if loc else "the file"
@@ -88,25 +83,43 @@ def _sentence(path: Path, error: ErrorDetails, lines: Lines) -> BadInput:
         found, right = str(error["ctx"]["error"]).split("|", 1)
         return BadInput(path, place, found, right)
     if error["type"] == "extra_forbidden":
-        known = _known_keys(loc)
-        close = difflib.get_close_matches(last, known, 1)
-        return BadInput(
-            path, place, f"the key {shown(last)}", close[0] if close else f"one of {', '.join(known)}"
-        )
+        return BadInput(path, place, *_unknown_key(last, form))
     if error["type"] == "missing":
-        return BadInput(path, place, f"no {last}", f"a {last}" if last != "estimate" else "an estimate")
+        right = {"tasks": "a list of tasks under tasks", "estimate": "an estimate"}.get(last, f"a {last}")
+        return BadInput(path, place, f"no {last}", right)
     if error["type"] == "too_short":
         return BadInput(path, place, f"no {last}", f"at least one in {last}")
-    kind = {"list_type": "a list", "model_type": "a mapping", "model_attributes_type": "a mapping"}
-    return BadInput(path, place, f"something else under {shown(last)}", kind.get(error["type"], error["msg"]))
+    if error["type"] == "list_type":
+        return BadInput(path, place, f"{seen(error['input'])} under {last}", "a list")
+    return BadInput(path, place, f"{seen(error['input'])} as a task", "a mapping with name and estimate")
 
 
-def _known_keys(loc: tuple[str | int, ...]) -> list[str]:
-    if len(loc) == 1:
-        return list(RoadmapForm.model_fields)
-    options = "alternatives" in loc
-    fields = TaskForm.model_fields if options else {**TaskForm.model_fields, "alternatives": 0, "try": 0}
-    return list(fields)
+Form = Literal["roadmap", "task", "group", "option"]
+_KEYS: dict[Form, tuple[str, ...]] = {
+    "roadmap": tuple(RoadmapForm.model_fields),
+    "task": tuple(TaskForm.model_fields),
+    "group": tuple(field.alias or key for key, field in AlternativesForm.model_fields.items()),
+    "option": tuple(TaskForm.model_fields),
+}
+
+
+def _place(loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], Form]:
+    """Return where an error lies in the file, and in which form; pydantic adds which one it tried."""
+    if loc[:1] != ("tasks",) or len(loc) < 3:
+        return loc, "roadmap"
+    option = loc[3:4] == ("alternatives",) and len(loc) > 5
+    return (*loc[:2], *loc[3:]), "option" if option else "group" if loc[2] == "group" else "task"
+
+
+def _unknown_key(key: str, form: Form) -> tuple[str, str]:
+    """Return what was found and what would be right."""
+    if form == "group" and key in _KEYS["option"]:
+        return f"the key {shown(key)} beside alternatives", f"{key} in each of the alternatives"
+    if form == "task" and key == "try":
+        return "the key 'try' without alternatives", "alternatives beside it"
+    known = _KEYS[form]
+    close = difflib.get_close_matches(key[:60], known, 1)
+    return f"the key {shown(key)}", close[0] if close else f"one of {', '.join(known)}"
 
 
 class _Checked:
@@ -147,7 +160,9 @@ class _Checked:
         )
         names = circle(roadmap)
         if names:
-            chain = " → ".join([*names, names[0]])
+            rest = len(names) - MOST_NAMED
+            middle = [f"{rest} more"] if rest > 0 else []
+            chain = " → ".join([*names[:MOST_NAMED], *middle, names[0]])
             raise self.fail(self.line_of[names[0]], f"tasks that wait in a circle, {chain},", "an order")
         return RoadmapFile(roadmap, start, by)
 
@@ -166,10 +181,15 @@ class _Checked:
             if isinstance(form, AlternativesForm):
                 together = {option.name for option in form.alternatives}
                 self.siblings.update({one: {*together, form.name} for one in together})
+                self.siblings[form.name] = together
 
     def _after(self) -> None:
-        goals = [(("goal",), "the goal", name) for name in self.form.goal]
-        afters = [((*loc, "after"), form.name, name) for loc, form in self.forms() for name in form.after]
+        goals = [(("goal", place), "the goal", name) for place, name in enumerate(self.form.goal)]
+        afters = [
+            ((*loc, "after", place), form.name, name)
+            for loc, form in self.forms()
+            for place, name in enumerate(form.after)
+        ]
         for loc, who, name in [*goals, *afters]:
             line = self.line(*loc)
             if name not in self.line_of:
@@ -195,20 +215,17 @@ class _Checked:
                 self.line("unit"), f"the unit {self.form.unit} and --unit {self.unit_given}", "one unit"
             )
         name, factor = UNITS[said] if said else (None, 1.0)
-        first = 0
+        where = f"line {self.line('unit')}" if self.form.unit else f"--unit {said}"
         for line, one in self._amounts():
             if one.unit and name and one.unit != name:
-                where = f" (line {first})" if first else ""
-                raise self.fail(line, f"{one.unit} beside {name}{where}", "one unit in the whole file")
+                raise self.fail(line, f"{one.unit} beside {name} ({where})", "one unit in the whole file")
             if one.unit and not name:
-                name, first = one.unit, line
+                name, where = one.unit, f"line {line}"
         if name is None:
             raise self.fail(1, "durations without a unit", "a line unit: days or unit: weeks, or --unit,")
         bare = [line for line, one in self._amounts() if not one.unit]
-        if first and bare:
-            raise self.fail(
-                bare[0], f"a duration without a unit beside {name} (line {first})", "one unit for all"
-            )
+        if bare and not said:
+            raise self.fail(bare[0], f"a duration without a unit beside {name} ({where})", "one unit for all")
         return name, factor
 
     def _dates(self, today: date) -> tuple[date, date | None]:
@@ -238,107 +255,3 @@ class _Checked:
         if spread and values[0]:
             return Lognormal(values[0], spread)
         return Pert(values[0], values[0], values[0])
-
-
-def _read_csv(path: Path, text: str, columns: Mapping[str, str] | None) -> tuple[dict[str, Any], Lines]:
-    """Return the same shape as a YAML file gives."""
-    csv.field_size_limit(1_000_000)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    lines: Lines = {(): 1, ("tasks",): 1}
-    steps: list[dict[str, Any]] = []
-    groups: dict[str, int] = {}
-    rows: list[tuple[int, dict[str, str]]] = []
-    try:
-        header = [cell.strip() for cell in next(reader)]
-        places = _places(path, header, columns)
-        while True:
-            line = reader.line_num + 1
-            row = next(reader, None)
-            if row is None:
-                break
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) > len(header):
-                found = f"{len(row)} cells under {len(header)} columns"
-                raise BadInput(path, f"line {line}", found, "one cell a column")
-            if len(rows) >= MOST_TASKS:
-                raise BadInput(
-                    path, f"line {line}", f"more than {MOST_TASKS:,} tasks", "fewer and larger tasks"
-                )
-            cells = {key: row[place].strip() for key, place in places.items() if place < len(row)}
-            rows.append((line, {key: cell for key, cell in cells.items() if cell}))
-    except csv.Error as error:
-        raise BadInput(
-            path, f"line {reader.line_num}", f"no CSV ({error})", "quoted cells that end"
-        ) from None
-    name_of = {cells["id"]: cells.get("name", "") for _, cells in rows if "id" in cells}
-    for line, cells in rows:
-        task = _csv_task(path, line, cells, name_of)
-        group = cells.get("alternative_of")
-        if group and group in groups:
-            where: tuple[str | int, ...] = (
-                "tasks",
-                groups[group],
-                "alternatives",
-                len(steps[groups[group]]["alternatives"]),
-            )
-            steps[groups[group]]["alternatives"].append(task)
-        elif group:
-            groups[group] = len(steps)
-            where = ("tasks", len(steps), "alternatives", 0)
-            lines["tasks", len(steps)] = line
-            steps.append({"name": group, "alternatives": [task]})
-        else:
-            where = ("tasks", len(steps))
-            steps.append(task)
-        lines[where] = line
-        if group and "try" in cells:
-            steps[groups[group]]["try"] = cells["try"]
-    return {"title": path.stem, "tasks": steps}, lines
-
-
-def _delimiter(text: str) -> str:
-    first = text.split("\n", 1)[0]
-    return max(",;\t", key=first.count)
-
-
-def _places(path: Path, header: list[str], columns: Mapping[str, str] | None) -> dict[str, int]:
-    """Return in which column each of our fields lies."""
-    if columns is None:
-        for column in header:
-            if column not in COLUMNS:
-                close = difflib.get_close_matches(column, COLUMNS, 1)
-                right = close[0] if close else f"one of {', '.join(COLUMNS)}, or a mapping with --columns,"
-                raise BadInput(path, "line 1", f"the column {shown(column)}", right)
-        columns = {column: column for column in header}
-    places = {}
-    for field, column in columns.items():
-        if field not in COLUMNS:
-            raise BadInput("--columns", field, "no field of ours", f"one of {', '.join(COLUMNS)}")
-        if column not in header:
-            close = difflib.get_close_matches(column, header, 1)
-            right = shown(close[0]) if close else f"one of {', '.join(header)}"
-            raise BadInput(path, "line 1", f"no column {shown(column)}", right)
-        places[field] = header.index(column)
-    if "name" not in places:
-        raise BadInput(path, "line 1", "no column name", "a column name, or --columns name=…,")
-    return places
-
-
-def _csv_task(path: Path, line: int, cells: dict[str, str], name_of: dict[str, str]) -> dict[str, Any]:
-    task: dict[str, Any] = {key: cells[key] for key in _GIVEN if key in cells}
-    if "name" not in task:
-        raise BadInput(path, f"line {line}", "no name", "a name in every row")
-    if "after" in cells:
-        # Trackers list keys with commas; names may hold commas themselves, so only keys are split there.
-        text = cells["after"].replace(",", ";") if name_of else cells["after"]
-        before = [name.strip() for name in text.split(";") if name.strip()]
-        task["after"] = [name_of.get(name, name) for name in before]
-    guess = {key: cells[key] for key in _ESTIMATE if key in cells}
-    if set(guess) == {"likely"}:
-        task["estimate"] = guess["likely"]
-    elif set(guess) == {"median"}:
-        task["estimate"] = guess["median"]
-    elif guess:
-        task["estimate"] = guess
-    return task

@@ -2,6 +2,7 @@
 
 import math
 import warnings
+from calendar import month_name
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -53,10 +54,9 @@ def make_report(file: RoadmapFile, samples: int, seed: int, by: date | None) -> 
 
 def _time(file: RoadmapFile, day: date) -> float:
     """Return the time from the start to the end of a day, in the roadmap's unit."""
-    after = day + timedelta(days=1)
     if file.roadmap.unit == "weeks":
-        return (after - file.start).days / 7
-    return float(np.busday_count(file.start, after))
+        return ((day - file.start).days + 1) / 7
+    return float(np.busday_count(file.start, day) + np.is_busday(day))
 
 
 def finish_date(file: RoadmapFile, time: float) -> date | None:
@@ -140,19 +140,27 @@ def sentence(report: Report) -> str:
     outcome = report.outcome
     if outcome.chance == 0:
         return f"In none of {outcome.samples:,} futures does this plan succeed."
-    even, late = (_when(report, time) for time in (outcome.p50, outcome.p85))
-    dates = f"even odds to be done by {even}, 85% by {late}."
+    even, late, latest = (_when(report, time) for time in (outcome.p50, outcome.p85, outcome.p95))
+    dates = f"even odds to be done by {even}; 85% by {late}."
+    if even == latest:
+        dates = f"done on {even}, as nothing in its duration is uncertain to a day."
     found = f"{dates[0].upper()}{dates[1:]}"
     if outcome.chance < 1:
         found = f"It succeeds at all with probability {_percent(outcome.chance)}. If it does: {dates}"
     if outcome.done_by is None:
         return found
-    return f"{found} By {report.by} it is done with probability {_percent(outcome.done_by)}."
+    assert report.by is not None
+    return f"{found} By {written(report.by)} it is done with probability {_percent(outcome.done_by)}."
+
+
+def written(day: date) -> str:
+    """Return a date as people write it, the same in every locale."""
+    return f"{day.day} {month_name[day.month]} {day.year}"
 
 
 def _when(report: Report, time: float) -> str:
     day = finish_date(report.file, time)
-    return f"{day}" if day else f"{time:.1f} {report.outcome.unit} from the start"
+    return written(day) if day else f"{time:.1f} {report.outcome.unit} from the start"
 
 
 def _percent(share: float) -> str:
@@ -238,18 +246,17 @@ def print_report(report: Report, console: Console) -> None:
         console.print(Text(line))
     console.print()
     console.print(Text(f"Assumed: {' '.join(ASSUMPTIONS)} Dates: {_calendar(report)}."))
-    error = report.outcome.p85_error
-    if math.isfinite(error):
-        console.print(
-            Text(
-                f"{report.outcome.samples:,} futures, seed {report.seed}; standard error of P85 {error:.2g}."
-            )
-        )
+    console.print(Text(f"{report.outcome.samples:,} futures, seed {report.seed}{_error(report)}."))
 
 
 def _calendar(report: Report) -> str:
     unit = "weeks of seven days" if report.roadmap.unit == "weeks" else WORKDAYS
     return f"{unit}, counted from {report.file.start}"
+
+
+def _error(report: Report) -> str:
+    error = report.outcome.p85_error
+    return f"; standard error of P85 {error:.2g} {report.outcome.unit}" if math.isfinite(error) else ""
 
 
 def as_html(report: Report) -> str:
@@ -268,7 +275,7 @@ def as_html(report: Report) -> str:
         assumptions=(*ASSUMPTIONS, f"Dates: {_calendar(report)}."),
         samples=f"{report.outcome.samples:,}",
         seed=report.seed,
-        error=f"{report.outcome.p85_error:.2g} {report.outcome.unit}",
+        error=_error(report),
     )
 
 

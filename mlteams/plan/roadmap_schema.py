@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
-from mlteams.plan.errors import shown
+from mlteams.plan.errors import seen, shown
 
 MOST_DURATION = 10_000
 _DURATION = re.compile(
@@ -49,7 +49,7 @@ def amount(value: object) -> Amount:
     read = _DURATION.fullmatch(value) if isinstance(value, str) else None
     right = "a duration such as 3, 3 weeks or 10 days"
     if not read:
-        raise refuse(_seen(value), right)
+        raise refuse(seen(value), right)
     unit = _UNITS.get(read[2].lower()) if read[2] else None
     if read[2] and not unit:
         raise refuse(f"the unit {shown(read[2])}", "days or weeks")
@@ -57,12 +57,6 @@ def amount(value: object) -> Amount:
     if not math.isfinite(number) or not 0 <= number <= MOST_DURATION:
         raise refuse(f"the duration {shown(value)}", f"a number from 0 to {MOST_DURATION:,}")
     return Amount(number, unit)
-
-
-def _seen(value: object) -> str:
-    if value is None or value == "":
-        return "nothing"
-    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else shown(value)
 
 
 def guess(value: object) -> Guess:
@@ -73,7 +67,10 @@ def guess(value: object) -> Guess:
             value = [value["low"], value["likely"], value["high"]]
         elif keys == {"median", "spread"}:
             spread = number("spread", 0, 5)(value["spread"])
-            return Guess((amount(value["median"]),), spread)
+            median = amount(value["median"])
+            if median.value == 0:
+                raise refuse("a median of 0", "a median above 0")
+            return Guess((median,), spread)
         else:
             found = ", ".join(map(str, value)) or "nothing"
             raise refuse(f"an estimate of {found}", "low, likely and high, or median and spread,")
@@ -98,7 +95,7 @@ def number(what: str, low: float, high: float) -> Callable[[object], float]:
         try:
             found = float(text.removesuffix("%")) / 100 if percent else float(text)
         except ValueError:
-            raise refuse(f"the {what} {_seen(value)}", span) from None
+            raise refuse(f"the {what} {seen(value)}", span) from None
         if not (low <= found <= high and found <= 1e12):  # nan fails too
             raise refuse(f"the {what} {shown(value)}", span)
         return found
@@ -109,7 +106,7 @@ def number(what: str, low: float, high: float) -> Callable[[object], float]:
 def name(value: object) -> str:
     """Return a name: text of 1 to 120 printable characters."""
     if not isinstance(value, str) or not value.strip():
-        raise refuse(f"the name {_seen(value)}", "a name")
+        raise refuse(f"the name {seen(value)}", "a name")
     if len(value) > 120 or not value.isprintable():
         raise refuse(f"the name {shown(value)}", "a name of at most 120 printable characters")
     return value.strip()
@@ -125,7 +122,7 @@ def day(value: object) -> date:
     try:
         return date.fromisoformat(str(value).strip())
     except ValueError:
-        raise refuse(_seen(value), "a date such as 2027-01-31") from None
+        raise refuse(seen(value), "a date such as 2027-01-31") from None
 
 
 def word(*allowed: str) -> Callable[[object], str]:
@@ -134,7 +131,7 @@ def word(*allowed: str) -> Callable[[object], str]:
     def read(value: object) -> str:
         if value not in allowed:
             close = difflib.get_close_matches(str(value), allowed, 1)
-            raise refuse(_seen(value), close[0] if close else " or ".join(allowed))
+            raise refuse(seen(value), close[0] if close else " or ".join(allowed))
         return str(value)
 
     return read

@@ -11,7 +11,7 @@ from scipy import stats
 
 from mlteams.management import estimates, roadmap
 from mlteams.management.estimates import Lognormal, Pert
-from mlteams.management.roadmap import Alternatives, Roadmap, Task, simulate
+from mlteams.management.roadmap import Alternatives, Roadmap, Task, finish_times, simulate
 
 WEEK = Pert(1, 1, 1)
 
@@ -374,7 +374,7 @@ def test_a_plan_that_cannot_succeed_has_no_date():
 
 def test_more_samples_than_asked_for_never_fewer():
     assert simulate(plan(Task("a", WEEK)), samples=12_345).samples >= 12_345
-    assert simulate(plan(Task("a", WEEK)), samples=100_000).finish.shape == (100_000,)
+    assert 100_000 <= simulate(plan(Task("a", WEEK)), samples=100_000).finish.size <= 101_000
 
 
 def test_the_same_seed_gives_the_same_outcome():
@@ -432,3 +432,20 @@ def test_more_chance_never_lowers_success(seed, data):
     if not options & {name for s in made.steps for name in waits(s)}:
         before, after = (simulate(m, samples=2000) for m in (made, replace(made, steps=tuple(steps))))
         assert np.all(after.finish[before.finish < np.inf] < np.inf)  # the same draws, so future by future
+
+
+def test_finish_times_have_the_distribution_that_simulate_finds():
+    routes = (Task("x", Pert(1, 2, 6), chance=0.6), Task("y", Lognormal(3, 0.5), chance=0.7))
+    steps = (
+        Task("a", Pert(1, 3, 12)),
+        Alternatives("at once", routes, ("a",)),
+        Alternatives("in turn", tuple(replace(r, name=f"{r.name}2") for r in routes), ("a",), "in turn"),
+    )
+    made = Roadmap("two groups", "weeks", steps)
+    alone, whole = finish_times(made, 60_000, seed=3), simulate(made, 60_000, seed=4).finish
+    assert (alone < np.inf).mean() == pytest.approx((whole < np.inf).mean(), abs=0.01)
+    for share in (0.1, 0.5, 0.85, 0.99):
+        left, right = (np.quantile(times[times < np.inf], share) for times in (alone, whole))
+        assert left == pytest.approx(right, rel=0.02)
+    with pytest.raises(ValueError, match="at least 1"):
+        finish_times(made, 0)

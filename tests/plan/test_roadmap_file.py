@@ -81,7 +81,7 @@ MISTAKES = [
     ("unit: weeks\ntasks: [\n  {name: a\n", "found no YAML"),
     ("\tunit: weeks\n", "line 1: found no YAML"),
     ("unit: weeks\ntasks: []\n", "line 2: found no tasks"),
-    ("unit: weeks\ntasks:\n", "line 2: found something else under 'tasks'"),
+    ("unit: weeks\ntasks:\n", "line 2: found nothing under tasks; a list"),
     ("unit: weeks\n", "found no tasks"),
     ("unit: weeks\ntasks: [just a name]\n", "line 2: found"),
     (ONE + "    chanse: 0.5\n", "line 5: found the key 'chanse'; chance would be right"),
@@ -109,7 +109,7 @@ MISTAKES = [
     (ONE.replace("[1, 2, 3]", "{median: 2}"), "found an estimate of median"),
     (ONE.replace("[1, 2, 3]", "{median: 2, spread: -1}"), "found the spread '-1'"),
     (ONE.replace("    estimate: [1, 2, 3]\n", ""), "line 3: found no estimate"),
-    (ONE.replace("[1, 2, 3]", "[1, 2, 3 days]"), "line 4: found days beside weeks; one unit"),
+    (ONE.replace("[1, 2, 3]", "[1, 2, 3 days]"), "line 4: found days beside weeks (line 1); one unit"),
     (
         "tasks:\n- {name: a, estimate: 1 week}\n- {name: b, estimate: 2 days}\n",
         "line 3: found days beside weeks (line 2)",
