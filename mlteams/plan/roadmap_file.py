@@ -18,6 +18,7 @@ from mlteams.plan.roadmap_schema import AlternativesForm, Amount, Guess, Roadmap
 from mlteams.plan.text_file import read_text
 
 MOST_TASKS = 5_000
+MOST_OPTIONS = 50  # of one group; time grows with their square
 HOURS_A_DAY = 8
 # What a file without units can be counted in: the roadmap's unit, and how many of it one makes.
 UNITS: dict[str, tuple[str, float]] = {
@@ -69,8 +70,17 @@ def read_roadmap(
     try:
         form = RoadmapForm.model_validate(data)
     except ValidationError as problem:
-        raise _sentence(path, problem.errors()[0], lines) from None
+        raise _sentence(path, _first(problem.errors()), lines) from None
     return _Checked(path, form, lines, unit, spread).file(today or date.today())
+
+
+def _first(errors: list[ErrorDetails]) -> ErrorDetails:
+    """Return the first error; of a missing key and one misspelt beside it, the misspelt one."""
+    first = errors[0]
+    if first["type"] != "missing":
+        return first
+    beside = (e for e in errors if e["type"] == "extra_forbidden" and e["loc"][:-1] == first["loc"][:-1])
+    return next(beside, first)
 
 
 def _sentence(path: Path, error: ErrorDetails, lines: Lines) -> BadInput:
@@ -163,7 +173,7 @@ class _Checked:
             rest = len(names) - MOST_NAMED
             middle = [f"{rest} more"] if rest > 0 else []
             chain = " → ".join([*names[:MOST_NAMED], *middle, names[0]])
-            raise self.fail(self.line_of[names[0]], f"tasks that wait in a circle, {chain},", "an order")
+            raise self.fail(self.line_of[names[0]], f"tasks that wait in a circle, {chain}", "an order")
         return RoadmapFile(roadmap, start, by)
 
     def _names(self) -> None:
@@ -180,6 +190,9 @@ class _Checked:
             self.line_of[form.name] = line
             if isinstance(form, AlternativesForm):
                 together = {option.name for option in form.alternatives}
+                if len(form.alternatives) > MOST_OPTIONS:
+                    found = f"{len(form.alternatives):,} alternatives of one step"
+                    raise self.fail(self.line(*loc, "alternatives"), found, f"at most {MOST_OPTIONS}")
                 self.siblings.update({one: {*together, form.name} for one in together})
                 self.siblings[form.name] = together
 

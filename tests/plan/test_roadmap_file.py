@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mlteams.cli import main
 from mlteams.management.estimates import Lognormal, Pert
 from mlteams.management.roadmap import Alternatives, Task
 from mlteams.plan.errors import BadInput
@@ -74,6 +73,7 @@ def test_units_may_stand_beside_every_duration(tmp_path):
 
 
 ONE = "unit: weeks\ntasks:\n  - name: a\n    estimate: [1, 2, 3]\n"
+GROUP = "unit: weeks\ntasks:\n  - alternatives: [{name: b, estimate: 1}]\n    name: g\n"
 MISTAKES = [
     ("", "line 1: found an empty file"),
     ("- a\n- b\n", "line 1: found no mapping"),
@@ -149,6 +149,18 @@ MISTAKES = [
     (ONE.replace("name: a", "name: ''"), "line 3: found the name nothing"),
     (ONE.replace("name: a", 'name: "\\e[31mred"'), "found the name"),
     (ONE.replace("name: a", "name: [a]"), "found the name a list"),
+    (ONE + "    try: in turn\n", "line 5: found the key 'try' without alternatives"),
+    (ONE + "    task: 3\n", "line 5: found the key 'task'; status"),
+    (GROUP + "    estimate: 1\n", "line 5: found the key 'estimate' beside alternatives"),
+    (GROUP + "    group: 1\n", "line 5: found the key 'group'; one of name, alternatives, after, try"),
+    (GROUP.replace("estimate", "estimat"), "line 3: found the key 'estimat'; estimate"),
+    (GROUP + "    after: b\n", "line 5: found 'g' waiting for its own alternatives"),
+    (
+        GROUP.replace("{name: b, estimate: 1}", ", ".join(f"{{name: t{i}, estimate: 1}}" for i in range(51))),
+        "line 3: found 51 alternatives of one step; at most 50",
+    ),
+    (ONE + "    after:\n    - a\n", "line 6: found 'a' waiting for itself"),
+    (ONE.replace("[1, 2, 3]", "{median: 0, spread: 1}"), "line 4: found a median of 0"),
     ("a: &x [1]\nb: *x\n", "line 2: found the alias *x"),
     (ONE + "title: !!python/object:os.system x\n", "found the tag"),
     (ONE + "---\nunit: days\n", "found a second document"),
@@ -172,6 +184,15 @@ def test_the_circle_is_named_in_order(tmp_path):
     )
     said = sentence(tmp_path, text)
     assert any(chain in said for chain in ("a → b → c → a", "b → c → a → b", "c → a → b → c"))
+
+
+def test_a_long_circle_is_cut_short(tmp_path):
+    text = "unit: days\ntasks:\n" + "".join(
+        f"- {{name: t{i}, estimate: 1, after: t{(i + 1) % 3000}}}\n" for i in range(3000)
+    )
+    said = sentence(tmp_path, text)
+    assert "2992 more" in said
+    assert len(said) < 200
 
 
 CSV = "name,after,low,likely,high,chance,alternative_of,try\n"
@@ -203,6 +224,12 @@ def test_csv_reads_like_yaml(tmp_path):
         ("name,lowest\na,1\n", "line 1: found the column 'lowest'; low would be right"),
         ("low,likely,high\n1,2,3\n", "line 1: found no column name"),
         (CSV, "line 1: found no tasks"),
+        ("name,likely,likely\na,1,2\n", "line 1: found 2 columns 'likely'; one"),
+        (CSV + "a,,1,2,3,,,in turn\n", "line 2: found try without alternative_of"),
+        (CSV + "a,,1,2,3,,g,in turn\nb,,1,2,3,,g,at once\n", "line 3: found 'at once' beside 'in turn'"),
+        (CSV + "a,,1,2,3,,g,both\n", "line 2: found 'both'; at once or in turn"),
+        ("id,name,likely\n1,a,1\n1,b,1\n", "line 3: found the id '1' a second time"),
+        ("name,likely,unit\na,1,w\n\nb,1,d\n", "line 4: found days beside weeks (--unit weeks)"),
     ],
 )
 def test_a_mistake_in_a_csv_gets_its_sentence(tmp_path, text, said):
@@ -222,11 +249,39 @@ def test_a_tracker_export_is_mapped(tmp_path):
         read_roadmap(path, columns={"name": "Sumary"}, today=TODAY)
 
 
+def test_a_tracker_may_spread_what_comes_before_over_columns(tmp_path):
+    head = 'Key,Name,Note,Needs,Needs,Days,State\nK-1,"a, one","two\nlines",,,3,Done\n'
+    text = head + "K-2,b,,,,4,Open\nK-3,c,,K-1,K-2,5,Open\n"
+    columns = {"id": "Key", "name": "Name", "after": "Needs", "likely": "Days", "status": "State"}
+    steps = read(tmp_path, text, "plan.csv", unit="days", columns=columns).roadmap.steps
+    assert steps[2].after == ("a, one", "b")
+    assert [step.status for step in steps] == ["done", "open", "open"]
+    said = sentence(
+        tmp_path, text.replace("K-2,b,,,,4", "K-2,b,,,,-4"), "plan.csv", unit="days", columns=columns
+    )
+    assert said.startswith("line 4: found the duration '-4'")  # the quoted cell above takes two lines
+
+
+def test_a_csv_may_name_its_unit_in_every_row(tmp_path):
+    text = "name,low,likely,high,median,spread,unit\na,1,2,3,,,weeks\nb,,,,4,0.5,w\n"
+    roadmap = read(tmp_path, text, "plan.csv").roadmap
+    assert roadmap.unit == "weeks"
+    assert [step.estimate for step in roadmap.steps] == [Pert(1, 2, 3), Lognormal(4, 0.5)]
+
+
+def test_columns_are_for_csv(tmp_path):
+    with pytest.raises(BadInput, match="no CSV"):
+        read(tmp_path, ONE, columns={"name": "Summary"})
+
+
 def test_what_is_no_file_is_said(tmp_path):
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
     for path, said in (
         (tmp_path, "a directory"),
         (tmp_path / "none.yaml", "nothing of that name"),
         (Path("/dev/zero"), "a device or pipe"),
+        (tmp_path / "pipe", "a device or pipe"),
         (tmp_path / ("x" * 300), "too long"),
     ):
         if said == "a device or pipe" and not path.exists():
@@ -286,97 +341,6 @@ def test_no_document_brings_a_traceback(tmp_path, document):
     path.write_text(json.dumps(document))
     with suppress(BadInput):
         read_roadmap(path)
-
-
-def run(capsys, *words):
-    try:
-        code = main(["roadmap", *map(str, words)])
-    except SystemExit as stop:
-        code = stop.code
-    out, err = capsys.readouterr()
-    return code, out, err
-
-
-@pytest.mark.parametrize("example", ["heron", "lecture", "lecture-replanned"])
-def test_every_example_has_odds(capsys, example, tmp_path):
-    page = tmp_path / "odds.html"
-    code, out, err = run(
-        capsys, ROOT / "examples" / f"{example}.yaml", "--json", "--html", page, "--samples", 2000
-    )
-    found = json.loads(out)
-    assert (code, err) == (0, "")
-    assert 0 < found["chance"] <= 1
-    assert found["finish"]["p50"] <= found["finish"]["p85"] <= found["finish"]["p95"]
-    text = page.read_text(encoding="utf-8")
-    assert "http" not in text.replace("http://www.w3.org/", "")
-    assert "<script" not in text
-
-
-def test_the_lecture_in_progress_by_hand(capsys):
-    code, out, _ = run(capsys, ROOT / "examples" / "lecture-replanned.yaml", "--json", "--samples", 200_000)
-    found = json.loads(out)
-    assert code == 0
-    assert found["chance"] == pytest.approx(0.5 * 0.5 * 0.75 * 0.1, abs=0.002)
-    assert found["finish"]["p85"] == pytest.approx(1.3 + 2.2 + 3.6)
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["--by", "soon"], "a date such as"),
-        (["--by", "2020-01-01"], "before the start"),
-        (["--samples", "0"], "whole number"),
-        (["--samples", "1e9"], "whole number"),
-        (["--samples", "9" * 5000], "whole number"),
-        (["--seed", "-1"], "whole number"),
-        (["--spread", "x"], "a number from 0 to 5"),
-        (["--columns", "name"], "pairs such as"),
-        (["--html", "/nowhere/at/all.html"], "a folder that exists"),
-        (["--html", str(ROOT / "examples" / "heron.yaml")], "the roadmap itself"),
-        (["--html", str(ROOT)], "no place for a file"),
-    ],
-)
-def test_bad_words_get_a_sentence_and_write_nothing(capsys, words, said):
-    before = (ROOT / "examples" / "heron.yaml").read_bytes()
-    code, out, err = run(capsys, ROOT / "examples" / "heron.yaml", *words)
-    assert (code, out) == (2, "")
-    assert said in err
-    assert (ROOT / "examples" / "heron.yaml").read_bytes() == before
-
-
-def test_names_are_shown_as_they_are(capsys, tmp_path):
-    path = tmp_path / "plan.yaml"
-    path.write_text("unit: days\ntasks: [{name: '[red]<b>$x$ & co', estimate: [1, 2, 3]}]")
-    page = tmp_path / "odds.html"
-    code, out, _ = run(capsys, path, "--html", page)
-    assert code == 0
-    assert "[red]<b>$x$ & co" in out
-    assert "<b>$x$" not in page.read_text(encoding="utf-8")
-
-
-def test_by_counts_whole_days(capsys, tmp_path):
-    path = tmp_path / "plan.yaml"
-    path.write_text("unit: days\nstart: 2099-01-05\ntasks: [{name: a, estimate: 5}]")  # a Monday
-    for day, chance in (("2099-01-08", 0), ("2099-01-09", 1)):
-        code, out, _ = run(capsys, path, "--json", "--by", day)
-        assert (code, json.loads(out)["done_by"]) == (0, chance)
-        assert json.loads(out)["finish_date"]["p50"] == "2099-01-09"
-
-
-def test_nothing_that_never_succeeds_is_dated(capsys, tmp_path):
-    path = tmp_path / "plan.yaml"
-    path.write_text("unit: days\ntasks: [{name: a, estimate: 5, chance: 0}]")
-    code, out, _ = run(capsys, path, "--json")
-    assert (code, json.loads(out)["finish"]["p50"]) == (0, None)
-    code, out, _ = run(capsys, path, "--html", tmp_path / "odds.html")
-    assert code == 0
-    assert "In none of" in out
-
-
-def test_the_schema_is_json_schema(capsys):
-    code, out, _ = run(capsys, "--schema")
-    assert code == 0
-    assert json.loads(out)["properties"]["tasks"]
 
 
 def test_an_unreadable_file_is_said(tmp_path):
