@@ -269,6 +269,9 @@ def finish_times(roadmap: Roadmap, samples: int = 1_000, seed: int = 0) -> Times
 @lru_cache(maxsize=8)
 def _prepared(roadmap: Roadmap) -> tuple[Network, "_Plan"]:
     """Return the roadmap checked, numbered and with its estimates prepared; kept, as it is often run again."""
+    # glibc gives freed memory back to the system above a size that grows with the largest block it has seen; one
+    # block of 8 MB, never written to, keeps it from taking and returning the same pages in every run.
+    np.empty(1 << 20)
     return _network(roadmap), _Plan([part for step in roadmap.steps for part in _parts(step)])
 
 
