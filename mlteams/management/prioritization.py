@@ -91,12 +91,15 @@ def draw_pooling(areas: int, ideas: int, validity: float) -> View:
     made, (axes,) = look.figure()
     axes.plot(grid, [value_pooled(areas, ideas, float(v)) for v in grid], color=look.BLUE)
     axes.axhline(local, color=look.MUTED, linestyle="--")
-    axes.text(1.0, local + 0.03, f"task PMs: {local:.2f}", color=look.MUTED, ha="right")
+    axes.text(0.01, local + 0.03, f"task PMs: {local:.2f}", color=look.MUTED)
     axes.plot([validity], [now], "o", color=look.ORANGE)
+    paper = {"facecolor": look.SURFACE, "edgecolor": "none", "pad": 1}  # the dashed line passes behind
     axes.annotate(
-        f"platform PM: {now:.2f}", (validity, now), (8, -11), textcoords="offset points", color=look.ORANGE
-    )
-    axes.set(xlabel="validity of judgement across areas", ylabel="value of a chosen idea, SD", xlim=(0, 1.0))
+        f"platform PM: {now:.2f}", (validity, now), (10, -8), textcoords="offset points", color=look.ORANGE,
+        bbox=paper,
+    )  # fmt: skip
+    axes.set(xlabel="validity of judgement across areas", ylabel="value of a chosen idea, SD", xlim=(0, 1.17))
+    axes.set_xticks(np.arange(0, 1.01, 0.2))
     axes.set_ylim(0, 1.9)
     better = "more" if now > local else "less"
     sentence = (
@@ -119,14 +122,17 @@ def draw_adoption(education: float, imitation: float) -> View:
     months = np.linspace(0, 36, 200)
     made, (axes,) = look.figure()
     ends = []
-    for rate, colour, name, side in (
-        (INNOVATION, look.MUTED, "untaught ", "left"),
-        (INNOVATION + education, look.BLUE, "taught ", "right"),
+    # One name above its curve and one below: they stay apart when the curves are the same.
+    for rate, colour, name, side, offset in (
+        (INNOVATION, look.MUTED, "untaught", "left", (4, -11)),
+        (INNOVATION + education, look.BLUE, "taught", "right", (-4, 4)),
     ):
         share = 100 * adopted(months, rate, imitation)
         axes.plot(months, share, color=colour)
         ends.append(months_to_half(rate, imitation))
-        axes.text(ends[-1], 50, f" {name}", color=colour, ha=side, va="center")
+        month = min(ends[-1], 29.0)
+        place = (month, float(100 * adopted(np.array([month]), rate, imitation)[0]))
+        axes.annotate(name, place, offset, textcoords="offset points", color=colour, ha=side)
     axes.set(xlabel="months", ylabel="teams that use the models, %", ylim=(0, 105), xlim=(0, 37))
     axes.set_xticks(range(0, 37, 6))
     axes.grid(axis="y")

@@ -9,7 +9,6 @@ unless the framework spares it. All times and chances are assumed. Units: weeks,
 """
 
 import itertools
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -41,7 +40,6 @@ PAIR_HOURS = 0.5  # assumed: talk a week between two people who must agree
 SPARED = 0.5  # assumed: share of that talk which common documents make unnecessary
 
 
-@cache
 def expected_visits(framework: str, back: float) -> dict[str, float]:
     """Return how often each stage is visited, the first row of (I − Q)⁻¹ (Kemeny & Snell 1960, 3.2).
 
@@ -133,13 +131,13 @@ def draw_time(framework: str, back: float, people: int, document_hours: int) -> 
 
 def _box(axes: Axes, at: tuple[float, float], text: str, colour: str = look.INK) -> None:
     frame = {"boxstyle": "round,pad=0.35", "facecolor": look.SURFACE, "edgecolor": colour}
-    axes.text(*at, text, ha="center", va="center", fontsize=8, bbox=frame, color=colour, zorder=3)
+    axes.text(*at, text, ha="center", va="center", bbox=frame, color=colour, zorder=3)
 
 
 def _shrink(text: str, across: float, along: float) -> float:
     """Return how far, in points, an arrow in a direction must stay from the middle of a box."""
     lines = text.split("\n")
-    width, height = 2.4 * max(map(len, lines)) + 9, 5.0 * len(lines) + 7
+    width, height = 2.8 * max(map(len, lines)) + 9, 6.0 * len(lines) + 7
     length = np.hypot(across, along)
     return float(length * min(width / max(abs(across), 1e-9), height / max(abs(along), 1e-9)))
 
@@ -188,7 +186,7 @@ def draw_graphs() -> View:
     for here, there in (("start", "business\nunderstanding"), ("deployment", "customer acceptance")):
         _arrow(tdsp, ends, here, there)
     _arrow(tdsp, ends, "customer acceptance", "end")
-    tdsp.text(0.74, 0.04, "left out by\nthe lecture", fontsize=8, color=look.ORANGE, va="center")
+    tdsp.text(0.69, 0.04, "left out by\nthe lecture", color=look.ORANGE, va="center")
     colours = {"start": look.MUTED, "end": look.MUTED, "customer acceptance": look.ORANGE}
     for axes, places in ((crisp, around), (tdsp, ends)):
         for name, place in places.items():

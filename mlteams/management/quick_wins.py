@@ -79,19 +79,22 @@ def draw_survival(wins: int, overhead: float, memory: int) -> View:
         axes.plot(months, alive, color=colour)
         axes.plot([delivery], [alive[-1]], "o", color=colour)
         name = "without" if count == 0 else "1 win" if count == 1 else f"{count} wins"
-        axes.annotate(f"{name}: {alive[-1]:.0f}%", (delivery, alive[-1]), (7, -3), textcoords="offset points",
-                      color=colour)  # fmt: skip
+        # The curve with wins is never the lower one, so below the other's end there is room.
+        side, offset = ("right", (4, -15)) if count == 0 else ("left", (7, -3))
+        axes.annotate(f"{name}: {alive[-1]:.0f}%", (delivery, alive[-1]), offset, textcoords="offset points",
+                      color=colour, ha=side)  # fmt: skip
         ends.append(alive[-1] / 100)
     for time in win_times(wins, DELIVERY + wins * overhead):
         axes.axvline(time, color=look.GRID, zorder=0)
     axes.set(xlabel="months; a grey line is a win", ylabel="sponsor still there, %", ylim=(0, 105))
     axes.set_xlim(0, (DELIVERY + wins * overhead) * 1.32)
+    axes.set_xticks(range(0, int(DELIVERY + wins * overhead) + 1, 3))
     limit = break_even_overhead(wins, memory=float(memory))
     change = "more" if ends[1] > ends[0] else "less"
-    noun = "win" if wins == 1 else "wins"
+    noun, they = ("win", "it") if wins == 1 else ("wins", "they")
     sentence = (
         f"With {wins} quick {noun} at {overhead:.1f} months each, the sponsor is there at delivery with probability "
-        f"{ends[1]:.0%}, {change} than the {ends[0]:.0%} without; above {limit:.1f} months a win they "
+        f"{ends[1]:.0%}, {change} than the {ends[0]:.0%} without; above {limit:.1f} months a win {they} "
         f"would do harm (all inputs assumed)."
     )
     table = pd.DataFrame(

@@ -6,7 +6,8 @@ from mlteams.management import prioritization as p
 
 
 @pytest.mark.parametrize(
-    ("ideas", "best"), [(2, 0.56419), (3, 0.84628), (5, 1.16296), (10, 1.53875), (20, 1.86748)]
+    ("ideas", "best"),
+    [(2, 0.56419), (3, 0.84628), (5, 1.16296), (10, 1.53875), (20, 1.86748), (100, 2.50759)],
 )
 def test_expected_maximum_against_the_published_table(ideas, best):
     assert p.expected_top(ideas, 1) == pytest.approx(best, abs=2e-5)  # Harter (1961), table 1

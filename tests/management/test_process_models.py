@@ -1,5 +1,6 @@
 import random
 
+import networkx as nx
 import numpy as np
 import pytest
 
@@ -24,6 +25,23 @@ def test_visits_against_walks(framework, back):
     for stage, expected in m.expected_visits(framework, back).items():
         counts = [visits[stage] for visits in walks]
         assert expected == pytest.approx(np.mean(counts), abs=4.5 * np.std(counts) / 6000**0.5 + 1e-9)
+
+
+@pytest.mark.parametrize("framework", m.FRAMEWORKS)
+def test_visits_against_a_flow_through_the_graph(framework):
+    # What enters a stage, from outside or from other stages, is what visits it: v = first + v Q.
+    graph, back = nx.DiGraph(), 0.3
+    for stage, (forward, returns) in m.FRAMEWORKS[framework].items():
+        graph.add_edge(stage, forward, weight=1 - back if returns else 1.0)
+        graph.add_edges_from((stage, other, {"weight": back / len(returns)}) for other in returns)
+    assert all(
+        sum(w for *_, w in graph.out_edges(s, "weight")) == pytest.approx(1) for s in graph if s != "end"
+    )
+    stages = [stage for stage in graph if stage != "end"]
+    moves = nx.to_numpy_array(graph, nodelist=stages)
+    first = np.eye(len(stages))[0]
+    visits = np.linalg.solve(np.eye(len(stages)) - moves.T, first)
+    assert m.expected_visits(framework, back) == pytest.approx(dict(zip(stages, visits, strict=True)))
 
 
 def test_crisp_dm_by_hand():

@@ -33,6 +33,13 @@ def test_survival_without_wins_is_exponential():
     assert q.survival(12, 0, 12) == pytest.approx(0.383, abs=0.001)  # e^-0.96, by hand
 
 
+@pytest.mark.parametrize(("wins", "calm_months"), [(0, 0), (1, 6), (2, 8), (3, 9)])
+def test_survival_with_memories_that_run_into_each_other(wins, calm_months):
+    # Wins every 12/(n + 1) months, each remembered for 6: months under a halved hazard counted by hand.
+    expected = np.exp(-q.HAZARD * (12 - calm_months / 2))
+    assert q.survival(12, wins, 12, calm=0.5, memory=6) == pytest.approx(expected)
+
+
 def test_survival_against_a_simulation_month_by_day():
     rng = np.random.default_rng(2)
     step, runs = 0.01, 20_000
@@ -50,8 +57,10 @@ def test_break_even_in_closed_form():
 
 def test_verdict_quick_wins():
     without = q.success(0, 0)
-    limit = q.break_even_overhead(3)
-    assert q.success(3, 0.9 * limit) > without > q.success(3, 1.1 * limit)
+    for wins, memory in itertools.product((1, 3, 4), (1, 3, 6)):
+        limit = q.break_even_overhead(wins, memory=memory)
+        before, after = (q.success(wins, share * limit, memory=memory) for share in (0.9, 1.1))
+        assert before > without > after
 
 
 def test_impossible_numbers_are_refused():
