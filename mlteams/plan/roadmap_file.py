@@ -160,21 +160,22 @@ class _Checked:
     def file(self, today: date) -> RoadmapFile:
         self._names()
         self._after()
-        unit, factor = self._unit()
         start, by = self._dates(today)
-        roadmap = Roadmap(
-            title=self.form.title,
-            unit="weeks" if unit == "weeks" else "days",
-            steps=tuple(self._step(step, factor) for step in self.form.tasks),
-            goal=self.form.goal,
-        )
-        names = circle(roadmap)
+        self._circle()
+        unit, factor = self._unit()
+        return RoadmapFile(self._roadmap("weeks" if unit == "weeks" else "days", factor), start, by)
+
+    def _roadmap(self, unit: Literal["days", "weeks"], factor: float) -> Roadmap:
+        steps = tuple(self._step(step, factor) for step in self.form.tasks)
+        return Roadmap(self.form.title, unit, steps, self.form.goal)
+
+    def _circle(self) -> None:
+        names = circle(self._roadmap("days", 1.0))  # the names alone count, so the unit may be missing
         if names:
             rest = len(names) - MOST_NAMED
             middle = [f"{rest} more"] if rest > 0 else []
             chain = " → ".join([*names[:MOST_NAMED], *middle, names[0]])
             raise self.fail(self.line_of[names[0]], f"tasks that wait in a circle, {chain}", "an order")
-        return RoadmapFile(roadmap, start, by)
 
     def _names(self) -> None:
         forms = list(self.forms())

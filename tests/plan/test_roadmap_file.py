@@ -98,6 +98,9 @@ MISTAKES = [
         "- {name: c, estimate: 1, after: b}\n",
         "found tasks that wait in a circle",
     ),
+    # without a unit too: what hides in the plan is said before what is missing around it
+    ("tasks:\n- {name: a, estimate: 1, after: b}\n- {name: b, estimate: 1, after: a}\n", "wait in a circle"),
+    ("by: 2020-01-01\ntasks:\n- {name: a, estimate: 1}\n", "line 1: found 2020-01-01, which is before"),
     (ONE + "  - {name: a, estimate: 1}\n", "line 5: found the name 'a', also on line 3"),
     (ONE.replace("[1, 2, 3]", "[3, 2, 1]"), "line 4: found low, likely, high of 3, 2, 1; an order"),
     (ONE.replace("[1, 2, 3]", "[1, 2]"), "line 4: found 2 durations; three"),
