@@ -264,11 +264,11 @@ CLAIMS = (
 EXPLORABLES = (
     Explorable(
         name="metrics-threshold",
-        question="Where should the machine raise its hand: where F1 is best, or where it costs least?",
+        question="Where should the threshold lie: where F1 is best, or where it costs least?",
         predict="A miss costs as much as twenty false alarms. Should the threshold be above or below one half?",
         controls=(
             # 1 is where F1 and money agree
-            Choice("ratio", "A miss costs as many false alarms", ("1", "5", "20", "40"), str(RATIO)),
+            Choice("ratio", "False alarms that cost as much as one miss", ("1", "5", "20", "40"), str(RATIO)),
             Slider("threshold", "Threshold", 0.05, 0.95, 0.05, 0.5, "{:.2f}"),
         ),
         draw=draw_threshold,

@@ -11,6 +11,12 @@ from mlteams.plan.errors import BadInput, shown
 
 _ESTIMATE = ("low", "likely", "high", "median", "spread")
 _COPIED = ("name", "chance", "importance", "cost", "status")
+# What trackers call a status, in small letters; a word that is not here must be one of ours.
+_STATUS = {
+    **dict.fromkeys(("to do", "todo", "new", "backlog", "in progress", "in review", "reopened"), "open"),
+    **dict.fromkeys(("closed", "resolved", "completed"), "done"),
+    **dict.fromkeys(("won't do", "cancelled", "canceled", "rejected"), "failed"),
+}
 COLUMNS = (*_COPIED, "id", "after", *_ESTIMATE, "unit", "alternative_of", "try")
 Lines = dict[tuple[str | int, ...], int]
 Cells = dict[str, list[str]]  # by our name of the column; a tracker may give one name to several columns
@@ -135,7 +141,8 @@ def _task(path: Path, line: int, cells: Cells, name_of: Mapping[str, str]) -> di
         raise BadInput(path, f"line {line}", "no name", "a name in every row")
     task: dict[str, Any] = {key: _one(cells, key) for key in _COPIED if key in cells}
     if "status" in task:
-        task["status"] = task["status"].lower()  # trackers write Done
+        said = task["status"].lower()
+        task["status"] = _STATUS.get(said, said)
     if "after" in cells:
         # Trackers list keys with commas; names may hold commas themselves, so only keys are split there.
         text = ";".join(cells["after"])

@@ -18,6 +18,7 @@ from mlteams.plan.roadmap_schema import AlternativesForm, Amount, Guess, Roadmap
 from mlteams.plan.text_file import read_text
 
 MOST_TASKS = 5_000
+MOST_DURATION = 10_000  # days or weeks
 MOST_OPTIONS = 50  # of one group; time grows with their square
 HOURS_A_DAY = 8
 # What a file without units can be counted in: the roadmap's unit, and how many of it one makes.
@@ -240,6 +241,10 @@ class _Checked:
         bare = [line for line, one in self._amounts() if not one.unit]
         if bare and not said:
             raise self.fail(bare[0], f"a duration without a unit beside {name} ({where})", "one unit for all")
+        for line, one in self._amounts():
+            if one.value * (1.0 if one.unit else factor) > MOST_DURATION:
+                found = f"the duration {one.value:g} {one.unit or said}"
+                raise self.fail(line, found, f"at most {MOST_DURATION:,} {name}")
         return name, factor
 
     def _dates(self, today: date) -> tuple[date, date | None]:

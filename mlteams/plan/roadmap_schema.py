@@ -16,7 +16,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 
 from mlteams.plan.errors import seen, shown
 
-MOST_DURATION = 10_000
 _DURATION = re.compile(
     r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?\.?(?:inf|nan))\s*([^\W\d_]*)\s*", re.I
 )
@@ -54,8 +53,8 @@ def amount(value: object) -> Amount:
     if read[2] and not unit:
         raise refuse(f"the unit {shown(read[2])}", "days or weeks")
     number = float(read[1].lower().replace(".inf", "inf").replace(".nan", "nan"))
-    if not math.isfinite(number) or not 0 <= number <= MOST_DURATION:
-        raise refuse(f"the duration {shown(value)}", f"a number from 0 to {MOST_DURATION:,}")
+    if not math.isfinite(number) or number < 0:
+        raise refuse(f"the duration {shown(value)}", "a finite number of at least 0")
     return Amount(number, unit)
 
 

@@ -265,6 +265,21 @@ def test_a_tracker_may_spread_what_comes_before_over_columns(tmp_path):
     assert said.startswith("line 4: found the duration '-4'")  # the quoted cell above takes two lines
 
 
+def test_a_tracker_counts_in_seconds_and_has_words_of_its_own_for_a_status(tmp_path):
+    text = "Key,Name,Estimate,State\n" + "".join(
+        f"K-{n},task {n},144000,{state}\n"
+        for n, state in enumerate(("To Do", "In Progress", "Closed", "Won't Do"))
+    )
+    columns = {"id": "Key", "name": "Name", "likely": "Estimate", "status": "State"}
+    steps = read(tmp_path, text, "plan.csv", unit="seconds", columns=columns).roadmap.steps
+    assert steps[0].estimate == Pert(5, 5, 5)  # 40 hours of 3,600 seconds at 8 hours a day
+    assert [step.status for step in steps] == ["open", "open", "done", "failed"]
+    said = sentence(tmp_path, text, "plan.csv", unit="weeks", columns=columns)
+    assert said == "line 2: found the duration 144000 weeks; at most 10,000 weeks would be right"
+    said = sentence(tmp_path, text.replace("To Do", "Stuck"), "plan.csv", unit="seconds", columns=columns)
+    assert said.startswith("line 2: found 'stuck'")
+
+
 def test_a_csv_may_name_its_unit_in_every_row(tmp_path):
     text = "name,low,likely,high,median,spread,unit\na,1,2,3,,,weeks\nb,,,,4,0.5,w\n"
     roadmap = read(tmp_path, text, "plan.csv").roadmap
