@@ -12,8 +12,9 @@ from pydantic_core import ErrorDetails
 
 from mlteams.management.estimates import Estimate, Lognormal, Pert
 from mlteams.management.roadmap import Alternatives, Roadmap, Task, circle
-from mlteams.plan import roadmap_csv, yaml_lines
-from mlteams.plan.errors import BadInput, seen, shown
+from mlteams.plan import form_errors, roadmap_csv, yaml_lines
+from mlteams.plan.errors import BadInput, shown
+from mlteams.plan.form_errors import Lines, line_of
 from mlteams.plan.roadmap_schema import AlternativesForm, Amount, Guess, RoadmapForm, TaskForm
 from mlteams.plan.text_file import read_text
 
@@ -29,7 +30,6 @@ UNITS: dict[str, tuple[str, float]] = {
     "seconds": ("days", 1 / (HOURS_A_DAY * 3600)),
 }
 MOST_NAMED = 8  # in a circle; the rest is counted
-Lines = dict[tuple[str | int, ...], int]
 
 
 @dataclass(frozen=True)
@@ -64,45 +64,43 @@ def read_roadmap(
         raise BadInput("--columns", path.name, "a file that is no CSV", "a name that ends in .csv or .tsv")
     else:
         data, lines = yaml_lines.load(path, text, MOST_TASKS)
+    return roadmap_from(path, data, lines, unit=unit, spread=spread, today=today)
+
+
+def roadmap_from(
+    path: Path,
+    data: object,
+    lines: Lines,
+    *,
+    unit: str | None = None,
+    spread: float | None = None,
+    today: date | None = None,
+) -> RoadmapFile:
+    """Return the roadmap that a document describes; `path` and `lines` are for its sentences.
+
+    Raises:
+        BadInput: anything in the document that is not right, the first found.
+    """
     if not isinstance(data, dict):
-        raise BadInput(path, "line 1", "no mapping", "a mapping with the key tasks")
+        raise BadInput(path, f"line {line_of(lines, ())}", "no mapping", "a mapping with the key tasks")
     if isinstance(data.get("tasks"), list) and not data["tasks"]:
         raise BadInput(path, f"line {lines[('tasks',)]}", "no tasks", "at least one task")
     try:
         form = RoadmapForm.model_validate(data)
     except ValidationError as problem:
-        raise _sentence(path, _first(problem.errors()), lines) from None
+        raise _sentence(path, form_errors.first(problem.errors()), lines) from None
     return _Checked(path, form, lines, unit, spread).file(today or date.today())
 
 
-def _first(errors: list[ErrorDetails]) -> ErrorDetails:
-    """Return the first error; of a missing key and one misspelt beside it, the misspelt one."""
-    first = errors[0]
-    if first["type"] != "missing":
-        return first
-    beside = (e for e in errors if e["type"] == "extra_forbidden" and e["loc"][:-1] == first["loc"][:-1])
-    return next(beside, first)
-
-
 def _sentence(path: Path, error: ErrorDetails, lines: Lines) -> BadInput:
-    """Turn pydantic's first error into our sentence."""
+    """Return the sentence of an error in a roadmap."""
     loc, form = _place(error["loc"])
-    line = next((lines[loc[:n]] for n in range(len(loc), -1, -1) if loc[:n] in lines), 1)
-    place = f"line {line}"
-    last = str(loc[-1]) if loc else "the file"
-    if error["type"] == "value_error":
-        found, right = str(error["ctx"]["error"]).split("|", 1)
-        return BadInput(path, place, found, right)
-    if error["type"] == "extra_forbidden":
-        return BadInput(path, place, *_unknown_key(last, form))
-    if error["type"] == "missing":
-        right = {"tasks": "a list of tasks under tasks", "estimate": "an estimate"}.get(last, f"a {last}")
-        return BadInput(path, place, f"no {last}", right)
-    if error["type"] == "too_short":
-        return BadInput(path, place, f"no {last}", f"at least one in {last}")
-    if error["type"] == "list_type":
-        return BadInput(path, place, f"{seen(error['input'])} under {last}", "a list")
-    return BadInput(path, place, f"{seen(error['input'])} as a task", "a mapping with name and estimate")
+    key = str(loc[-1]) if loc else ""
+    if error["type"] == "extra_forbidden" and (special := _misplaced_key(key, form)):
+        return BadInput(path, f"line {line_of(lines, loc)}", *special)
+    missing = {"tasks": "a list of tasks under tasks", "estimate": "an estimate"}
+    instead = ("as a task", "a mapping with name and estimate")
+    return form_errors.sentence(path, line_of(lines, loc), error, _KEYS[form], missing, instead)
 
 
 Form = Literal["roadmap", "task", "group", "option"]
@@ -122,15 +120,13 @@ def _place(loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], Form]:
     return (*loc[:2], *loc[3:]), "option" if option else "group" if loc[2] == "group" else "task"
 
 
-def _unknown_key(key: str, form: Form) -> tuple[str, str]:
-    """Return what was found and what would be right."""
+def _misplaced_key(key: str, form: Form) -> tuple[str, str] | None:
+    """Return what was found and what would be right for a key that belongs into another form."""
     if form == "group" and key in _KEYS["option"]:
         return f"the key {shown(key)} beside alternatives", f"{key} in each of the alternatives"
     if form == "task" and key == "try":
         return "the key 'try' without alternatives", "alternatives beside it"
-    known = _KEYS[form]
-    close = difflib.get_close_matches(key[:60], known, 1)
-    return f"the key {shown(key)}", close[0] if close else f"one of {', '.join(known)}"
+    return None
 
 
 class _Checked:
@@ -148,7 +144,7 @@ class _Checked:
         return BadInput(self.path, f"line {line}", found, right)
 
     def line(self, *loc: str | int) -> int:
-        return next(self.lines[loc[:n]] for n in range(len(loc), -1, -1) if loc[:n] in self.lines)
+        return line_of(self.lines, loc)
 
     def forms(self) -> Iterator[tuple[tuple[str | int, ...], TaskForm | AlternativesForm]]:
         """Yield every task, group and option with its path in the file."""
@@ -181,7 +177,9 @@ class _Checked:
     def _names(self) -> None:
         forms = list(self.forms())
         if len(forms) > MOST_TASKS:
-            raise self.fail(1, f"{len(forms):,} tasks", f"at most {MOST_TASKS:,}, in larger pieces,")
+            raise self.fail(
+                self.line(), f"{len(forms):,} tasks", f"at most {MOST_TASKS:,}, in larger pieces,"
+            )
         for loc, form in forms:
             line = self.line(*loc, "name")
             if form.name in self.line_of:
@@ -237,7 +235,9 @@ class _Checked:
             if one.unit and not name:
                 name, where = one.unit, f"line {line}"
         if name is None:
-            raise self.fail(1, "durations without a unit", "a line unit: days or unit: weeks, or --unit,")
+            raise self.fail(
+                self.line(), "durations without a unit", "a line unit: days or unit: weeks, or --unit,"
+            )
         bare = [line for line, one in self._amounts() if not one.unit]
         if bare and not said:
             raise self.fail(bare[0], f"a duration without a unit beside {name} ({where})", "one unit for all")

@@ -1,20 +1,14 @@
-"""The form of a roadmap file, for YAML and CSV alike, and its JSON Schema for editors.
+"""The form of a roadmap file, for YAML and CSV alike, and its JSON Schema for editors."""
 
-Every scalar arrives as text, as it was written. A validator that refuses one raises ValueError with
-"found|right", which `roadmap_file` turns into the sentence a reader sees.
-"""
-
-import difflib
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import Discriminator, Field, Tag
 
 from mlteams.plan.errors import seen, shown
+from mlteams.plan.values import Chance, Cost, Day, Name, Names, Strict, number, reader, refuse, word
 
 _DURATION = re.compile(
     r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?\.?(?:inf|nan))\s*([^\W\d_]*)\s*", re.I
@@ -36,11 +30,6 @@ class Guess:
 
     amounts: tuple[Amount, ...]
     spread: float | None = None
-
-
-def refuse(found: str, right: str) -> ValueError:
-    """Return the error a validator raises."""
-    return ValueError(f"{found}|{right}")
 
 
 def amount(value: object) -> Amount:
@@ -84,70 +73,10 @@ def guess(value: object) -> Guess:
     return Guess(amounts)
 
 
-def number(what: str, low: float, high: float) -> Callable[[object], float]:
-    """Return a reader of numbers from `low` to `high`; a chance may be written as a percentage."""
-    span = f"a number from {low:g} to {high:g}" if high < math.inf else f"a number of at least {low:g}"
-
-    def read(value: object) -> float:
-        text = str(value).strip()
-        percent = what == "chance" and text.endswith("%")
-        try:
-            found = float(text.removesuffix("%")) / 100 if percent else float(text)
-        except ValueError:
-            raise refuse(f"the {what} {seen(value)}", span) from None
-        if not (low <= found <= high and found <= 1e12):  # nan fails too
-            raise refuse(f"the {what} {shown(value)}", span)
-        return found
-
-    return read
-
-
-def name(value: object) -> str:
-    """Return a name: text of 1 to 120 printable characters."""
-    if not isinstance(value, str) or not value.strip():
-        raise refuse(f"the name {seen(value)}", "a name")
-    if len(value) > 120 or not value.isprintable():
-        raise refuse(f"the name {shown(value)}", "a name of at most 120 printable characters")
-    return value.strip()
-
-
-def names(value: object) -> tuple[str, ...]:
-    """Return one name or a list of names."""
-    return tuple(name(one) for one in (value if isinstance(value, list) else [value]))
-
-
-def day(value: object) -> date:
-    """Return a date written as 2027-01-31."""
-    try:
-        return date.fromisoformat(str(value).strip())
-    except ValueError:
-        raise refuse(seen(value), "a date such as 2027-01-31") from None
-
-
-def word(*allowed: str) -> Callable[[object], str]:
-    """Return a reader of one of a few words."""
-
-    def read(value: object) -> str:
-        if value not in allowed:
-            close = difflib.get_close_matches(str(value), allowed, 1)
-            raise refuse(seen(value), close[0] if close else " or ".join(allowed))
-        return str(value)
-
-    return read
-
-
-def _reader(function: Callable[..., object], **schema: object) -> tuple[object, object]:
-    return BeforeValidator(function), WithJsonSchema(schema)
-
-
-_TEXT = {"type": "string"}
 _AMOUNT = {"type": ["number", "string"]}
-Name = Annotated[str, *_reader(name, type="string", maxLength=120)]
-Names = Annotated[tuple[str, ...], *_reader(names, type=["string", "array"], items=_TEXT)]
-Day = Annotated[date, *_reader(day, type="string", format="date")]
 Estimate = Annotated[
     Guess,
-    *_reader(
+    *reader(
         guess,
         description="[low, likely, high], or {median, spread}, or one certain number",
         anyOf=[
@@ -158,23 +87,17 @@ Estimate = Annotated[
         ],
     ),
 ]
-Chance = Annotated[float, *_reader(number("chance", 0, 1), type=["number", "string"])]
-Weight = Annotated[float, *_reader(number("importance", 0, math.inf), type="number", minimum=0)]
-Cost = Annotated[float, *_reader(number("cost", 0, math.inf), type="number", minimum=0)]
+Weight = Annotated[float, *reader(number("importance", 0, math.inf), type="number", minimum=0)]
 Status = Annotated[
     Literal["open", "done", "failed"],
-    *_reader(word("open", "done", "failed"), enum=["open", "done", "failed"]),
+    *reader(word("open", "done", "failed"), enum=["open", "done", "failed"]),
 ]
 Try = Annotated[
-    Literal["at once", "in turn"], *_reader(word("at once", "in turn"), enum=["at once", "in turn"])
+    Literal["at once", "in turn"], *reader(word("at once", "in turn"), enum=["at once", "in turn"])
 ]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
-
-
-class TaskForm(_Strict):
+class TaskForm(Strict):
     """One task."""
 
     name: Name
@@ -186,7 +109,7 @@ class TaskForm(_Strict):
     status: Status = "open"
 
 
-class AlternativesForm(_Strict):
+class AlternativesForm(Strict):
     """Approaches of which one success is enough."""
 
     name: Name
@@ -204,12 +127,12 @@ Step = Annotated[
 ]
 
 
-class RoadmapForm(_Strict):
+class RoadmapForm(Strict):
     """A roadmap."""
 
     title: Name = "Roadmap"
     unit: Annotated[
-        Literal["days", "weeks"] | None, *_reader(word("days", "weeks"), enum=["days", "weeks"])
+        Literal["days", "weeks"] | None, *reader(word("days", "weeks"), enum=["days", "weeks"])
     ] = None
     start: Day | None = None
     by: Day | None = None

@@ -134,6 +134,7 @@ MISTAKES = [
     (ONE + "start: 2020-01-01\n", "line 5: found the past date 2020-01-01; today or later"),
     (ONE + "by: 2020-01-01\n", "line 5: found 2020-01-01, which is before 2026-11-23"),
     (ONE + "start: tomorrow\n", "line 5: found 'tomorrow'; a date such as"),
+    (ONE + "start: a|b\n", "line 5: found 'a|b'; a date such as"),
     (ONE + "by: 2027-02-30\n", "line 5: found '2027-02-30'; a date"),
     (ONE + "goal: z\n", "line 5: found the unknown task 'z'"),
     (ONE + "  - {name: g, alternatives: []}\n", "line 5: found no alternatives"),
