@@ -1,8 +1,9 @@
 """Does a process framework help a data science project, or slow it down?
 
-Claim: use CRISP-DM or TDSP for a large-scale coordination problem, and not otherwise; they can slow you down.
-Models: each framework as an absorbing Markov chain over its stages (Kemeny & Snell 1960), and the pairs of people
-who otherwise coordinate by talking (Brooks 1975).
+Claims: use CRISP-DM or TDSP for a large-scale coordination problem, and not otherwise; they can slow you down.
+TDSP is the more structured of the two.
+Models: each framework as an absorbing Markov chain over its stages (Kemeny & Snell 1960), its entropy rate (Shannon
+1948), and the pairs of people who otherwise coordinate by talking (Brooks 1975).
 Assumptions: a stage sends the work back with one chance, split evenly over the ways back that the framework
 draws; every visit of a stage costs a fixed time for its documents; each pair of people costs a fixed time a week
 unless the framework spares it. All times and chances are assumed. Units: weeks, hours a week.
@@ -13,6 +14,7 @@ import itertools
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from scipy.stats import entropy
 
 from mlteams import figure as look
 from mlteams.claims import Claim, Verdict
@@ -65,6 +67,20 @@ def expected_visits(framework: str, back: float) -> dict[str, float]:
 def expected_weeks(framework: str, back: float, document_weeks: float = 0.0) -> float:
     """Return the expected time to the end, every visit costing the work and its documents."""
     return sum(expected_visits(framework, back).values()) * (STAGE_WEEKS + document_weeks)
+
+
+def open_bits(framework: str, back: float) -> float:
+    """Return how much of the next step the drawing leaves open, in bits a visit: the entropy rate (Shannon 1948, § 7).
+
+    Raises:
+        ValueError: back is outside 0 to below 1.
+    """
+    visits = expected_visits(framework, back)
+    ways = {stage: len(returns) for stage, (_, returns) in FRAMEWORKS[framework].items()}
+    bits = {
+        count: float(entropy([1 - back, *[back / count] * count], base=2)) for count in ways.values() if count
+    }
+    return sum(visits[stage] * bits.get(count, 0.0) for stage, count in ways.items()) / sum(visits.values())
 
 
 def pairs(people: int) -> int:
@@ -222,6 +238,17 @@ CLAIMS = (
         "advice turns on a break-even size, and a team below it is slowed down.",
         test="tests/management/test_process_models.py::test_verdict_frameworks",
         references=("wirth2000", "brooks1975", "kemeny1960"),
+    ),
+    Claim(
+        name="structure",
+        says="TDSP is the more structured of the two; CRISP-DM stays at a higher level.",
+        lecture='What is "Agile" for ML?',
+        model="entropy rate of an absorbing Markov chain",
+        verdict=Verdict.REVERSES_WHEN,
+        because="structure means which step comes next: as drawn, TDSP allows more ways back and leaves more open. "
+        "What it prescribes instead, roles and documents, is in neither drawing.",
+        test="tests/management/test_process_models.py::test_verdict_structure",
+        references=("wirth2000", "shannon1948"),
     ),
 )
 

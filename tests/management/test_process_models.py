@@ -81,3 +81,29 @@ def test_impossible_numbers_are_refused():
         m.expected_visits("TDSP", 1.0)
     with pytest.raises(ValueError, match="0 or more"):
         m.break_even_people(-1)
+
+
+@pytest.mark.parametrize("framework", m.FRAMEWORKS)
+@pytest.mark.parametrize("back", [0.0, 0.3])
+def test_open_bits_against_surprise_along_walks(framework, back):
+    # The mean of -log2 P(step) over all steps of long walks tends to the entropy rate.
+    rng, surprise, steps = random.Random(4), 0.0, 0
+    for _ in range(6000):
+        here = next(iter(m.FRAMEWORKS[framework]))
+        while here != "end":
+            forward, returns = m.FRAMEWORKS[framework][here]
+            chances = {forward: 1 - back if returns else 1.0} | dict.fromkeys(
+                returns, back / max(1, len(returns))
+            )
+            here = rng.choices(list(chances), list(chances.values()))[0]
+            surprise, steps = surprise - np.log2(chances[here]), steps + 1
+    assert m.open_bits(framework, back) == pytest.approx(surprise / steps, abs=0.02)
+
+
+def test_verdict_structure():
+    for back in np.arange(0.1, 0.6, 0.1):
+        assert m.open_bits("TDSP", back) > m.open_bits("CRISP-DM", back)
+    ways_back = {
+        name: sum(len(returns) for _, returns in stages.values()) for name, stages in m.FRAMEWORKS.items()
+    }
+    assert ways_back == {"CRISP-DM": 3, "TDSP": 7}  # counted on the drawings
