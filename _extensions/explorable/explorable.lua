@@ -1,4 +1,4 @@
--- {{< explorable name >}} places a picture that answers, {{< ledger >}} the table of claims.
+-- {{< explorable name >}} places a picture that answers, {{< ledger >}} the claims.
 -- Both were written by `course.py prepare`; here they are only read.
 
 local scripted = false
@@ -33,11 +33,7 @@ local function explorable(args)
 end
 
 local function ledger()
-  local html = read("ledger.html", "ledger")
-  if quarto.doc.is_format("html:js") then
-    return pandoc.RawBlock("html", html)
-  end
-  return blocks(html)
+  return pandoc.read(read("ledger.md", "ledger"), "markdown").blocks
 end
 
 return { ["explorable"] = explorable, ["ledger"] = ledger }

@@ -29,7 +29,7 @@ MOST_BYTES = 60_000  # of a script with all states, as a reader loads it
 
 
 def prepare() -> None:
-    """Bring `_build/explorables`, `_build/ledger.html` and `_variables.yml` up to date.
+    """Bring `_build/explorables`, `_build/ledger.md` and `_variables.yml` up to date.
 
     Raises:
         ValueError: an explorable is too large for a page, or a source row is not valid.
@@ -41,7 +41,7 @@ def prepare() -> None:
     for path in folder.iterdir():
         if path.name.split(".")[0] not in wanted:
             path.unlink()  # of an explorable that is no more
-    write_whole(BUILD / "ledger.html", ledger())
+    write_whole(BUILD / "ledger.md", ledger())
     write_whole(ROOT / "_variables.yml", yaml.safe_dump(variables(), allow_unicode=True, sort_keys=True))
 
 
@@ -153,27 +153,25 @@ def marked(row: dict[str, str]) -> str:
 
 
 def ledger() -> str:
-    """Return the ledger of claims as HTML, one block a claim, with an anchor `<part>-<name>`."""
+    """Return the ledger of claims as Markdown, one block a claim, with an anchor `<part>-<name>`."""
     blocks = []
     for part, claims in catalog.claims().items():
-        if not claims:
-            continue
-        blocks.append(f'<h2 id="{part}">{part.title()}</h2>')
-        blocks += [_claim_html(part, claim) for claim in claims]
-    return "\n".join(blocks) + "\n"
+        if claims:
+            blocks += [f"## {part.title()} {{#{part}}}", *(_claim(part, claim) for claim in claims)]
+    return "\n\n".join(blocks) + "\n"
 
 
-def _claim_html(part: str, claim: Claim) -> str:
+def _claim(part: str, claim: Claim) -> str:
     verdict = claim.verdict.value
     look = verdict.replace(" ", "-")
     colon = ":" if verdict == "holds" else ""
+    references = f" · [{'; '.join(f'@{key}' for key in claim.references)}]" if claim.references else ""
     return (
-        f'<div class="ledger-claim" id="{part}-{claim.name}">\n'
-        f"<p>{html.escape(claim.says)}</p>\n"
-        f'<p><span class="verdict {look}">{verdict}{colon}</span> {html.escape(claim.because)}</p>\n'
-        f"<p><small>{html.escape(claim.lecture)} · {html.escape(claim.model)} · "
-        f'<a href="chapters/{part}.html">chapter</a> · <code>{html.escape(claim.test)}</code></small></p>\n'
-        "</div>"
+        f"::: {{#{part}-{claim.name} .ledger-claim}}\n"
+        f"{claim.says}\n\n"
+        f"[{verdict}{colon}]{{.verdict .{look}}} {claim.because}\n\n"
+        f"[{claim.lecture} · {claim.model} · [chapter](chapters/{part}.qmd) · `{claim.test}`{references}]{{.small}}\n"
+        ":::"
     )
 
 

@@ -158,7 +158,7 @@ def _fill() -> Fill:
     return {
         "var": var,
         "explorable": lambda name: raw(names[name]),
-        "ledger": lambda words: raw({"": BUILD / "ledger.html"}[words]),
+        "ledger": lambda words: {"": BUILD / "ledger.md"}[words].read_text(encoding="utf-8"),
     }
 
 

@@ -36,7 +36,7 @@ def place(tmp_path):
             f'<p><img src="{name}.png" alt="What {name} shows"></p><p>A sentence.</p>'
             '<table><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><th>1</th></tr></tbody></table>'
         )
-    (drawn.parent / "ledger.html").write_text('<div id="management-x"><p>claim</p></div>')
+    (drawn.parent / "ledger.md").write_text("::: {#management-x}\nclaim\n:::\n")
 
     def run(calls, quarto_format="html:js", to="html"):
         script = tmp_path / "driver.lua"
