@@ -40,6 +40,12 @@
         { rootMargin: "800px" },
       );
       watcher.observe(this);
+      let width = innerWidth;
+      addEventListener("resize", () => {
+        if (!this.data || innerWidth === width) return;
+        width = innerWidth;
+        this.reserve();
+      });
       // A browser restores sliders when a reader comes back; show what they say.
       addEventListener("pageshow", () => {
         if (this.index() !== this.index(true)) this.show();
@@ -51,9 +57,7 @@
       this.loading ??= load(this.dataset.name)
         .then((data) => {
           this.data = data;
-          const longer = (one, other) => (other.length > one.length ? other : one);
-          this.longest = data.states.map(([, sentence]) => sentence).reduce(longer);
-          this.say(this.querySelector(".explorable-sentence").innerHTML);
+          this.reserve();
           this.dataset.ready = "";
         })
         .catch((error) => {
@@ -77,10 +81,24 @@
       }, 0);
     }
 
-    // The longest sentence holds the place open, unseen, so that nothing below moves when a sentence changes.
+    // Find the tallest sentence at this width. It is one of the longest; which, the wrapping of words decides.
+    reserve() {
+      const live = this.querySelector(".explorable-sentence");
+      const said = (live.firstElementChild ?? live).innerHTML;
+      const all = [...new Set(this.data.states.map(([, sentence]) => sentence))];
+      const most = Math.max(...all.map((sentence) => sentence.length));
+      const long = all.filter((sentence) => sentence.length > 0.85 * most);
+      const space = (sentence) => `<span class="explorable-space" aria-hidden="true">${sentence}</span>`;
+      live.innerHTML = `<span>${said}</span>${long.map(space).join("")}`;
+      const heights = [...live.children].slice(1).map((span) => span.offsetHeight);
+      this.space = space(long[heights.indexOf(Math.max(...heights))]);
+      this.say(said);
+    }
+
+    // The tallest sentence holds the place open, unseen, so that nothing below moves when a sentence changes.
     say(sentence) {
       const live = this.querySelector(".explorable-sentence");
-      live.innerHTML = `<span>${sentence}</span><span class="explorable-space" aria-hidden="true">${this.longest}</span>`;
+      live.innerHTML = `<span>${sentence}</span>${this.space}`;
       return live.firstChild.textContent;
     }
 

@@ -8,6 +8,7 @@ import csv
 import html
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -176,9 +177,35 @@ def _claim(part: str, claim: Claim) -> str:
 
 
 def finish(site: str | None = None) -> None:
-    """Copy the states into a rendered site; Quarto runs it after a render and sets the variable below."""
+    """Complete a rendered site; Quarto runs it after a render and sets the variable below."""
     where = Path(site or os.environ.get("QUARTO_PROJECT_OUTPUT_DIR") or ROOT / "_site")
-    target = (where if where.is_absolute() else ROOT / where) / "explorables"
+    where = where if where.is_absolute() else ROOT / where
+    target = where / "explorables"
     target.mkdir(parents=True, exist_ok=True)
     for path in (BUILD / "explorables").glob("*.js"):
         shutil.copyfile(path, target / path.name)
+    for path in where.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        named = name_landmarks(text)
+        if named != text:
+            write_whole(path, named)
+
+
+# A screen reader lists the navigations of a page by name, and Quarto gives these none.
+_NAVIGATIONS = {
+    'id="quarto-sidebar"': "Course",
+    'class="quarto-secondary-nav"': "Menu and search",
+    'class="page-navigation"': "Previous and next page",
+}
+# What opens a section of the sidebar is no navigation but a button, and out of the keyboard's reach without
+# an address; what repeats it or its neighbour for the mouse is better not read out.
+_OPENER = re.compile(r'(<a class="sidebar-item-text[^>]*? data-bs-target="(#[^"]*)" )role="navigation"')
+_REPEATED = re.compile(r'(<a class="(?:sidebar-item-toggle|flex-grow-1)[^>]*? )role="navigation"')
+
+
+def name_landmarks(page: str) -> str:
+    """Return a page of Quarto's as a screen reader needs it; a page of ours stays as it is."""
+    for mark, name in _NAVIGATIONS.items():
+        page = page.replace(f"<nav {mark}", f'<nav aria-label="{name}" {mark}')
+    page = _OPENER.sub(r'\1role="button" href="\2"', page)
+    return _REPEATED.sub(r'\1aria-hidden="true"', page)

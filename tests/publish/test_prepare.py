@@ -30,3 +30,12 @@ def test_a_source_row_that_is_not_right_is_refused(tmp_path, monkeypatch, rows, 
 def test_every_source_names_a_reference_that_exists():
     bib = (ROOT / "references.bib").read_text(encoding="utf-8")
     assert [row["key"] for row in prepare.sources() if f"{{{row['source']}," not in bib] == []
+
+
+def test_a_page_of_quarto_names_its_navigations_once_however_often_it_runs():
+    opener = '<a class="sidebar-item-text" data-bs-target="#one" {} aria-expanded="true">'
+    repeated = '<a class="sidebar-item-toggle" data-bs-target="#one" {} aria-label="Toggle section">'
+    page = '<nav {}id="quarto-sidebar" class="sidebar">' + opener + repeated + '<nav aria-label="breadcrumb">'
+    once = prepare.name_landmarks(page.format("", 'role="navigation"', 'role="navigation"'))
+    assert once == page.format('aria-label="Course" ', 'role="button" href="#one"', 'aria-hidden="true"')
+    assert prepare.name_landmarks(once) == once
