@@ -120,15 +120,20 @@ def widest_swing(report: Report) -> str | None:
     return str(swing.idxmax()) if len(swing) and swing.max() > 0 else None
 
 
-def weakest_link(report: Report) -> str | None:
-    """Return the task whose success, were it certain, would raise the plan's chance most; None if none would.
+def chance_gains(report: Report) -> "pd.Series[float]":
+    """Return how much the plan's chance would rise if a task were certain to succeed, by task.
 
-    The gain is its Birnbaum importance times its chance of failing.
+    It is the task's Birnbaum importance times its chance of failing.
     """
-    chances = {task.name: task.chance for task in _tasks(report.roadmap)}
-    gain = report.outcome.tasks.birnbaum * [1 - chances[name] for name in report.outcome.tasks.index]
-    gain = gain.fillna(0)
-    return str(gain.idxmax()) if len(gain) and gain.max() > 0.001 else None
+    failing = {task.name: 1 - task.chance for task in _tasks(report.roadmap)}
+    birnbaum = report.outcome.tasks.birnbaum
+    return (birnbaum * [failing[str(name)] for name in birnbaum.index]).fillna(0)
+
+
+def weakest_link(report: Report) -> str | None:
+    """Return the task whose success, were it certain, would raise the plan's chance most; None if none would."""
+    gains = chance_gains(report)
+    return str(gains.idxmax()) if len(gains) and gains.max() > 0.001 else None
 
 
 def _tasks(roadmap: Roadmap) -> list[Any]:
@@ -182,8 +187,8 @@ def advice(report: Report) -> list[str]:
         )
     if link:
         found.append(
-            f"For the chance, “{link}” is most worth securing: the plan is "
-            f"{100 * outcome.tasks.birnbaum[link]:.0f} points likelier when it succeeds than when it fails."
+            f"For the chance, “{link}” is most worth securing: were it certain to succeed, the plan's chance would "
+            f"rise by {100 * chance_gains(report)[link]:.0f} points."
         )
     for name, order in outcome.orders.items():
         saved = order.given_cost - order.cost
