@@ -47,7 +47,7 @@ def latest(finish: Times, rows: list[int]) -> Times:
         return np.asarray(finish[rows[0]])
     if not rows:
         return np.zeros(finish.shape[1])
-    return np.asarray(np.maximum.reduce([finish[row] for row in rows]))
+    return np.asarray(np.max([finish[row] for row in rows], axis=0))
 
 
 def forward(
@@ -80,7 +80,7 @@ def forward(
                 row = option.row
                 failed = np.where(works[row], np.inf, start[row] + lasts[row])
                 ready = np.where(start[row] < np.inf, failed, ready)
-        first = np.minimum.reduce(finish[options])
+        first = finish[options].min(axis=0)
         finish[step.row] = first
         if spending and not step.in_turn:
             won = np.zeros(first.shape, dtype=bool)

@@ -115,7 +115,7 @@ def draw_search() -> View:
     axes.plot(runs, scores, ".", color=look.MUTED, markersize=3)
     axes.step(runs, np.maximum.accumulate(scores), where="post", color=look.BLUE)
     axes.plot(records, scores[records - 1], "o", color=look.ORANGE, markersize=5)
-    axes.text(len(runs), scores.max() + 0.05, "best so far", ha="right", color=look.BLUE)
+    axes.text(len(runs), float(np.max(scores)) + 0.05, "best so far", ha="right", color=look.BLUE)
     axes.set(xlabel="run", ylabel="log-likelihood on 800 digits")
     longest = int(np.diff(np.r_[records, len(scores) + 1]).max())
     sentence = (

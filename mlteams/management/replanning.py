@@ -48,7 +48,7 @@ def best_patience(estimate: Estimate) -> float:
     """Return the patience of least expected time, on a grid of 1% steps; the longest of equals."""
     grid = mean(estimate) * np.exp(np.arange(np.log(0.01), np.log(100), 0.01))
     times = np.array([time_to_success(estimate, float(patience)) for patience in grid])
-    return float(grid[len(grid) - 1 - np.argmin(times[::-1])])
+    return float(grid[len(grid) - 1 - int(np.argmin(times[::-1]))])
 
 
 def draw_patience(spread: float, patience: float) -> View:
