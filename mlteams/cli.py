@@ -12,7 +12,8 @@ from pathlib import Path
 from threading import Timer
 from typing import NoReturn
 
-from mlteams.plan.errors import BadInput, shown
+from mlteams.plan import command as plan
+from mlteams.plan.errors import BadInput
 
 MOST_DRAWS = 2_000_000_000  # tasks × futures: some minutes
 
@@ -27,7 +28,7 @@ def main(words: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except BadInput as problem:
-        print(f"mlteams: {problem}", file=sys.stderr)
+        print(*(f"mlteams: {line}" for line in str(problem).split("\n")), sep="\n", file=sys.stderr)
         return 2
     except BrokenPipeError:  # who reads, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -58,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     _add_roadmap(commands.add_parser("roadmap", help="give the odds of a roadmap in YAML or CSV"))
+
+    plan.add_to(commands)
 
     prepare = commands.add_parser("prepare", help="write what Quarto needs before a render")
     prepare.set_defaults(run=_prepare)
@@ -145,6 +148,7 @@ def _roadmap(arguments: argparse.Namespace) -> None:
     from mlteams.paths import write_whole
     from mlteams.plan import roadmap_report as report
     from mlteams.plan.roadmap_file import read_roadmap
+    from mlteams.plan.target import check_target
 
     path = Path(arguments.file)
     page = Path(arguments.html) if arguments.html is not None else None
@@ -156,7 +160,7 @@ def _roadmap(arguments: argparse.Namespace) -> None:
         found = f"{arguments.samples:,} futures of {tasks:,} tasks"
         raise BadInput(path, "--samples", found, f"at most {MOST_DRAWS // tasks:,}")
     if page:
-        _check_target(page, path)
+        check_target("--html", page, path, "roadmap")
     with _patience("drawing futures"):
         made = report.make_report(file, arguments.samples, arguments.seed, arguments.by)
     if page:
@@ -168,19 +172,6 @@ def _roadmap(arguments: argparse.Namespace) -> None:
         print(json.dumps(report.as_json(made), indent=2, allow_nan=False))
     else:
         report.print_report(made, Console(highlight=False))
-
-
-def _check_target(page: Path, source: Path) -> None:
-    """Refuse a page that cannot be written before any work is done."""
-    right = "a file in a folder that exists and can be written"
-    try:
-        folder = page.parent.is_dir() and os.access(page.parent, os.W_OK)
-        if not folder or page.is_dir() or not page.name or "\0" in page.name:
-            raise BadInput("--html", shown(page), "no place for a file", right)
-        if page.exists() and (page.samefile(source) or not page.is_file()):
-            raise BadInput("--html", shown(page), "the roadmap itself or a device", "another file")
-    except OSError as error:
-        raise BadInput("--html", shown(page), error.strerror or "no place for a file", right) from None
 
 
 @contextmanager

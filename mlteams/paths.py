@@ -9,16 +9,16 @@ BUILD = ROOT / "_build"
 SITE = ROOT / "_site"
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 beside `path`, then move it there, so that nobody ever sees half a file.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write `content`, text as UTF-8, beside `path`, then move it there, so that nobody ever sees half a file.
 
     Raises:
         OSError: the folder cannot be written.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as draft:
-            draft.write(text)
+        with os.fdopen(handle, "wb") as draft:
+            draft.write(content.encode() if isinstance(content, str) else content)
         os.chmod(name, 0o644)  # mkstemp keeps files to their owner; a page is for everyone
         os.replace(name, path)
     except BaseException:

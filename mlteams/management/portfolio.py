@@ -10,6 +10,7 @@ gives every approach the same chance and every pair the same correlation; the or
 independent. Heron's approaches, chances and costs are assumed. Units: costs and payoffs in weeks of work.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -70,11 +71,30 @@ def expected_cost(order: Sequence[int], chances: Sequence[float], costs: Sequenc
 
 
 @cache
-def at_least_one(attempts: int, chance: float, correlation: float) -> float:
-    """Return P(at least one of `attempts` works), each with `chance`, with equally correlated latent scores.
+def any_works(chances: tuple[float, ...], correlation: float) -> float:
+    """Return P(at least one approach works), each with its own chance, with equally correlated latent scores.
 
-    Attempt i works when √ρ·Z + √(1−ρ)·εᵢ falls below Φ⁻¹(chance); given the shared Z attempts are independent
+    Attempt i works when √ρ·Z + √(1−ρ)·εᵢ falls below Φ⁻¹(chance i); given the shared Z attempts are independent
     (Vasicek 2002), so one integral over Z is left, taken with the trapezoid rule on 4,001 points of ±10.
+
+    Raises:
+        ValueError: there is no chance, or a chance or the correlation is outside 0 to 1.
+    """
+    if not chances or not all(0 <= one <= 1 for one in (*chances, correlation)):
+        found = f"chances {chances}, correlation {correlation}"
+        raise ValueError(f"{found}; there must be a chance, and all must be between 0 and 1")
+    if correlation == 1 or max(chances) == 1:
+        return max(chances)  # the likeliest works whenever another does
+    shared = np.linspace(-10, 10, 4001)
+    none = np.ones_like(shared)
+    for chance, times in Counter(chances).items():
+        given = norm.cdf((norm.ppf(chance) - np.sqrt(correlation) * shared) / np.sqrt(1 - correlation))
+        none *= (1 - given) ** times
+    return float(1 - np.trapezoid(none * norm.pdf(shared), shared))
+
+
+def at_least_one(attempts: int, chance: float, correlation: float) -> float:
+    """Return P(at least one of `attempts` works), each with the same `chance` (see `any_works`).
 
     Raises:
         ValueError: attempts is below 1, or chance or correlation is outside 0 to 1.
@@ -82,11 +102,7 @@ def at_least_one(attempts: int, chance: float, correlation: float) -> float:
     if attempts < 1 or not 0 <= chance <= 1 or not 0 <= correlation <= 1:
         found = f"{attempts} attempts, chance {chance}, correlation {correlation}"
         raise ValueError(f"{found}; attempts must be at least 1, the others between 0 and 1")
-    if correlation == 1 or chance in (0, 1):
-        return chance  # copies of one attempt: all work or none does
-    shared = np.linspace(-10, 10, 4001)
-    given = norm.cdf((norm.ppf(chance) - np.sqrt(correlation) * shared) / np.sqrt(1 - correlation))
-    return float(1 - np.trapezoid((1 - given) ** attempts * norm.pdf(shared), shared))
+    return any_works((chance,) * attempts, correlation)
 
 
 def effective_attempts(attempts: int, chance: float, correlation: float) -> float:

@@ -1,22 +1,21 @@
 """The odds of a roadmap for people: a terminal page, a JSON document, an HTML page with charts."""
 
 import math
-import warnings
 from calendar import month_name
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import jinja2
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mlteams import figure as look
 from mlteams.management.roadmap import Outcome, Roadmap, simulate
+from mlteams.plan import charts
 from mlteams.plan.roadmap_file import RoadmapFile
 
 WORKDAYS = "Monday to Friday, holidays not taken out"
@@ -27,7 +26,6 @@ ASSUMPTIONS = (
     "Finish dates are those of the futures in which the plan succeeds; read them with its chance.",
     "Alternatives tried at once stop at the first success; in turn, the next starts when one has failed.",
 )
-_MOST_BARS = 10
 
 
 @dataclass(frozen=True)
@@ -48,11 +46,11 @@ class Report:
 def make_report(file: RoadmapFile, samples: int, seed: int, by: date | None) -> Report:
     """Simulate a roadmap; `by` overrides the date in the file."""
     by = by or file.by
-    time = None if by is None else _time(file, by)
+    time = None if by is None else time_to(file, by)
     return Report(file, simulate(file.roadmap, samples, seed, time), seed, by)
 
 
-def _time(file: RoadmapFile, day: date) -> float:
+def time_to(file: RoadmapFile, day: date) -> float:
     """Return the time from the start to the end of a day, in the roadmap's unit."""
     if file.roadmap.unit == "weeks":
         return ((day - file.start).days + 1) / 7
@@ -151,11 +149,11 @@ def sentence(report: Report) -> str:
         dates = f"done on {even}, as nothing in its duration is uncertain to a day."
     found = f"{dates[0].upper()}{dates[1:]}"
     if outcome.chance < 1:
-        found = f"It succeeds at all with probability {_percent(outcome.chance)}. If it does: {dates}"
+        found = f"It succeeds at all with probability {percent(outcome.chance)}. If it does: {dates}"
     if outcome.done_by is None:
         return found
     assert report.by is not None
-    return f"{found} By {written(report.by)} it is done with probability {_percent(outcome.done_by)}."
+    return f"{found} By {written(report.by)} it is done with probability {percent(outcome.done_by)}."
 
 
 def written(day: date) -> str:
@@ -168,7 +166,7 @@ def _when(report: Report, time: float) -> str:
     return written(day) if day else f"{time:.1f} {report.outcome.unit} from the start"
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """Return a share as text that does not round an uncertainty away."""
     if 0 < share < 0.01 or 0.99 < share < 1:
         return f"{share:.1%}" if 0.001 <= share <= 0.999 else "<0.1%" if share < 0.5 else ">99.9%"
@@ -197,7 +195,8 @@ def advice(report: Report) -> list[str]:
     return found
 
 
-def _rows(report: Report) -> list[tuple[str, str, str]]:
+def rows(report: Report) -> list[tuple[str, str, str]]:
+    """Return the odds as rows: what, how much, and a note."""
     outcome = report.outcome
     times = (("even odds (P50)", outcome.p50), ("P85", outcome.p85), ("P95", outcome.p95))
     rows = [
@@ -208,15 +207,17 @@ def _rows(report: Report) -> list[tuple[str, str, str]]:
         )
         for label, time in times
     ]
-    rows.append(("succeeds at all", _percent(outcome.chance), ""))
+    rows.append(("succeeds at all", percent(outcome.chance), ""))
     if outcome.done_by is not None:
-        rows.append(("done by", _percent(outcome.done_by), str(report.by)))
+        rows.append(("done by", percent(outcome.done_by), str(report.by)))
     rows.append(("expected cost", f"{outcome.cost:.1f}", f"person-{outcome.unit} where cost is 1"))
-    rows.append(("expected value", _percent(outcome.value), "of all importance"))
+    rows.append(("expected value", percent(outcome.value), "of all importance"))
     return rows
 
 
-def _task_rows(report: Report) -> list[tuple[str, ...]]:
+def task_rows(report: Report) -> list[tuple[str, ...]]:
+    """Return a row per task, under `TASK_HEADS`."""
+
     def cell(value: float, form: str) -> str:
         return "–" if math.isnan(value) else form.format(value)
 
@@ -227,7 +228,7 @@ def _task_rows(report: Report) -> list[tuple[str, ...]]:
     ]  # fmt: skip
 
 
-_TASK_HEADS = ("task", "succeeds", "critical", "swing", "Birnbaum")
+TASK_HEADS = ("task", "succeeds", "critical", "swing", "Birnbaum")
 
 
 def print_report(report: Report, console: Console) -> None:
@@ -236,25 +237,26 @@ def print_report(report: Report, console: Console) -> None:
     console.print(Text(sentence(report)))
     console.print()
     odds = Table(box=None, show_header=False, pad_edge=False)
-    for cells in _rows(report):
+    for cells in rows(report):
         odds.add_row(*(Text(cell) for cell in cells))
     console.print(odds)
     console.print()
     tasks = Table(box=None, pad_edge=False)
-    for head in _TASK_HEADS:
+    for head in TASK_HEADS:
         tasks.add_column(head, justify="left" if head == "task" else "right", overflow="fold")
-    for row in _task_rows(report):
+    for row in task_rows(report):
         tasks.add_row(*(Text(cell) for cell in row))
     console.print(tasks)
     for line in advice(report):
         console.print()
         console.print(Text(line))
     console.print()
-    console.print(Text(f"Assumed: {' '.join(ASSUMPTIONS)} Dates: {_calendar(report)}."))
+    console.print(Text(f"Assumed: {' '.join(ASSUMPTIONS)} Dates: {calendar(report)}."))
     console.print(Text(f"{report.outcome.samples:,} futures, seed {report.seed}{_error(report)}."))
 
 
-def _calendar(report: Report) -> str:
+def calendar(report: Report) -> str:
+    """Return how dates are counted."""
     unit = "weeks of seven days" if report.roadmap.unit == "weeks" else WORKDAYS
     return f"{unit}, counted from {report.file.start}"
 
@@ -272,12 +274,12 @@ def as_html(report: Report) -> str:
     return environment.get_template("roadmap.html").render(
         title=report.roadmap.title,
         sentence=sentence(report),
-        rows=_rows(report),
-        heads=_TASK_HEADS,
-        tasks=_task_rows(report),
+        rows=rows(report),
+        heads=TASK_HEADS,
+        tasks=task_rows(report),
         advice=advice(report),
         charts=_charts(report),
-        assumptions=(*ASSUMPTIONS, f"Dates: {_calendar(report)}."),
+        assumptions=(*ASSUMPTIONS, f"Dates: {calendar(report)}."),
         samples=f"{report.outcome.samples:,}",
         seed=report.seed,
         error=_error(report),
@@ -294,64 +296,31 @@ class Chart:
 
 
 def _charts(report: Report) -> list[Chart]:
-    tasks, charts = report.outcome.tasks, []
-    with look.style(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a glyph that matplotlib's font lacks; the browser's font has it
-        if report.outcome.chance > 0:
-            charts.append(Chart("When is it done?", sentence(report), _finish_chart(report)))
-            charts.append(
-                _bars("How often each task is on the critical path, %", 100 * tasks.criticality, "{:.0f}")
-            )
-            title = f"How far each task's duration moves the finish, {report.outcome.unit}"
-            charts.append(_bars(title, tasks.swing, "{:.1f}"))
-        title = "How many points the plan's chance hangs on each task's success"
-        charts.append(_bars(title, 100 * tasks.birnbaum, "{:.0f}"))
-    drawn = [chart for chart in charts if chart.svg]
-    return [replace(chart, svg=look.themed(chart.svg, f"chart{n}")) for n, chart in enumerate(drawn)]
+    """Return the pictures that have something to show."""
+    outcome, found = report.outcome, []
+    if outcome.chance > 0:
+        picture = charts.svg(lambda: charts.finish(outcome, report.file.start), "chart0")
+        found.append(Chart("When is it done?", sentence(report), picture))
+    for title, values, form in measures(report):
+        picture = charts.svg(partial(charts.bars, values, form), f"chart{len(found)}")
+        found.append(Chart(title, bars_alt(title, values, form), picture))
+    return found
 
 
-def _finish_chart(report: Report) -> str:
-    outcome = report.outcome
-    finish = np.sort(outcome.finish[np.isfinite(outcome.finish)])
-    share = 100 * np.arange(1, len(finish) + 1) / len(outcome.finish)
-    places = np.unique(np.linspace(0, len(finish) - 1, 300).astype(int))
-    made, (axes,) = look.figure(height=2.9)
-    axes.step(np.r_[finish[0], finish[places]], np.r_[0, share[places]], color=look.BLUE, where="post")
-    marks = (("P50", outcome.p50, "right", (-6, 3)), ("P85", outcome.p85, "left", (6, -12)))
-    for name, time, side, shift in (*marks, ("P95", outcome.p95, "right", (-6, 3))):
-        height = outcome.chance * float(name[1:])
-        axes.plot([time], [height], "o", color=look.ORANGE)
-        label = f"{name} {time:.1f}"
-        axes.annotate(label, (time, height), shift, textcoords="offset points", ha=side, color=look.ORANGE)
-    end = float(np.quantile(finish, 0.995))
-    axes.set(xlabel=f"{outcome.unit} from {report.file.start}", ylabel="done by then, %", ylim=(0, 105))
-    axes.set_xlim(finish[0] - 0.05 * (end - finish[0]) - 0.01, end + 0.15 * (end - finish[0]) + 0.01)
-    axes.grid(axis="y")
-    return look.svg(made)
+def measures(report: Report) -> list[tuple[str, "pd.Series[float]", str]]:
+    """Return what is worth bars: a title, a value per task, and the format of a value; without empty ones."""
+    tasks, found = report.outcome.tasks, []
+    if report.outcome.chance > 0:
+        title = "How often each task is on the critical path, %"
+        found.append((title, 100 * tasks.criticality, "{:.0f}"))
+        title = f"How far each task's duration moves the finish, {report.outcome.unit}"
+        found.append((title, tasks.swing, "{:.1f}"))
+    title = "How many points the plan's chance hangs on each task's success"
+    found.append((title, 100 * tasks.birnbaum, "{:.0f}"))
+    return [one for one in found if len(charts.largest(one[1]))]
 
 
-def _bars(title: str, values: "pd.Series[float]", form: str) -> Chart:
-    """Draw the largest values as bars; nothing if none is above zero."""
-    largest = values[values > 0].sort_values(ascending=False).head(_MOST_BARS)
-    if not len(largest):
-        return Chart(title, "", "")
-    made, (axes,) = look.figure(height=0.6 + 0.28 * len(largest))
-    names = [str(name) for name in largest.index]
-    axes.barh(range(len(largest)), largest, color=look.GRID)
-    axes.set_yticks(range(len(largest)), [n if len(n) <= 26 else f"{n[:25]}…" for n in names])
-    axes.invert_yaxis()
-    axes.set_xticks([])
-    axes.spines["bottom"].set_visible(False)
-    shown = [form.format(value) for value in largest]
-    for place, value in enumerate(largest):
-        axes.text(value, place, f" {shown[place]}", va="center")
-    axes.set_xlim(0, 1.12 * float(largest.max()))
-    _plain_text(axes)
-    alt = f"{title}: {', '.join(f'{n} {v}' for n, v in zip(names, shown, strict=True))}."
-    return Chart(title, alt, look.svg(made))
-
-
-def _plain_text(axes: Axes) -> None:
-    """Keep matplotlib from reading a dollar sign in a name as mathematics."""
-    for label in (*axes.get_yticklabels(), *axes.texts):
-        label.set_parse_math(False)
+def bars_alt(title: str, values: "pd.Series[float]", form: str) -> str:
+    """Return what bars show, for those who cannot see them."""
+    drawn = charts.largest(values)
+    return f"{title}: {', '.join(f'{name} {form.format(value)}' for name, value in drawn.items())}."

@@ -6,11 +6,12 @@ Every scalar arrives as text, as it was written. A reader that refuses one raise
 
 import difflib
 import math
+import re
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 
 from mlteams.plan.errors import seen, shown
 
@@ -89,3 +90,63 @@ class Strict(BaseModel):
     """A form that knows its keys and refuses others."""
 
     model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+
+EMPTY = ("", "~", "null")  # what stands for nothing yet, as YAML writes it
+
+
+def _or_empty(schema: dict[str, Any]) -> None:
+    """Let an editor accept the keys that are still empty."""
+    for key, value in schema.get("properties", {}).items():
+        said = value.get("anyOf", [])
+        if key not in schema.get("required", ()) and {"type": "null"} not in said:
+            schema["properties"][key] = {"anyOf": [*(said or [value]), {"type": "null"}]}
+
+
+class Unfinished(Strict):
+    """A form in which any key may still be empty: an empty key counts as one that is not there.
+
+    `OPTIONAL` are keys that a finished plan may leave empty.
+    """
+
+    OPTIONAL: ClassVar[tuple[str, ...]] = ()
+    model_config = ConfigDict(json_schema_extra=_or_empty)
+
+    @model_validator(mode="before")
+    @classmethod
+    def without_the_empty(cls, data: object) -> object:
+        """Drop the keys we know whose value is empty."""
+        if not isinstance(data, dict):
+            return data
+        known = cls.model_fields
+        return {key: value for key, value in data.items() if not (key in known and _is_empty(value))}
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and value.strip() in EMPTY)
+
+
+def text(what: str, most: int) -> Callable[[object], str]:
+    """Return a reader of text of at most `most` printable characters; line ends count as spaces."""
+
+    def read(value: object) -> str:
+        if not isinstance(value, str) or not value.strip():
+            raise refuse(f"the {what} {seen(value)}", "text")
+        found = " ".join(value.split())
+        if len(found) > most or not found.isprintable():
+            raise refuse(f"the {what} {shown(found)}", f"text of at most {most} printable characters")
+        return found
+
+    return read
+
+
+def whole(what: str, low: int, high: int) -> Callable[[object], int]:
+    """Return a reader of whole numbers from `low` to `high`."""
+
+    def read(value: object) -> int:
+        found = str(value).strip()
+        if not re.fullmatch(r"[0-9][0-9_]{0,14}", found) or not low <= int(found) <= high:
+            raise refuse(f"the {what} {seen(value)}", f"a whole number from {low:,} to {high:,}")
+        return int(found)
+
+    return read

@@ -1,0 +1,317 @@
+"""plan.yaml: made from the sections' templates, read with all that is wrong with it, written key by key."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+from pydantic import BaseModel, ValidationError, create_model
+from pydantic_core import ErrorDetails
+
+from mlteams.paths import write_whole
+from mlteams.plan import form_errors, yaml_edit, yaml_lines, yaml_write
+from mlteams.plan.errors import BadInput, BadInputs, shown
+from mlteams.plan.form_errors import Lines, Loc, line_of
+from mlteams.plan.section import Context, Section, sections
+from mlteams.plan.text_file import MOST_BYTES, read_text
+from mlteams.plan.values import Day, Unfinished, reader, text
+
+MOST_SAID = 20  # mistakes told at once
+SCHEMA_NAME = "plan.schema.json"
+_MISSING = {"says": "what the plan rests on, under says,"}
+_HEAD = f"""\
+# yaml-language-server: $schema={SCHEMA_NAME}
+#
+# The plan of one team. Any line may stay empty until you know better. The exercises fill most of them and keep your
+# comments; you may as well write by hand. Then ask what is wrong or contradictory, and for the odds with charts:
+#   python3 course.py plan check plan.yaml
+#   python3 course.py plan report plan.yaml -o plan.html     (or .docx, or .md)
+title:                     # what the team builds, such as Heron reads its labels
+as_of:                     # the day this plan speaks of, such as 2027-01-04; empty: today
+"""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan that is valid.
+
+    Attributes:
+        path: the file.
+        title: what the team builds.
+        today: the day the plan speaks of.
+        studies: by section, what its `study` made of it.
+        empty: keys that hold nothing yet, such as "management.promise.date".
+    """
+
+    path: Path
+    title: str
+    today: date
+    studies: tuple[tuple[Section, Any], ...]
+    empty: tuple[str, ...]
+
+
+@cache
+def _form() -> type[BaseModel]:
+    """Return the form of a whole plan."""
+    title = Annotated[str, *reader(text("title", 120), type="string", maxLength=120)]
+    parts: dict[str, Any] = {one.part: (one.form, one.form()) for one in sections()}
+    head: dict[str, Any] = {"title": (title | None, None), "as_of": (Day | None, None)}
+    form: type[BaseModel] = create_model("Plan", __base__=Unfinished, **head, **parts)
+    form.__doc__ = "The plan of one team."
+    form.OPTIONAL = ("as_of",)  # type: ignore[attr-defined]
+    return form
+
+
+def schema() -> str:
+    """Return the JSON Schema of a plan as text, the same in every run."""
+    found = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **_form().model_json_schema(by_alias=True),
+    }
+    return json.dumps(found | {"title": "Plan of Ship the Team"}, indent=1, ensure_ascii=False) + "\n"
+
+
+def template() -> str:
+    """Return the text of a new plan."""
+    return "\n".join([_HEAD, *(section.template for section in sections())])
+
+
+def new_plan(path: Path) -> str:
+    """Write a new plan with its schema beside it, and return one sentence that says so.
+
+    Raises:
+        BadInput: something of that name exists, or the folder cannot be written.
+    """
+    if path.exists() or path.is_symlink():
+        raise BadInput(path, "the file itself", "a file of that name, which stays as it is", "another name")
+    _write(path, template())
+    return f"{path} is new, with {SCHEMA_NAME} beside it for your editor; its comments say what goes where."
+
+
+def _write(path: Path, content: str) -> None:
+    """Write a plan, and the schema that its first line names unless something else has that name."""
+    try:
+        path = path.resolve()  # a link stays a link
+        beside = path.parent / SCHEMA_NAME
+        if not beside.exists() or _is_ours(beside):
+            write_whole(beside, schema())
+        write_whole(path, content)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "a name that no file can have"
+        raise BadInput(path, "the file itself", reason, "a folder that exists and can be written") from None
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file is an older version of our schema."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return (
+        isinstance(found, dict)
+        and found.get("title") == "Plan of Ship the Team"
+        and found != json.loads(schema())
+    )
+
+
+def read_plan(path: Path, today: date | None = None) -> Plan:
+    """Read a plan and what it points to.
+
+    Raises:
+        BadInputs: all that is wrong with it, at most 20 mistakes.
+        BadInput: it cannot be read at all.
+    """
+    data, lines = yaml_lines.load(path, read_text(path), yaml_write.MOST_ITEMS)
+    problems, plan = _checked(path, data, lines, today or date.today())
+    if plan is None:
+        raise BadInputs(sorted(problems, key=lambda problem: _number(problem.place))[:MOST_SAID])
+    return plan
+
+
+def _number(place: str) -> int:
+    found = place.removeprefix("line ")
+    return int(found) if found.isdigit() else 0
+
+
+def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[BadInput], Plan | None]:
+    """Return all mistakes, or the plan if there are none."""
+    if data is None or data == "":
+        data = {}
+    if not isinstance(data, dict):
+        right = f"keys such as {sections()[0].part}"
+        return [BadInput(path, f"line {line_of(lines, ())}", "no mapping", right)], None
+    found, errors = _validated(data)
+    problems = [_sentence(path, error, lines) for error in errors]
+    day = _day(data, today)
+    studies = []
+    for section in sections():
+        part = getattr(found, section.part) if found else _part_alone(section, data.get(section.part))
+        if part is not None:
+            try:
+                studies.append((section, section.study(part, Context(path, section.part, lines, day))))
+            except BadInput as problem:
+                problems.append(problem)
+    if problems or found is None:
+        return problems, None
+    return [], Plan(path, found.title or path.stem, day, tuple(studies), tuple(_empty(found)))
+
+
+def _validated(data: dict[str, Any]) -> tuple[Any, list[ErrorDetails]]:
+    """Return the form of a plan, or None and what is wrong with it."""
+    try:
+        return _form().model_validate(data), []
+    except ValidationError as mistakes:
+        return None, list(_independent(mistakes.errors()))
+
+
+def _part_alone(section: Section, data: object) -> BaseModel | None:
+    """Return a section of a plan that is wrong, without the keys that are: what they point to is read all the same."""
+    if not isinstance(data, dict):
+        return None
+    try:
+        return section.form.model_validate(data)
+    except ValidationError as mistakes:
+        wrong = {error["loc"][0] for error in mistakes.errors() if error["loc"]}
+    try:
+        return section.form.model_validate({key: one for key, one in data.items() if key not in wrong})
+    except ValidationError:
+        return None
+
+
+def _day(data: dict[str, Any], today: date) -> date:
+    try:
+        return date.fromisoformat(str(data.get("as_of")).strip())
+    except ValueError:
+        return today
+
+
+def _independent(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Yield errors but those that another explains: a missing key with a misspelt one beside it."""
+    misspelt = {error["loc"][:-1] for error in errors if error["type"] == "extra_forbidden"}
+    for error in errors:
+        if not (error["type"] == "missing" and error["loc"][:-1] in misspelt):
+            yield error
+
+
+def _sentence(path: Path, error: ErrorDetails, lines: Lines) -> BadInput:
+    """Return an error's sentence, with the full key where the plain word would not say which."""
+    form = _form_at(error["loc"][:-1])
+    known = [field.alias or key for key, field in form.model_fields.items()] if form else ()
+    keys = [key for key in error["loc"] if isinstance(key, str)]
+    own = _form_at(error["loc"])
+    wanted = ", ".join(own.model_fields) if own else "one value"
+    instead = (f"under {'.'.join(keys)}", f"a mapping with {wanted}" if own else wanted)
+    if error["type"] in ("tuple_type", "list_type"):
+        instead = (instead[0], "a list, a line each with a dash")
+    if error["type"] == "extra_forbidden" and form and (homes := _homes(form, str(error["loc"][-1]))):
+        found = f"the key {shown(error['loc'][-1])} beside {homes[0]}"
+        right = f"the same under {' or '.join(homes)}"
+        return BadInput(path, f"line {line_of(lines, error['loc'])}", found, right)
+    if error["type"] == "too_long":
+        context = error["ctx"]
+        found = f"{context['actual_length']:,} entries under {keys[-1]}"
+        return BadInput(
+            path, f"line {line_of(lines, error['loc'])}", found, f"at most {context['max_length']}"
+        )
+    return form_errors.sentence(path, line_of(lines, error["loc"]), error, known, _MISSING, instead)
+
+
+def _homes(form: type[BaseModel], key: str) -> list[str]:
+    """Return the keys under which a key would be known."""
+    below = {name: _form_in(field.annotation) for name, field in form.model_fields.items()}
+    return [name for name, one in below.items() if one and key in one.model_fields]
+
+
+def _form_at(loc: Loc) -> type[BaseModel] | None:
+    """Return the form that stands at a place of a plan."""
+    found: type[BaseModel] | None = _form()
+    for key in loc:
+        if isinstance(key, int):
+            continue  # an entry has the form of its list
+        field = found.model_fields.get(key) if found else None
+        found = _form_in(field.annotation) if field else None
+    return found
+
+
+def _form_in(kind: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type as pydantic keeps it
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return kind
+    return next((form for one in get_args(kind) if (form := _form_in(one))), None)
+
+
+def _empty(form: BaseModel, above: str = "") -> Iterator[str]:
+    """Yield the keys of a form that hold nothing."""
+    for key in type(form).model_fields:
+        value = getattr(form, key)
+        if key in getattr(form, "OPTIONAL", ()):
+            continue
+        if isinstance(value, BaseModel) and not (above and not value.model_fields_set):
+            yield from _empty(value, f"{above}{key}.")
+        elif value is None or value == () or isinstance(value, BaseModel):
+            yield f"{above}{key}"
+        elif isinstance(value, tuple):
+            for place, one in enumerate(value, 1):
+                if isinstance(one, BaseModel):
+                    yield from _empty(one, f"{above}{key}[{place}].")
+
+
+def fill(path: Path, key: str, value: object) -> str:
+    """Write `value` at a dotted key such as "management.promise", and return one sentence that says so.
+
+    A missing file is made from the template. Comments, order and quoting stay; the file is written whole or not
+    at all.
+
+    Raises:
+        BadInput: the key or the value does not fit the form; nothing is written.
+    """
+    keys = key.split(".") if isinstance(key, str) else []
+    if not keys or not all(keys):
+        raise BadInput(path, "fill", f"the key {shown(key)}", "a key such as management.promise")
+    try:
+        plain = yaml_write.plain(value)
+    except ValueError as problem:
+        raise BadInput(
+            path, key, str(problem), "text, numbers, dates, and lists or mappings of them"
+        ) from None
+    exists = path.exists()
+    before = read_text(path) if exists else template()
+    data, _ = yaml_lines.load(path, before, yaml_write.MOST_ITEMS)
+    if not isinstance(data, dict) and data not in (None, ""):
+        raise BadInput(path, "line 1", "no mapping", f"keys such as {sections()[0].part}")
+    after = yaml_edit.put(before, keys, plain)
+    _refuse_misfit(path, keys, after)
+    if not exists or after != before:
+        _write(path, after)
+    return f"{key} is {shown(yaml_write.flow(plain), 200)[1:-1]} in {path}."
+
+
+def _refuse_misfit(path: Path, keys: list[str], after: str) -> None:
+    """Refuse a value that does not fit; what else is wrong with the plan is not this value's business."""
+    key = ".".join(keys)
+    if len(after.encode()) > MOST_BYTES:
+        raise BadInput(path, key, "a value that makes the plan too large", f"at most {MOST_BYTES:,} bytes")
+    try:
+        data, lines = yaml_lines.load(path, after, yaml_write.MOST_ITEMS)
+        alone: Any = data[keys[0]]
+        if len(keys) > 1 and isinstance(alone, dict):
+            alone = {keys[1]: alone[keys[1]]}
+        found, errors = _validated({keys[0]: alone})
+        for error in errors:
+            if _overlap(error["loc"], keys):
+                key = ".".join(map(str, error["loc"]))
+                raise _sentence(path, error, lines)
+        for section in sections():
+            if found and section.part == keys[0]:
+                section.study(getattr(found, keys[0]), Context(path, keys[0], lines, date.today()))
+    except BadInput as problem:
+        if problem.file != path:  # a file that the value names
+            raise
+        raise BadInput(path, key, problem.found, problem.right) from None
+
+
+def _overlap(loc: Loc, keys: list[str]) -> bool:
+    shared = min(len(loc), len(keys))
+    return list(loc[:shared]) == keys[:shared]

@@ -1,0 +1,134 @@
+"""The report of a plan: one page of blocks, written as HTML, DOCX or Markdown."""
+
+import base64
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+
+from mlteams.paths import write_whole
+from mlteams.plan import charts
+from mlteams.plan.errors import BadInput, shown
+from mlteams.plan.plan_check import contradictions, place
+from mlteams.plan.plan_file import Plan
+from mlteams.plan.roadmap_report import written
+from mlteams.plan.section import Block, Picture
+
+WAYS = ".html, .docx or .md"
+
+
+@dataclass(frozen=True)
+class Files:
+    """A report as files: the pictures beside it by their name, and the report itself."""
+
+    pictures: dict[str, bytes]
+    report: str | bytes
+
+
+def write_report(plan: Plan, out: Path) -> str:
+    """Write the report of a plan, and return one sentence that says so.
+
+    The pictures of a Markdown report lie in a folder beside it and are written before it; if anything cannot be
+    written, nothing new stays.
+
+    Raises:
+        BadInput: the name ends in no format there is, or the file cannot be written.
+    """
+    make = _FORMATS.get(out.suffix.lower())
+    if make is None:
+        raise BadInput("-o", shown(out), f"the ending {shown(out.suffix)}", f"a name that ends in {WAYS}")
+    files = make(plan, out)
+    new: list[Path] = []
+    try:
+        for name, content in files.pictures.items():
+            path = out.parent / name
+            if not path.parent.exists():
+                path.parent.mkdir()
+                new.append(path.parent)
+            if not path.exists():
+                new.append(path)
+            write_whole(path, content)
+        write_whole(out, files.report)
+    except OSError as error:
+        for path in reversed(new):
+            path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+        raise BadInput("-o", shown(out), error.strerror or str(error), "another file") from None
+    beside = f", with its pictures in {_folder(out)}" if files.pictures else ""
+    count = len(contradictions(plan))
+    top = f"; {count} contradiction{'s' if count > 1 else ''} on top" if count else ""
+    return f"{out} is written{beside}{top}."
+
+
+def _blocks(plan: Plan) -> list[tuple[str, list[Block]]]:
+    return [(section.title, list(section.blocks(study))) for section, study in plan.studies]
+
+
+def _rendered(
+    plan: Plan, picture: Callable[[Picture], str], *, page: bool = False, captions: bool = False
+) -> str:
+    """Return the report as HTML: `page` for a browser, `captions` where tables and pictures keep theirs."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("mlteams.plan", "templates"), autoescape=True, trim_blocks=True
+    )
+    blocks = _blocks(plan)
+    pictures = [block for _, some in blocks for block in some if isinstance(block, Picture)]
+    return environment.get_template("plan.html").render(
+        page=page,
+        captions=captions,
+        title=plan.title,
+        day=written(plan.today),
+        contradictions=contradictions(plan),
+        place=place,
+        sections=blocks,
+        kind_of=lambda block: type(block).__name__,
+        pictures={one.name: picture(one) for one in pictures},
+        empty=plan.empty,
+    )
+
+
+def as_html(plan: Plan) -> str:
+    """Return one self-contained page: no script, no request, charts as SVG with text."""
+    return _rendered(plan, lambda one: charts.svg(one.draw, one.name), page=True, captions=True)
+
+
+def _html(plan: Plan, _out: Path) -> Files:
+    return Files({}, as_html(plan))
+
+
+def _docx(plan: Plan, _out: Path) -> Files:
+    """Write the page with pictures inside; pandoc may read no file and ask no host (--sandbox)."""
+    import pypandoc
+
+    def picture(one: Picture) -> str:
+        return f"data:image/png;base64,{base64.b64encode(charts.png(one.draw)).decode()}"
+
+    text = _rendered(plan, picture, captions=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.docx"
+        options = ["--sandbox", "--shift-heading-level-by=-1", "--metadata=lang:en"]
+        pypandoc.convert_text(text, "docx", format="html", outputfile=str(path), extra_args=options)
+        return Files({}, path.read_bytes())
+
+
+def _markdown(plan: Plan, out: Path) -> Files:
+    """Write Markdown as most viewers read it; pandoc escapes what a name must not become."""
+    import pypandoc
+
+    folder, pictures = _folder(out), {}
+
+    def picture(one: Picture) -> str:
+        pictures[f"{folder}/{one.name}.png"] = charts.png(one.draw)
+        return f"{folder}/{one.name}.png"
+
+    text = _rendered(plan, picture)
+    options = ["--sandbox", "--wrap=none"]
+    return Files(pictures, pypandoc.convert_text(text, "gfm-raw_html", format="html", extra_args=options))
+
+
+def _folder(out: Path) -> str:
+    return f"{out.stem}-pictures"
+
+
+_FORMATS: dict[str, Callable[[Plan, Path], Files]] = {".html": _html, ".docx": _docx, ".md": _markdown}

@@ -1,0 +1,1 @@
+"""The sections of plan.yaml, one module or package a part; each defines SECTION."""
