@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from mlteams.plan import command as plan
 from mlteams.plan.errors import BadInput
+from mlteams.workshop import command as workshop
 
 MOST_DRAWS = 2_000_000_000  # tasks × futures: some minutes
 
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_roadmap(commands.add_parser("roadmap", help="give the odds of a roadmap in YAML or CSV"))
 
     plan.add_to(commands)
+    workshop.add_to(commands)
 
     prepare = commands.add_parser("prepare", help="write what Quarto needs before a render")
     prepare.set_defaults(run=_prepare)

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = [*ROOT.glob("*.qmd"), *ROOT.glob("chapters/*.qmd")]  # a file format has its own numbers
+PAGES = [
+    *ROOT.glob("*.qmd"),
+    *ROOT.glob("chapters/*.qmd"),
+    *ROOT.glob("workshops/*.qmd"),
+]  # a file format has its own numbers
 
 # Heron's two, declared as assumed on the front page, and calendar years.
 ALLOWED = re.compile(r"^(?:30,000|400|(?:19|20)\d\d)$")

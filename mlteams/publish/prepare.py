@@ -10,9 +10,10 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
+from types import ModuleType
 
 import yaml
 from rich.console import Console
@@ -22,7 +23,12 @@ from threadpoolctl import threadpool_limits
 from mlteams import catalog, explorable
 from mlteams.claims import Claim
 from mlteams.paths import BUILD, ROOT, write_whole
-from mlteams.publish.cache import module_fingerprint
+from mlteams.plan.errors import BadInput
+from mlteams.plan.roadmap_file import read_roadmap
+from mlteams.publish.cache import fingerprint, module_fingerprint
+from mlteams.workshop import agenda, cards, guide, material
+from mlteams.workshop.agenda_formats import as_fragment
+from mlteams.workshop.sheets import Sheets
 
 STATUSES = ("measured", "published", "lecture", "assumed")
 SOURCES = ROOT / "mlteams" / "sources"
@@ -30,7 +36,7 @@ MOST_BYTES = 60_000  # of a script with all states, as a reader loads it
 
 
 def prepare() -> None:
-    """Bring `_build/explorables`, `_build/ledger.md` and `_variables.yml` up to date.
+    """Bring what `_build` holds for the pages, and `_variables.yml`, up to date.
 
     Raises:
         ValueError: an explorable is too large for a page, or a source row is not valid.
@@ -43,7 +49,25 @@ def prepare() -> None:
         if path.name.split(".")[0] not in wanted:
             path.unlink()  # of an explorable that is no more
     write_whole(BUILD / "ledger.md", ledger())
+    texts()
+
+
+def texts() -> None:
+    """Write the part of it that takes no drawing: numbers for prose, and what workshops print.
+
+    Raises:
+        ValueError: a source row is not valid.
+        BadInput: a guide is not valid, or has outgrown a slot.
+    """
+    BUILD.mkdir(exist_ok=True)
     write_whole(ROOT / "_variables.yml", yaml.safe_dump(variables(), allow_unicode=True, sort_keys=True))
+    _agendas()
+    folder = BUILD / "workshops"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for part in material.modules():
+        write_whole(folder / f"{part}-cards.html", printed(part, answers=False))
+        write_whole(folder / f"{part}-answers.html", printed(part, answers=True))
 
 
 def _home() -> dict[str, str]:
@@ -104,27 +128,73 @@ def _draw(name: str, key: str) -> None:
     write_whole(folder / f"{name}.key", key)  # last: an interrupted drawing is drawn again
 
 
-def variables() -> dict[str, dict[str, object]]:
+def variables() -> Mapping[str, Mapping[str, object]]:
     """Return what `{{< var … >}}` can name: part.module.name if computed, source.key if published."""
-    return {**_computed(), "source": {row["key"]: marked(row) for row in sources()}}
+    published = {row["key"]: marked(row) for row in sources()}
+    return {**_computed(), "source": dict(published)}
 
 
-def _computed() -> dict[str, dict[str, object]]:
+def _computed() -> dict[str, dict[str, dict[str, str]]]:
     """Return each module's variables, kept from the last time if nothing they depend on has changed."""
     store = BUILD / "variables.json"
     kept = json.loads(store.read_text()) if store.exists() else {}
     fresh: dict[str, object] = {}
-    found: dict[str, dict[str, object]] = {}
-    for part, members in catalog.modules().items():
-        for module in members:
-            if not hasattr(module, "variables"):
-                continue
-            key = module_fingerprint(module.__name__)
-            values = kept.get(key) or module.variables()
-            fresh[key] = values
-            found.setdefault(part, {})[module.__name__.rsplit(".", 1)[1]] = values
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for part, name, module in _with_variables():
+        key = fingerprint(module_fingerprint(module.__name__), *getattr(module, "FILES", ()))
+        values = kept.get(key) or module.variables()
+        fresh[key] = values
+        found.setdefault(part, {})[name] = values
     write_whole(store, json.dumps(fresh))
     return found
+
+
+def _with_variables() -> Iterator[tuple[str, str, ModuleType]]:
+    """Yield part, name and module of every model, and of every workshop's material, that has numbers for prose."""
+    for part, members in catalog.modules().items():
+        for module in members:
+            if hasattr(module, "variables"):
+                yield part, module.__name__.rsplit(".", 1)[1], module
+    for part, module in material.modules().items():
+        yield "workshop", part, module
+
+
+def _agendas() -> None:
+    """Write the agenda of every guide for every slot, as a page shows it.
+
+    Raises:
+        BadInput: a guide has outgrown a slot.
+    """
+    folder = BUILD / "agendas"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for part in guide.parts():
+        read = guide.read_guide(guide.path_of(part))
+        for name, slot in agenda.SLOTS.items():
+            planned = agenda.plan(read, slot)
+            if planned is None:
+                found = f"a workshop that takes {agenda.shortest(read)} minutes after every cut"
+                raise BadInput(guide.path_of(part), name, found, f"at most {slot}")
+            write_whole(folder / f"{part}-{slot}.html", as_fragment(planned))
+
+
+def printed(part: str, answers: bool) -> str:
+    """Return the cards and sheets of a part's workshop as a page, or the facilitator's answers."""
+    title = guide.read_guide(guide.path_of(part)).title
+    sheets: Sheets = material.modules()[part].SHEETS
+    rows = {f"source.{row['key']}": row for row in sources()}
+    computed = _computed()
+
+    def told(name: str) -> tuple[str, str]:
+        if name in rows:
+            row = rows[name]
+            return row["value"], f"{row['source']}, {row['status']}"
+        where, module, key = name.split(".")
+        return str(computed[where][module][key]), "computed by the course"
+
+    if answers:
+        return cards.answers_html(title, sheets, told)
+    return cards.as_html(title, sheets, read_roadmap(ROOT / sheets.plan).roadmap, told)
 
 
 def sources() -> Iterator[dict[str, str]]:
@@ -184,6 +254,8 @@ def finish(site: str | None = None) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for path in (BUILD / "explorables").glob("*.js"):
         shutil.copyfile(path, target / path.name)
+    for path in (BUILD / "workshops").glob("*.html"):
+        shutil.copyfile(path, target.parent / "workshops" / path.name)
     for path in where.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         named = name_landmarks(text)

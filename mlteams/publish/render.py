@@ -20,7 +20,7 @@ from mlteams.paths import BUILD, ROOT, SITE, write_whole
 from mlteams.plan.errors import BadInput
 from mlteams.publish import prepare
 from mlteams.publish.cache import fingerprint
-from mlteams.publish.source import Fill, config, read_page
+from mlteams.publish.source import INCLUDE, Fill, config, read_page
 
 ASSETS = ROOT / "assets"
 HERE = Path(__file__).parent
@@ -46,9 +46,9 @@ def build() -> None:
     rendered = {page: _page(page, settings, order, fill) for page in pages}
     resources += sorted({image for page, text in rendered.items() for image in _images(page, text)})
     assets = [ASSETS / name for name in _COPIED]
-    scripts = sorted((BUILD / "explorables").glob("*.js"))
+    finished = sorted([*(BUILD / "explorables").glob("*.js"), *(BUILD / "workshops").glob("*.html")])
     stamp = BUILD / "site.key"
-    key = fingerprint(*rendered.values(), *map(str, resources), *resources, *assets, *scripts)
+    key = fingerprint(*rendered.values(), *map(str, resources), *resources, *assets, *finished)
     if stamp.exists() and stamp.read_text() == key and (SITE / "index.html").exists():
         return
     draft = BUILD / "site"
@@ -75,6 +75,16 @@ def _swap(draft: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def deck(part: str) -> str:
+    """Return the slides of a part's workshop, one file that stands alone.
+
+    Raises:
+        BadInput: the guide is not valid.
+    """
+    prepare.texts()
+    return _page(ROOT / "workshops" / f"{part}-slides.qmd", config(), [], _fill())
+
+
 def _images(page: Path, text: str) -> list[Path]:
     """Return the image files that a rendered page shows; they are copied as Quarto copies them.
 
@@ -87,15 +97,20 @@ def _images(page: Path, text: str) -> list[Path]:
             continue
         path = (page.parent / unquote(html.unescape(source))).resolve()
         if not path.is_file() or not path.is_relative_to(ROOT.resolve()):
-            raise BadInput(page, _line(page, source), f"the image {source}", "a file of the course")
+            raise BadInput(*_place(page, source), f"the image {source}", "a file of the course")
         found.append(ROOT / path.relative_to(ROOT.resolve()))
     return found
 
 
-def _line(page: Path, words: str) -> str:
-    """Return the place in a page where `words` first stand."""
-    lines = page.read_text(encoding="utf-8").split("\n")
-    return next((f"line {number}" for number, line in enumerate(lines, 1) if words in line), "the whole file")
+def _place(page: Path, words: str) -> tuple[Path, str]:
+    """Return the file and the line in which `words` first stand: the page, or one that it includes."""
+    for number, line in enumerate(page.read_text(encoding="utf-8").split("\n"), 1):
+        include = INCLUDE.match(line)
+        if include and (found := _place(page.parent / include[1], words))[1] != "the whole file":
+            return found
+        if words in line:
+            return page, f"line {number}"
+    return page, "the whole file"
 
 
 def _put(text: str, path: Path) -> None:
@@ -134,7 +149,7 @@ def _entries(contents: list[Any]) -> list[tuple[str, str, str]]:
     return found
 
 
-_NOTHING: Fill = dict.fromkeys(("var", "explorable", "ledger"), lambda _words: "")
+_NOTHING: Fill = dict.fromkeys(("var", "explorable", "ledger", "agenda"), lambda _words: "")
 
 
 def _fill() -> Fill:
@@ -155,10 +170,12 @@ def _fill() -> Fill:
         return f"\n```{{=html}}\n{path.read_text(encoding='utf-8')}```\n"
 
     names = {path.stem: path for path in (BUILD / "explorables").glob("*.html") if "." not in path.stem}
+    agendas = {path.stem: path for path in (BUILD / "agendas").glob("*.html")}
     return {
         "var": var,
         "explorable": lambda name: raw(names[name]),
         "ledger": lambda words: {"": BUILD / "ledger.md"}[words].read_text(encoding="utf-8"),
+        "agenda": lambda words: raw(agendas["-".join(words.split())]),
     }
 
 
@@ -168,7 +185,10 @@ def _page(page: Path, settings: dict[str, Any], order: list[tuple[str, str, str]
     here = page.relative_to(ROOT).as_posix()
     root = "../" * here.count("/")
     bibliography = ROOT / settings["bibliography"]
-    template, crossref = HERE / "page.html", HERE / "crossref.lua"
+    slides = "format" in front
+    template = HERE / ("deck.html" if slides else "page.html")
+    filters = [ROOT / "_extensions" / name / f"{name}.lua" for name in front.get("filters", ())]
+    filters.append(HERE / "crossref.lua")
     variables = {
         "site": html.escape(settings["website"]["title"]),
         "summary": html.escape(front.get("description", "")),
@@ -176,16 +196,18 @@ def _page(page: Path, settings: dict[str, Any], order: list[tuple[str, str, str]
         "nav": _navigation(order, here, root),
         "turn": _previous_next(order, here, root),
     }
-    key = fingerprint(markdown, repr(front), repr(variables), bibliography, template, crossref)
+    key = fingerprint(markdown, repr(front), repr(variables), bibliography, template, *filters)
     kept = BUILD / "pages" / f"{key}.html"
     if kept.exists():
         return kept.read_text(encoding="utf-8")
     command = [
-        *(pypandoc.get_pandoc_path(), "--from=markdown", "--to=html5", "--standalone", "--mathml"),
-        *("--wrap=none", "--toc", "--toc-depth=3", "--section-divs"),
-        *(f"--template={template}", f"--lua-filter={crossref}"),
+        *(pypandoc.get_pandoc_path(), "--from=markdown", "--standalone", "--mathml", "--wrap=none"),
+        *(("--to=revealjs", "--slide-level=3") if slides else ("--to=html5", "--section-divs")),
+        *("--toc", "--toc-depth=3", f"--template={template}", *(f"--lua-filter={path}" for path in filters)),
         *("--citeproc", f"--bibliography={bibliography}", "--metadata=link-citations:true"),
         *(f"--metadata=title:{front['title']}", f"--metadata=lang:{settings['lang']}", "--fail-if-warnings"),
+        *(f"--metadata={key}:{front[key]}" for key in ("pagetitle", "subtitle") if key in front),
+        *(["--metadata=facilitator"] if "facilitator" in front else []),
         *(f"--variable={name}={value}" for name, value in variables.items()),
     ]
     done = subprocess.run(command, input=markdown, capture_output=True, encoding="utf-8", check=False)
@@ -193,11 +215,11 @@ def _page(page: Path, settings: dict[str, Any], order: list[tuple[str, str, str]
         refused = _FAILED.search(done.stderr)
         if refused:
             right = refused[1].removeprefix(refused[2] + ": ")
-            raise BadInput(page, _line(page, refused[2]), refused[2], right)
+            raise BadInput(*_place(page, refused[2]), refused[2], right)
         found = done.stderr.replace("Failing because there were warnings.", "").strip().replace("\n", " ")
         name = re.search(r"citation (\S+) not found|identifier '(.*?)'", found)
-        place = _line(page, name[1] or name[2]) if name else "the whole file"
-        raise BadInput(page, place, found, "Markdown that pandoc converts without a warning")
+        place = _place(page, name[1] or name[2]) if name else (page, "the whole file")
+        raise BadInput(*place, found, "Markdown that pandoc converts without a warning")
     kept.parent.mkdir(parents=True, exist_ok=True)
     write_whole(kept, done.stdout)
     return done.stdout

@@ -38,9 +38,16 @@ CONFIG: dict[str, object] = {
     "format.html.link-external-newwindow": False,
 }
 NEEDED = ("project.render", "website.title", "website.sidebar.contents", "lang", "bibliography")
-FRONT_MATTER = {"title", "description"}
+# Keys of a page, in the same way. The last three make the views of a workshop's guide.
+FRONT_MATTER: dict[str, object] = {
+    **dict.fromkeys(("title", "description", "subtitle", "pagetitle"), ANY),
+    "facilitator": True,
+    "filters": ["workshop"],
+    "format": {"revealjs": {"slide-level": 3, "width": 1280, "height": 720, "html-math-method": "mathml"}},
+}
 _FENCE = re.compile(r"^[\s>]*(`{3,}|~{3,})\s*(\{[^}]*\})?")
 _SHORTCODE = re.compile(r"(?<!\{)\{\{<\s*([\w-]+)\s*(.*?)\s*>\}\}(?!\})")
+INCLUDE = re.compile(r"^\{\{<\s*include\s+(\S+)\s*>\}\}\s*$")
 _DIV = re.compile(r"^[\s>]*:::+\s*([^:\s].*?)\s*:*$")
 # Classes and attributes that mean something to Quarto, on a block or on a span.
 _QUARTO = re.compile(
@@ -87,8 +94,10 @@ def _check(path: Path, node: yaml.Node | None, above: str) -> None:
             raise BadInput(path, place, f"another value of {key}", right)
 
 
-def read_page(path: Path, fill: Fill) -> tuple[dict[str, str], str]:
+def read_page(path: Path, fill: Fill, whole: bool = True) -> tuple[dict[str, Any], str]:
     """Return front matter and Markdown of a page, shortcodes replaced by `fill[name](words)`.
+
+    A line `{{< include page >}}` is replaced by that page, whose front matter wins, as in Quarto.
 
     Raises:
         BadInput: a construct outside the subset, with its line.
@@ -97,11 +106,8 @@ def read_page(path: Path, fill: Fill) -> tuple[dict[str, str], str]:
     if lines[0].rstrip() != "---" or "---" not in lines[1:]:
         raise BadInput(path, "line 1", "no front matter", "a title between two lines of ---")
     end = lines.index("---", 1)
-    front: dict[str, str] = _yaml(path, "\n".join(lines[1:end]), 2)
-    for key in front.keys() - FRONT_MATTER:
-        raise BadInput(path, "front matter", f"the key {key}", f"one of {', '.join(sorted(FRONT_MATTER))}")
-    if not isinstance(front.get("title"), str) or not isinstance(front.get("description", ""), str):
-        raise BadInput(path, "front matter", "no title, or one that is no text", "a title in quotes")
+    front = _yaml(path, "\n".join(lines[1:end]), 2)
+    _check_front(path, front)
     body, fence = [], ""
     for number, line in enumerate(lines[end + 1 :], end + 2):
         opened = _FENCE.match(line)
@@ -111,11 +117,33 @@ def read_page(path: Path, fill: Fill) -> tuple[dict[str, str], str]:
             )
         if opened:
             fence = "" if fence and opened[1].startswith(fence) else fence or opened[1]
+        include = None if fence else INCLUDE.match(line)
+        if include and whole:
+            more, text = read_page(path.parent / include[1], fill, whole=False)
+            front |= more
+            body.append(text)
+            continue
         body.append(line if fence else _filled(path, number, line, fill))
         if "{{<" in (line if fence else _SHORTCODE.sub("", line)):
             right = "a whole shortcode on one line, outside a code block"
             raise BadInput(path, f"line {number}", "a shortcode in parts, escaped or in code", right)
+    if "title" not in front:
+        raise BadInput(path, "front matter", "no title", "a title")
     return front, "\n".join(body)
+
+
+def _check_front(path: Path, front: dict[str, Any]) -> None:
+    for key, value in front.items():
+        if key not in FRONT_MATTER:
+            raise BadInput(
+                path, "front matter", f"the key {key}", f"one of {', '.join(sorted(FRONT_MATTER))}"
+            )
+        wanted = FRONT_MATTER[key]
+        if wanted is ANY and not isinstance(value, str):
+            raise BadInput(path, "front matter", f"a {key} that is no text", f"a {key} in quotes")
+        if wanted is not ANY and value != wanted:
+            right = f"{wanted!r}, the only value that the embedded renderer follows,"
+            raise BadInput(path, "front matter", f"another value of {key}", right)
 
 
 def _filled(path: Path, number: int, line: str, fill: Fill) -> str:

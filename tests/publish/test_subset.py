@@ -9,6 +9,7 @@ from mlteams.plan.errors import BadInput
 from mlteams.publish import render, source
 
 CONFIG = (source.ROOT / "_quarto.yml").read_text(encoding="utf-8")
+EXTENSIONS = source.ROOT / "_extensions"
 FRONT = '---\ntitle: "A & B"\ndescription: says "x"\n---\n'
 
 
@@ -72,6 +73,30 @@ def test_shortcodes_are_filled_and_markdown_in_a_value_is_read(course):
     assert '<ml-explorable class="explorable">\n\n<p>42%</p>\n</ml-explorable>' in text
 
 
+def test_an_included_page_brings_its_words_and_its_front_matter(course):
+    included = "---\ntitle: Guide\nfilters: [workshop]\n---\n\n## Step {minutes=3}\n\n::: say\nHello\n:::\n"
+    (course.root / "guide.qmd").write_text(included)
+    extension = course.root / "_extensions" / "workshop"
+    extension.mkdir(parents=True)
+    (extension / "workshop.lua").write_text((EXTENSIONS / "workshop" / "workshop.lua").read_text())
+    view = '---\npagetitle: "For <you>"\nsubtitle: Sub\nfacilitator: true\n---\n'
+    text = course("{{< include guide.qmd >}}", view)
+    assert "<title>For &lt;you&gt; – Ship the Team</title>" in text
+    assert '<h1>Guide</h1>\n<p class="subtitle">Sub</p>' in text
+    assert "<p>3 minutes</p>" in text
+    assert "Hello" in text
+    assert "Hello" not in course("{{< include guide.qmd >}}", view.replace("facilitator: true\n", ""))
+
+
+def test_a_mistake_in_an_included_page_is_said_with_its_own_line(course):
+    (course.root / "guide.qmd").write_text("---\ntitle: Guide\n---\n\nx\n\n@fig-x\n")
+    with pytest.raises(BadInput, match=r"guide\.qmd, line 7: found @fig-x"):
+        course("{{< include guide.qmd >}}")
+    (course.root / "guide.qmd").write_text("---\ntitle: Guide\n---\n\n{{< include page.qmd >}}\n")
+    with pytest.raises(BadInput, match=r"guide\.qmd, line 5: found the shortcode"):
+        course("{{< include guide.qmd >}}")
+
+
 def test_title_and_description_are_safe_in_the_head(course):
     text = course("x")
     assert "<title>A &amp; B – Ship the Team</title>" in text
@@ -96,7 +121,9 @@ REFUSED = {
     "tabs": "::: {.panel-tabset}\nx\n:::",
     "a condition": '::: {.content-visible when-format="pdf"}\nx\n:::',
     "an aside": "[x]{.aside}",
-    "another shortcode": "{{< include x.qmd >}}",
+    "another shortcode": "{{< video x.mp4 >}}",
+    "an inclusion within a line": "See {{< include x.qmd >}}",
+    "an agenda that was not computed": "{{< agenda management 91 >}}",
     "an unknown number": "{{< var part.room.m >}}",
     "a group of numbers": "{{< var part.room >}}",
     "too long a path": "{{< var part.room.n.x >}}",
@@ -138,6 +165,9 @@ def test_what_is_outside_the_subset_is_refused_with_its_place(course, body):
         ("---\n---\n", "line 2"),
         ("---\ndescription: x\n---\n", "front matter"),
         ("---\ntitle: 3\n---\n", "front matter"),
+        ("---\ntitle: x\nfilters: [other]\n---\n", "front matter"),
+        ("---\ntitle: x\nformat: pdf\n---\n", "front matter"),
+        ("---\nsubtitle: x\n---\n", "front matter"),
         ("---\ntitle: x\nexecute:\n  echo: false\n---\n", "front matter"),
     ],
 )

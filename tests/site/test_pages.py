@@ -7,7 +7,10 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-PAGES = ("index.html", "chapters/management.html", "examples/README.html", "ledger.html")
+PAGES = (
+    *("index.html", "chapters/management.html", "examples/README.html", "ledger.html"),
+    *("workshops/management.html", "workshops/management-facilitator.html"),
+)
 pytestmark = pytest.mark.browser
 
 
