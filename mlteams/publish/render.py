@@ -237,7 +237,8 @@ def _navigation(order: list[tuple[str, str, str]], here: str, root: str) -> str:
             items.append(f'<li class="part">{html.escape(part)}</li>')
         section = part
         current = ' aria-current="page"' if path == here else ""
-        items.append(f'<li><a href="{_url(path, root)}"{current}>{html.escape(text)}</a></li>')
+        place = ' class="inside"' if part else ""
+        items.append(f'<li{place}><a href="{_url(path, root)}"{current}>{html.escape(text)}</a></li>')
     return "<ul>" + "".join(items) + "</ul>"
 
 

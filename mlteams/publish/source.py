@@ -35,6 +35,7 @@ CONFIG: dict[str, object] = {
     "format.html.toc-depth": 3,
     "format.html.html-math-method": "mathml",
     "format.html.code-copy": ANY,
+    "format.html.crossrefs-hover": ANY,
     "format.html.link-external-newwindow": False,
 }
 NEEDED = ("project.render", "website.title", "website.sidebar.contents", "lang", "bibliography")
