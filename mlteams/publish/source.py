@@ -44,7 +44,12 @@ FRONT_MATTER: dict[str, object] = {
     **dict.fromkeys(("title", "description", "subtitle", "pagetitle"), ANY),
     "facilitator": True,
     "filters": ["workshop"],
-    "format": {"revealjs": {"slide-level": 3, "width": 1280, "height": 720, "html-math-method": "mathml"}},
+    "format": {
+        "revealjs": {
+            **{"slide-level": 3, "width": 1280, "height": 720},
+            **{"html-math-method": "mathml", "menu": False},
+        }
+    },
 }
 _FENCE = re.compile(r"^[\s>]*(`{3,}|~{3,})\s*(\{[^}]*\})?")
 _SHORTCODE = re.compile(r"(?<!\{)\{\{<\s*([\w-]+)\s*(.*?)\s*>\}\}(?!\})")

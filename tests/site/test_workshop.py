@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 BEYOND = """() => {
   const [slide] = [...document.querySelectorAll("section.slide, .reveal section:not(.stack)")]
     .filter((one) => one.checkVisibility() && (!window.Reveal || one === Reveal.getCurrentSlide()));
-  const box = window.Reveal ? document.querySelector(".reveal .slides").getBoundingClientRect()
+  const box = window.Reveal ? document.querySelector(".reveal").getBoundingClientRect()
     : slide.getBoundingClientRect();
   const range = document.createRange();
   let most = -Infinity;
@@ -32,7 +32,7 @@ BEYOND = """() => {
 
 
 def is_quarto(page):
-    return page.evaluate("typeof Reveal === 'object'")
+    return page.evaluate("'Reveal' in window")
 
 
 def text_of(site, name):
