@@ -275,14 +275,15 @@ _OPENER = re.compile(r'(<a class="sidebar-item-text[^>]*? data-bs-target="(#[^"]
 _REPEATED = re.compile(r'(<a class="(?:sidebar-item-toggle|flex-grow-1)[^>]*? )role="navigation"')
 
 
-# Slides of reveal.js forbid a reader to enlarge them.
-_NO_ZOOM = ", maximum-scale=1.0, user-scalable=no, minimal-ui"
+# Slides of reveal.js forbid a reader to enlarge them, and keep a hidden menu that the keyboard cannot scroll.
+_REMOVED = (", maximum-scale=1.0, user-scalable=no, minimal-ui", "RevealMenu, ")
 
 
 def name_landmarks(page: str) -> str:
     """Return a page of Quarto's as a screen reader needs it; a page of ours stays as it is."""
     for mark, name in _NAVIGATIONS.items():
         page = page.replace(f"<nav {mark}", f'<nav aria-label="{name}" {mark}')
-    page = page.replace(_NO_ZOOM, "")
+    for words in _REMOVED:
+        page = page.replace(words, "")
     page = _OPENER.sub(r'\1role="button" href="\2"', page)
     return _REPEATED.sub(r'\1aria-hidden="true"', page)

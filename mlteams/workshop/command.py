@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mlteams.workshop.agenda import Agenda
+    from mlteams.workshop.guide import Guide
 
 FORMS = (".html", ".md", ".ics")
 
@@ -67,31 +68,30 @@ def _agenda(arguments: argparse.Namespace) -> None:
 
     from mlteams.workshop import agenda_formats as forms
 
-    target = _target(arguments.o, FORMS)
+    start = arguments.start
+    target = _target(arguments.o, arguments.part, FORMS) if arguments.o is not None else None
     agenda = _planned(arguments.part, arguments.minutes)
     if target is None:
-        forms.print_agenda(agenda, arguments.start, Console(highlight=False))
+        forms.print_agenda(agenda, start, Console(highlight=False))
     elif target.suffix == ".ics":
-        _write(target, forms.as_calendar(agenda, arguments.start, arguments.date or date.today()))
+        _write(target, forms.as_calendar(agenda, start, arguments.date or date.today()))
+    elif target.suffix == ".md":
+        _write(target, forms.as_markdown(agenda, start))
     else:
-        _write(
-            target, {".html": forms.as_html, ".md": forms.as_markdown}[target.suffix](agenda, arguments.start)
-        )
+        _write(target, forms.as_html(agenda, start))
 
 
 def _slides(arguments: argparse.Namespace) -> None:
     from mlteams.publish.render import deck  # a command stands above both packages
 
-    target = _target(arguments.o, (".html",))
-    assert target is not None  # required
+    target = _target(arguments.o, arguments.part, (".html",))
     _write(target, deck(_guide(arguments.part).part))
 
 
 def _cards(arguments: argparse.Namespace) -> None:
     from mlteams.publish.prepare import printed
 
-    target = _target(arguments.o, (".html",))
-    assert target is not None  # required
+    target = _target(arguments.o, arguments.part, (".html",))
     _write(target, printed(_guide(arguments.part).part, arguments.answers))
 
 
@@ -107,7 +107,7 @@ def _planned(part: str, slot: int | None) -> "Agenda":
     return agenda
 
 
-def _guide(part: str) -> Any:  # noqa: ANN401 - a Guide, whose module is imported late
+def _guide(part: str) -> "Guide":
     from mlteams.plan.errors import BadInput, shown
     from mlteams.workshop.guide import parts, path_of, read_guide
 
@@ -116,19 +116,17 @@ def _guide(part: str) -> Any:  # noqa: ANN401 - a Guide, whose module is importe
     return read_guide(path_of(part))
 
 
-def _target(name: str | None, suffixes: tuple[str, ...]) -> Path | None:
-    """Return the file to write, None for the terminal; refuse it before any work is done."""
+def _target(name: str, part: str, suffixes: tuple[str, ...]) -> Path:
+    """Return the file to write; refuse it before any work is done."""
     from mlteams.plan.errors import BadInput, shown
+    from mlteams.plan.target import check_target
+    from mlteams.workshop.guide import path_of
 
-    if name is None:
-        return None
     path = Path(name)
     if path.suffix not in suffixes:
-        raise BadInput(
-            "-o", shown(name), "a name of another kind", f"a name that ends in {' or '.join(suffixes)}"
-        )
-    if path.is_dir() or not path.parent.is_dir():
-        raise BadInput("-o", shown(name), "no place for a file", "a file in a folder that exists")
+        right = f"a name that ends in {' or '.join(suffixes)}"
+        raise BadInput("-o", shown(name), "a name of another kind", right)
+    check_target("-o", path, path_of(part), "guide")
     return path
 
 

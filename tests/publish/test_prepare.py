@@ -3,6 +3,7 @@
 import pytest
 
 from mlteams.paths import ROOT
+from mlteams.plan.errors import BadInput
 from mlteams.publish import prepare
 
 
@@ -39,3 +40,16 @@ def test_a_page_of_quarto_names_its_navigations_once_however_often_it_runs():
     once = prepare.name_landmarks(page.format("", 'role="navigation"', 'role="navigation"'))
     assert once == page.format('aria-label="Course" ', 'role="button" href="#one"', 'aria-hidden="true"')
     assert prepare.name_landmarks(once) == once
+
+
+def test_slides_of_quarto_may_be_enlarged_and_have_no_menu_out_of_reach():
+    page = '<meta content="initial-scale=1.0{}"><script>plugins: [PdfExport, {}QuartoSupport]</script>'
+    theirs = page.format(", maximum-scale=1.0, user-scalable=no, minimal-ui", "RevealMenu, ")
+    assert prepare.name_landmarks(theirs) == page.format("", "")
+
+
+def test_a_guide_that_has_outgrown_its_slot_stops_the_build(monkeypatch, tmp_path):
+    monkeypatch.setattr(prepare, "BUILD", tmp_path)
+    monkeypatch.setattr(prepare.agenda, "SLOTS", {"a coffee": 20})
+    with pytest.raises(BadInput, match=r"management\.qmd, a coffee: found a workshop that takes \d+ minutes"):
+        prepare._agendas()
