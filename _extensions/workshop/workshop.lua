@@ -5,7 +5,7 @@
 -- under its label, slides make it a speaker note. A section of class `facilitator` is for that page alone, a block of
 -- class `learner` for a learner's.
 
-local labels = { say = "Say", listen = "Listen for", wrong = "If you hear this, ask that", late = "When late",
+local labels = { say = "Say", listen = "Listen for", wrong = "If you hear this, ask that", late = "When time is short",
   online = "Online", facilitator = "" }
 local slides = FORMAT:match("revealjs") ~= nil
 
@@ -34,8 +34,8 @@ end
 local function timed(header, minutes, facilitator)
   local text = words(minutes)
   local least = tonumber(header.attributes.least)
-  if facilitator and least == 0 then text = text .. ", left out when late" end
-  if facilitator and least and least > 0 then text = text .. ", " .. least .. " when late" end
+  if facilitator and least == 0 then text = text .. "; left out when time is short" end
+  if facilitator and least and least > 0 then text = text .. "; " .. least .. " when time is short" end
   for _, name in ipairs({ "minutes", "least", "cut" }) do header.attributes[name] = nil end
   return { header, pandoc.Div(pandoc.Para(text), pandoc.Attr("", { "minutes" })) }
 end

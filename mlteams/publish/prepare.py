@@ -1,19 +1,14 @@
 """`course.py prepare`: writes what the models have to say into `_build` and `_variables.yml`.
 
-Quarto runs it before a render. A number that a chapter quotes comes from here: from a model's `variables()`,
-or from a row of `mlteams/sources/*.csv`, which carries its status onto the page.
+Quarto runs it before a render.
 """
 
-import csv
 import html
-import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
-from types import ModuleType
 
 import yaml
 from rich.console import Console
@@ -23,15 +18,9 @@ from threadpoolctl import threadpool_limits
 from mlteams import catalog, explorable
 from mlteams.claims import Claim
 from mlteams.paths import BUILD, ROOT, write_whole
-from mlteams.plan.errors import BadInput
-from mlteams.plan.roadmap_file import read_roadmap
-from mlteams.publish.cache import fingerprint, module_fingerprint
-from mlteams.workshop import agenda, cards, guide, material
-from mlteams.workshop.agenda_formats import as_fragment
-from mlteams.workshop.sheets import Sheets
+from mlteams.publish import numbers, workshops
+from mlteams.publish.cache import module_fingerprint
 
-STATUSES = ("measured", "published", "lecture", "assumed")
-SOURCES = ROOT / "mlteams" / "sources"
 MOST_BYTES = 60_000  # of a script with all states, as a reader loads it
 
 
@@ -60,14 +49,10 @@ def texts() -> None:
         BadInput: a guide is not valid, or has outgrown a slot.
     """
     BUILD.mkdir(exist_ok=True)
-    write_whole(ROOT / "_variables.yml", yaml.safe_dump(variables(), allow_unicode=True, sort_keys=True))
-    _agendas()
-    folder = BUILD / "workshops"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    for part in material.modules():
-        write_whole(folder / f"{part}-cards.html", printed(part, answers=False))
-        write_whole(folder / f"{part}-answers.html", printed(part, answers=True))
+    write_whole(
+        ROOT / "_variables.yml", yaml.safe_dump(numbers.variables(), allow_unicode=True, sort_keys=True)
+    )
+    workshops.write()
 
 
 def _home() -> dict[str, str]:
@@ -126,101 +111,6 @@ def _draw(name: str, key: str) -> None:
     sentence = f"<p>{html.escape(view.sentence)}</p>"
     write_whole(folder / f"{name}.print.html", picture + sentence + explorable.table_html(view.table))
     write_whole(folder / f"{name}.key", key)  # last: an interrupted drawing is drawn again
-
-
-def variables() -> Mapping[str, Mapping[str, object]]:
-    """Return what `{{< var … >}}` can name: part.module.name if computed, source.key if published."""
-    published = {row["key"]: marked(row) for row in sources()}
-    return {**_computed(), "source": dict(published)}
-
-
-def _computed() -> dict[str, dict[str, dict[str, str]]]:
-    """Return each module's variables, kept from the last time if nothing they depend on has changed."""
-    store = BUILD / "variables.json"
-    kept = json.loads(store.read_text()) if store.exists() else {}
-    fresh: dict[str, object] = {}
-    found: dict[str, dict[str, dict[str, str]]] = {}
-    for part, name, module in _with_variables():
-        key = fingerprint(module_fingerprint(module.__name__), *getattr(module, "FILES", ()))
-        values = kept.get(key) or module.variables()
-        fresh[key] = values
-        found.setdefault(part, {})[name] = values
-    write_whole(store, json.dumps(fresh))
-    return found
-
-
-def _with_variables() -> Iterator[tuple[str, str, ModuleType]]:
-    """Yield part, name and module of every model, and of every workshop's material, that has numbers for prose."""
-    for part, members in catalog.modules().items():
-        for module in members:
-            if hasattr(module, "variables"):
-                yield part, module.__name__.rsplit(".", 1)[1], module
-    for part, module in material.modules().items():
-        yield "workshop", part, module
-
-
-def _agendas() -> None:
-    """Write the agenda of every guide for every slot, as a page shows it.
-
-    Raises:
-        BadInput: a guide has outgrown a slot.
-    """
-    folder = BUILD / "agendas"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for part in guide.parts():
-        read = guide.read_guide(guide.path_of(part))
-        for name, slot in agenda.SLOTS.items():
-            planned = agenda.plan(read, slot)
-            if planned is None:
-                found = f"a workshop that takes {agenda.shortest(read)} minutes after every cut"
-                raise BadInput(guide.path_of(part), name, found, f"at most {slot}")
-            write_whole(folder / f"{part}-{slot}.html", as_fragment(planned))
-
-
-def printed(part: str, answers: bool) -> str:
-    """Return the cards and sheets of a part's workshop as a page, or the facilitator's answers."""
-    title = guide.read_guide(guide.path_of(part)).title
-    sheets: Sheets = material.modules()[part].SHEETS
-    rows = {f"source.{row['key']}": row for row in sources()}
-    computed = _computed()
-
-    def told(name: str) -> tuple[str, str]:
-        if name in rows:
-            row = rows[name]
-            return row["value"], f"{row['source']}, {row['status']}"
-        where, module, key = name.split(".")
-        return str(computed[where][module][key]), "computed by the course"
-
-    if answers:
-        return cards.answers_html(title, sheets, told)
-    return cards.as_html(title, sheets, read_roadmap(ROOT / sheets.plan).roadmap, told)
-
-
-def sources() -> Iterator[dict[str, str]]:
-    """Yield the rows of every sources file.
-
-    Raises:
-        ValueError: a row lacks a value, has an unknown status, or repeats a key.
-    """
-    seen: set[str] = set()
-    for path in sorted(SOURCES.glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as text:
-            for line, row in enumerate(csv.DictReader(text), start=2):
-                place = f"{path.relative_to(ROOT)} line {line}"
-                if None in row or not all(row.values()):
-                    raise ValueError(f"{place}: found a missing or surplus value; every column has one")
-                if row["status"] not in STATUSES:
-                    raise ValueError(f"{place}: found status {row['status']!r}; one of {', '.join(STATUSES)}")
-                if row["key"] in seen:
-                    raise ValueError(f"{place}: found the key {row['key']!r} a second time; keys are unique")
-                seen.add(row["key"])
-                yield row
-
-
-def marked(row: dict[str, str]) -> str:
-    """Return a published value as Markdown, its status beside it."""
-    return f"{row['value']} [{row['status']}]{{.status}}"
 
 
 def ledger() -> str:

@@ -79,17 +79,40 @@ def cuts(guide: Guide) -> tuple[Cut, ...]:
 
 
 def plan(guide: Guide, slot: int | None = None) -> Agenda | None:
-    """Return the agenda with as few cuts as the slot allows, made in order; None if it cannot fit.
+    """Return the agenda that fits the slot; None if none does. Without a slot nothing is cut.
 
-    Without a slot nothing is cut.
+    Cuts are made in order until it fits. What still fits is then given back, last things first: a session that
+    had to go makes room for the steps that were shortened before it.
     """
     every = cuts(guide)
-    for count in range(len(every) + 1):
-        rows = _rows(guide, every[:count])
-        if slot is None or rows[-1].end <= slot:
-            made, left = every[:count], every[count:]
-            return Agenda(guide.title, guide.part, slot or rows[-1].end, rows, made, left)
-    return None
+    if slot is None:
+        rows = _rows(guide, ())
+        return Agenda(guide.title, guide.part, rows[-1].end, rows, (), every)
+    made: tuple[Cut, ...] = ()
+    for cut in every:
+        if _fits(guide, made, slot):
+            break
+        made = (*made, cut)
+    if not _fits(guide, made, slot):
+        return None
+    for cut in reversed(made):
+        fewer = tuple(other for other in made if other != cut)
+        if _fits(guide, fewer, slot):
+            made = fewer
+    left = tuple(cut for cut in every if cut not in made and not _within(guide, cut, made))
+    return Agenda(guide.title, guide.part, slot, _rows(guide, made), made, left)
+
+
+def _fits(guide: Guide, made: tuple[Cut, ...], slot: int) -> bool:
+    return _rows(guide, made)[-1].end <= slot
+
+
+def _within(guide: Guide, cut: Cut, made: tuple[Cut, ...]) -> bool:
+    """Tell whether a cut belongs to a session that is left out already."""
+    gone = {other.key for other in made}
+    return any(
+        session.key in gone and cut.key in {step.key for step in session.steps} for session in guide.sessions
+    )
 
 
 def shortest(guide: Guide) -> int:

@@ -1,6 +1,5 @@
 """An agenda for people: in the terminal, as Markdown, as a page, in a calendar."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
@@ -9,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mlteams.workshop.agenda import Agenda, Cut, Row, sessions
+from mlteams.workshop.agenda import Agenda, Row, sessions
 
 _PAGES = jinja2.Environment(
     loader=jinja2.PackageLoader("mlteams.workshop", "templates"),
@@ -29,25 +28,21 @@ def remark(row: Row) -> str:
     return f"shortened from {row.full}" if row.minutes < row.full else ""
 
 
-def sentences(agenda: Agenda, start: time | None = None) -> list[str]:
-    """Return what was cut, what comes next when the room is late, and the end; without a start, in minutes."""
-    said = []
-    if agenda.made:
-        said.append(f"To fit: {_listed(agenda.made)}.")
-    if agenda.left:
-        said.append(f"When late, in this order: {_listed(agenda.left)}.")
-    end = f"Ends at {clock(start, agenda.minutes)}" if start else f"Takes {agenda.minutes} minutes"
+def lists(agenda: Agenda) -> list[tuple[str, list[str]]]:
+    """Return what was cut to fit, and what gives way next when the room is late: each a lead and its items."""
+    found = (("To fit:", agenda.made), ("When late, in this order:", agenda.left))
+    return [(lead, [cut.sentence() for cut in cuts]) for lead, cuts in found if cuts]
+
+
+def end(agenda: Agenda, start: time | None = None) -> str:
+    """Return when it ends, or without a start how long it takes, and what is left of the slot."""
+    said = f"Ends at {clock(start, agenda.minutes)}" if start else f"Takes {agenda.minutes} minutes"
     spare = agenda.slot - agenda.minutes
-    said.append(f"{end}, {spare} of {agenda.slot} minutes in reserve." if spare else f"{end}.")
-    return said
-
-
-def _listed(cuts: Iterable[Cut]) -> str:
-    return "; ".join(cut.sentence() for cut in cuts)
+    return f"{said}, {spare} min of {agenda.slot} in reserve." if spare else f"{said}."
 
 
 def print_agenda(agenda: Agenda, start: time, console: Console) -> None:
-    """Print a table, then the sentences."""
+    """Print a table, then what gave way and what may."""
     console.print(Text(agenda.title, style="bold"))
     table = Table(box=None, pad_edge=False)
     for head in ("from", "minutes", "what", ""):
@@ -58,18 +53,24 @@ def print_agenda(agenda: Agenda, start: time, console: Console) -> None:
         for row in run:
             table.add_row(clock(start, row.at), str(row.minutes), Text(row.title), remark(row))
     console.print(table)
-    for sentence in sentences(agenda, start):
+    for lead, items in lists(agenda):
         console.print()
-        console.print(Text(sentence))
+        console.print(Text(lead))
+        for item in items:
+            console.print(Text(f"  {item}"))
+    console.print()
+    console.print(Text(end(agenda, start)))
 
 
 def as_markdown(agenda: Agenda, start: time) -> str:
-    """Return a Markdown table and the sentences; letters that Markdown would read are escaped."""
+    """Return a table and lists in Markdown; letters that Markdown would read are escaped."""
     lines = [f"# {_escaped(agenda.title)}", "", "| From | Minutes | Session | What |", "|---|---:|---|---|"]
     for row in agenda.rows:
         title = _escaped(row.title) + (f" ({remark(row)})" if remark(row) else "")
         lines.append(f"| {clock(start, row.at)} | {row.minutes} | {_escaped(row.session)} | {title} |")
-    return "\n".join([*lines, "", *("\n\n".join(map(_escaped, sentences(agenda, start))).split("\n")), ""])
+    for lead, items in lists(agenda):
+        lines += ["", lead, "", *(f"- {_escaped(item)}" for item in items)]
+    return "\n".join([*lines, "", end(agenda, start), ""])
 
 
 def _escaped(text: str) -> str:
@@ -77,14 +78,15 @@ def _escaped(text: str) -> str:
 
 
 def as_fragment(agenda: Agenda, start: time | None = None) -> str:
-    """Return a table and the sentences as HTML for a page; without a start, times are minutes from it."""
+    """Return a table and lists as HTML for a page; without a start, folded, its times counted from it."""
 
     def at(row: Row) -> str:
         return clock(start, row.at) if start else f"{row.at // 60}:{row.at % 60:02}"
 
     runs = [[(at(row), row, remark(row)) for row in run] for run in sessions(agenda.rows)]
-    said = sentences(agenda, start)
-    return _PAGES.get_template("agenda.html").render(agenda=agenda, runs=runs, sentences=said)
+    return _PAGES.get_template("agenda.html").render(
+        agenda=agenda, runs=runs, lists=lists(agenda), end=end(agenda, start), folded=start is None
+    )
 
 
 def as_html(agenda: Agenda, start: time) -> str:

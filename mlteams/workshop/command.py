@@ -89,7 +89,7 @@ def _slides(arguments: argparse.Namespace) -> None:
 
 
 def _cards(arguments: argparse.Namespace) -> None:
-    from mlteams.publish.prepare import printed
+    from mlteams.publish.workshops import printed
 
     target = _target(arguments.o, arguments.part, (".html",))
     _write(target, printed(_guide(arguments.part).part, arguments.answers))

@@ -166,7 +166,10 @@ class _Reader:
         return Step(key, title, minutes, least, self._cut(numbers))
 
     def _block(self, block: Block) -> str:
-        (_, classes, _), content = block["c"]
+        key: str
+        (key, classes, _), content = block["c"]
+        if key == "refs":
+            return key  # where the references go
         known = [name for name in classes if name in BLOCKS]
         if not known:
             raise self.fail(f"a block of class {shown(' '.join(classes))}", f"one of {', '.join(BLOCKS)}")

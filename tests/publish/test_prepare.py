@@ -4,12 +4,12 @@ import pytest
 
 from mlteams.paths import ROOT
 from mlteams.plan.errors import BadInput
-from mlteams.publish import prepare
+from mlteams.publish import numbers, prepare, workshops
 
 
 def test_a_source_row_shows_its_status():
     row = {"key": "k", "value": "54%", "status": "published"}
-    assert prepare.marked(row) == "54% [published]{.status}"
+    assert numbers.marked(row) == "54% [published]{.status}"
 
 
 @pytest.mark.parametrize(
@@ -22,15 +22,15 @@ def test_a_source_row_shows_its_status():
 )
 def test_a_source_row_that_is_not_right_is_refused(tmp_path, monkeypatch, rows, said):
     (tmp_path / "part.csv").write_text(f"key,value,what,source,year,status\n{rows}")
-    monkeypatch.setattr(prepare, "SOURCES", tmp_path)
-    monkeypatch.setattr(prepare, "ROOT", tmp_path)
+    monkeypatch.setattr(numbers, "SOURCES", tmp_path)
+    monkeypatch.setattr(numbers, "ROOT", tmp_path)
     with pytest.raises(ValueError, match=said):
-        list(prepare.sources())
+        list(numbers.sources())
 
 
 def test_every_source_names_a_reference_that_exists():
     bib = (ROOT / "references.bib").read_text(encoding="utf-8")
-    assert [row["key"] for row in prepare.sources() if f"{{{row['source']}," not in bib] == []
+    assert [row["key"] for row in numbers.sources() if f"{{{row['source']}," not in bib] == []
 
 
 def test_a_page_of_quarto_names_its_navigations_once_however_often_it_runs():
@@ -49,7 +49,7 @@ def test_slides_of_quarto_may_be_enlarged_and_have_no_menu_out_of_reach():
 
 
 def test_a_guide_that_has_outgrown_its_slot_stops_the_build(monkeypatch, tmp_path):
-    monkeypatch.setattr(prepare, "BUILD", tmp_path)
-    monkeypatch.setattr(prepare.agenda, "SLOTS", {"a coffee": 20})
+    monkeypatch.setattr(workshops, "BUILD", tmp_path)
+    monkeypatch.setattr(workshops.agenda, "SLOTS", {"a coffee": 20})
     with pytest.raises(BadInput, match=r"management\.qmd, a coffee: found a workshop that takes \d+ minutes"):
-        prepare._agendas()
+        workshops.write()

@@ -86,6 +86,21 @@ def test_cuts_are_made_in_the_declared_order_and_no_more_than_needed():
     assert plan(g).minutes == 80
 
 
+def test_what_a_larger_cut_makes_room_for_is_given_back():
+    g = guide(((step("a", 60), step("b", 10, 5, 1)), None), ((step("c", 20),), 2))
+    agenda = plan(
+        g, 75
+    )  # without b's five minutes it is still too long; without c there is room for them again
+    assert lengths(agenda) == [("a", 60), ("b", 10)]
+    assert [cut.key for cut in agenda.made] == ["s1"]
+    assert [cut.key for cut in agenda.left] == ["b"]
+
+
+def test_a_step_of_a_session_that_is_gone_cannot_give_way_any_more():
+    g = guide(((step("a", 30),), None), ((step("b", 30, 10, 2),), 1))
+    assert plan(g, 30).left == ()
+
+
 def test_a_session_left_out_takes_its_shortened_steps_with_it():
     g = guide(((step("a", 30),), None), ((step("b", 30, 10, 1),), 2))
     assert lengths(plan(g, 35)) == [("a", 30)]

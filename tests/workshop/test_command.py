@@ -19,7 +19,7 @@ def test_the_agenda_stands_in_the_terminal(capsys):
     code, out, _ = run(capsys, *AGENDA, "--minutes", "90")
     assert code == 0
     assert "09:05        9  Ten ranges, alone" in out
-    assert "To fit: leave out" in out
+    assert "To fit:\n  leave out “Once more, wider” (saves 5 min)\n" in out
 
 
 @pytest.mark.parametrize(("name", "begins"), [("a.html", "<!DOCTYPE"), ("a.md", "# "), ("a.ics", "BEGIN:V")])

@@ -7,7 +7,7 @@ import pytest
 from mlteams.management.roadmap import Alternatives, simulate
 from mlteams.paths import ROOT
 from mlteams.plan.roadmap_file import read_roadmap
-from mlteams.publish import prepare
+from mlteams.publish import numbers, workshops
 from mlteams.workshop import cards
 from mlteams.workshop.material import management as m
 from mlteams.workshop.material import modules
@@ -113,17 +113,17 @@ def test_every_number_is_in_the_guide_or_on_a_sheet(said):
 def test_ten_questions_have_ten_answers_that_the_score_sheet_does_not_show(part):
     sheets = modules()[part].SHEETS
     assert len(sheets.questions) == 10
-    room, answers = prepare.printed(part, answers=False), prepare.printed(part, answers=True)
+    room, answers = workshops.printed(part, answers=False), workshops.printed(part, answers=True)
     rows = re.findall(r"<td><strong>(.*?)</strong>", answers)
     assert len(rows) == 10
     assert all(rows)
     assert "{source" not in room + answers
     for question in sheets.questions:
         assert question.why not in room
-    numbers = prepare.variables()
+    known = numbers.variables()
     for question, row in zip(sheets.questions, rows, strict=True):
         place, *names = question.answer.split(".")
-        value = numbers[place]
+        value = known[place]
         for name in names:
             value = value[name]
         assert str(value).startswith(row)
