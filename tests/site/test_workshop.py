@@ -95,6 +95,11 @@ def test_every_step_of_the_room_is_a_slide_with_notes(site):
         assert "minutes" in slide[: slide.index('<aside class="notes">')]
 
 
+@pytest.mark.parametrize("path", [SLIDES, *SHEETS])
+def test_nothing_was_left_open_in_slides_and_sheets(site, path):
+    assert not re.search(r"\{\{<|\?var:|\?@|\{source", (site / path).read_text(encoding="utf-8"))
+
+
 def test_slides_obey_the_keyboard_and_have_an_address(page, address, site):
     page.goto(f"{address}/{SLIDES}#premortem")
     if is_quarto(page):
@@ -109,6 +114,17 @@ def test_slides_obey_the_keyboard_and_have_an_address(page, address, site):
     page.keyboard.press("ArrowRight")  # the last stays the last
     assert page.url.endswith("#sentence")
     assert not page.locator(".notes:visible").count()
+    with page.context.expect_page() as opened:  # the notes in a second window, which goes where this one goes
+        page.keyboard.press("s")
+    second = opened.value
+    second.wait_for_selector("#sentence .notes:visible")
+    page.keyboard.press("Home")
+    second.wait_for_selector("#title:visible")
+    second.keyboard.press("ArrowRight")
+    page.wait_for_selector("#outcome:visible")
+    assert not page.locator(".notes:visible").count()
+    second.close()
+    page.keyboard.press("End")
     page.keyboard.press("n")
     assert page.locator(".notes:visible").count() == 1
     assert page.get_by_role("button", name="Notes").get_attribute("aria-pressed") == "true"
@@ -121,7 +137,7 @@ def test_slides_without_javascript_are_a_page_with_all_of_them(browser, address,
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(f"{address}/{SLIDES}")
-    if "reveal" in page.content():
+    if 'class="reveal"' in page.content():
         context.close()
         pytest.skip("reveal.js needs JavaScript")
     slides = page.locator("section.slide")
