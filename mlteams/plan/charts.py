@@ -46,7 +46,11 @@ def finish(outcome: Outcome, start: date, promise: tuple[float, str] | None = No
         height = outcome.chance * float(name[1:])
         axes.plot([time], [height], "o", color=look.ORANGE)
         label = f"{name} {time:.1f}"
-        axes.annotate(label, (time, height), shift, textcoords="offset points", ha=side, color=look.ORANGE)
+        shown = axes.annotate(
+            label, (time, height), shift, textcoords="offset points", ha=side, color=look.ORANGE
+        )
+        if promise:  # its line must not cross the label
+            shown.set_bbox({"facecolor": look.SURFACE, "edgecolor": "none", "pad": 0.8})
     end = float(np.quantile(done, 0.995))
     first, last = done[0] - 0.05 * (end - done[0]) - 0.01, end + 0.15 * (end - done[0]) + 0.01
     if promise:

@@ -281,7 +281,7 @@ def fill(path: Path, key: str, value: object) -> str:
     data, _ = yaml_lines.load(path, before, yaml_write.MOST_ITEMS)
     if not isinstance(data, dict) and data not in (None, ""):
         raise BadInput(path, "line 1", "no mapping", f"keys such as {sections()[0].part}")
-    after = yaml_edit.put(before, keys, plain)
+    after = yaml_edit.put(before, keys, plain, whole=lambda loc: _form_at(loc) is None)
     _refuse_misfit(path, keys, after)
     if not exists or after != before:
         _write(path, after)

@@ -1,6 +1,5 @@
 """The report of a plan: one page of blocks, written as HTML, DOCX or Markdown."""
 
-import base64
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from mlteams.plan.errors import BadInput, shown
 from mlteams.plan.plan_check import contradictions, place
 from mlteams.plan.plan_file import Plan
 from mlteams.plan.roadmap_report import written
-from mlteams.plan.section import Block, Picture
+from mlteams.plan.section import Block, Grid, Picture
 
 WAYS = ".html, .docx or .md"
 
@@ -82,10 +81,18 @@ def _rendered(
         contradictions=contradictions(plan),
         place=place,
         sections=blocks,
+        widths=_widths,
         kind_of=lambda block: type(block).__name__,
         pictures={one.name: picture(one) for one in pictures},
         empty=plan.empty,
     )
+
+
+def _widths(grid: Grid) -> list[int]:
+    """Return the width of each column in percent, by its longest cell: a document's table does not find them."""
+    cells = zip(grid.heads, *grid.rows, strict=True)
+    longest = [min(40, max(12, *(len(cell) for cell in column))) for column in cells]
+    return [100 * one // sum(longest) for one in longest]
 
 
 def as_html(plan: Plan) -> str:
@@ -98,16 +105,19 @@ def _html(plan: Plan, _out: Path) -> Files:
 
 
 def _docx(plan: Plan, _out: Path) -> Files:
-    """Write the page with pictures inside; pandoc may read no file and ask no host (--sandbox)."""
+    """Write the page as a document, its pictures inside. Every name in it is escaped, so pandoc reads only these."""
     import pypandoc
 
-    def picture(one: Picture) -> str:
-        return f"data:image/png;base64,{base64.b64encode(charts.png(one.draw)).decode()}"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
 
-    text = _rendered(plan, picture, captions=True)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "plan.docx"
-        options = ["--sandbox", "--shift-heading-level-by=-1", "--metadata=lang:en"]
+        def picture(one: Picture) -> str:
+            (folder / f"{one.name}.png").write_bytes(charts.png(one.draw))
+            return f"{one.name}.png"
+
+        text = _rendered(plan, picture, captions=True)
+        path = folder / "plan.docx"
+        options = [f"--resource-path={folder}", "--shift-heading-level-by=-1", "--metadata=lang:en"]
         pypandoc.convert_text(text, "docx", format="html", outputfile=str(path), extra_args=options)
         return Files({}, path.read_bytes())
 

@@ -5,7 +5,7 @@ before the next key into a list that fills the key above it.)
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import yaml
@@ -17,11 +17,14 @@ _COMMENT_LINE = re.compile(r"[ \t]*#")
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 
-def put(text: str, keys: Sequence[str], value: Plain) -> str:
+def put(
+    text: str, keys: Sequence[str], value: Plain, whole: Callable[[tuple[str, ...]], bool] = lambda _: False
+) -> str:
     """Return `text` with `value` at the place that `keys` name; what is not there yet is added at the end.
 
     A mapping is put key by key, so that comments beside its keys stay, and keys that it leaves out become
     empty. Entries of a list keep their line, with its comment, while their name stays.
+    `whole` tells of a place whether a mapping there is put as one instead: then keys it leaves out are gone.
     `text` must be YAML that `yaml_lines.load` accepts, a mapping or nothing at its root.
     """
     end = "\r\n" if "\r\n" in text else "\n"
@@ -38,7 +41,7 @@ def put(text: str, keys: Sequence[str], value: Plain) -> str:
         last = depth == len(keys) - 1
         if last and _said(inner) == _texts(value):
             return text
-        if not isinstance(inner, yaml.MappingNode) or (last and inner.flow_style):
+        if not isinstance(inner, yaml.MappingNode) or (last and (inner.flow_style or whole(tuple(keys)))):
             new = value if last else _nest(keys[depth + 1 :], value)
             return _replace(text, pair[0], inner, new, end)
         node = inner
@@ -47,7 +50,7 @@ def put(text: str, keys: Sequence[str], value: Plain) -> str:
     there = [key.value for key, _ in node.value]
     new = value or {}
     for key in [*there, *(key for key in new if key not in there)]:
-        text = put(text, [*keys, key], new.get(key))
+        text = put(text, [*keys, key], new.get(key), whole)
     return text
 
 

@@ -71,7 +71,7 @@ class _Builder:
         where = self._place(value, line)
         if where is None:
             return  # it was a key
-        self.lines[where] = line
+        self.lines.setdefault(where, line)  # a value below its key is found at the key
         if isinstance(value, (dict, list)):
             if len(self.stack) >= MOST_DEPTH:
                 found = f"values nested more than {MOST_DEPTH} deep"
