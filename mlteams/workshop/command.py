@@ -89,10 +89,15 @@ def _slides(arguments: argparse.Namespace) -> None:
 
 
 def _cards(arguments: argparse.Namespace) -> None:
+    from mlteams.plan.errors import BadInput, shown
     from mlteams.publish.workshops import printed
+    from mlteams.workshop import material
 
     target = _target(arguments.o, arguments.part, (".html",))
-    _write(target, printed(_guide(arguments.part).part, arguments.answers))
+    known = material.modules()
+    if arguments.part not in known:
+        raise BadInput("--part", shown(arguments.part), "nothing to print", f"one of {', '.join(known)}")
+    _write(target, printed(arguments.part, arguments.answers))
 
 
 def _planned(part: str, slot: int | None) -> "Agenda":

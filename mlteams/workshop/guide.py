@@ -105,9 +105,7 @@ class _Reader:
 
     def sessions(self, blocks: list[Block]) -> tuple[Session, ...]:
         made: list[Session] = []
-        apart = (
-            True  # in a section that is no session: before the first heading, or for the facilitator alone
-        )
+        apart = True  # before the first session, or in a section for the facilitator alone
         step: Step | None = None
         inside: set[str] = set()
         for block in blocks:
@@ -135,6 +133,9 @@ class _Reader:
         found = tuple(session for session in made if session.steps)
         if not found:
             raise BadInput(self.path, "the whole file", "no step", "a heading such as ### Name {minutes=10}")
+        if not any(step.least for session in found if session.cut is None for step in session.steps):
+            right = "a step without least=0, in a session without cut,"
+            raise BadInput(self.path, "the whole file", "nothing that must stay", right)
         return found
 
     def _numbers(self, pairs: list[list[str]]) -> dict[str, int]:

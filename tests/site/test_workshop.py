@@ -1,9 +1,14 @@
 """Slides that fit their screen, sheets that fit both papers, pages that keep the facilitator's words apart."""
 
 import re
+from datetime import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from mlteams.workshop.agenda import plan
+from mlteams.workshop.agenda_formats import as_html
+from mlteams.workshop.guide import path_of, read_guide
 
 SLIDES = "workshops/management-slides.html"
 SHEETS = ("workshops/management-cards.html", "workshops/management-answers.html")
@@ -37,6 +42,29 @@ def is_quarto(page):
 
 def text_of(site, name):
     return (site / "workshops" / name).read_text(encoding="utf-8")
+
+
+def test_the_minutes_of_a_session_on_the_page_are_those_of_the_agenda(site):
+    """The page adds them up in Lua, the agenda in Python."""
+    text = text_of(site, "management.html")
+    for session in read_guide(path_of("management")).sessions:
+        section = re.search(rf'<section id="{session.key}".*?(?=<section id=|\Z)', text, flags=re.S)[0]
+        found = re.findall(r'<div class="minutes">\s*<p>(\d+) minutes</p>', section)
+        assert found == ([str(sum(s.minutes for s in session.steps))] if len(session.steps) > 1 else [])
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_an_agenda_page_stands_alone(page, tmp_path, dark):
+    target = tmp_path / "agenda.html"
+    target.write_text(as_html(plan(read_guide(path_of("management")), 210), time(9)), encoding="utf-8")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(target.as_uri())
+    assert asked == [target.as_uri()]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
 
 
 def test_a_learner_does_not_see_what_is_for_the_facilitator(site):

@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 
 import icalendar
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mlteams.workshop import agenda_formats as forms
 from mlteams.workshop.agenda import BREAK, LUNCH, SLOTS, UNBROKEN, plan, shortest
@@ -84,6 +86,44 @@ def test_cuts_are_made_in_the_declared_order_and_no_more_than_needed():
     assert plan(g, 39) is None
     assert shortest(g) == 40
     assert plan(g).minutes == 80
+
+
+@st.composite
+def guides(draw):
+    """Any guide: sessions of steps, some of which give way in an order of their own; one step always stays."""
+    order = iter(draw(st.permutations(range(40))))
+    sessions = [((step("stays", draw(st.integers(1, MOST_MINUTES))),), None)]
+    for number in range(draw(st.integers(0, 5))):
+        steps = []
+        for place in range(draw(st.integers(1, 5))):
+            minutes = draw(st.integers(1, MOST_MINUTES))
+            least = draw(st.none() | st.integers(0, minutes - 1))
+            cut = None if least is None else next(order)
+            steps.append(step(f"{number}.{place}", minutes, least, cut))
+        sessions.append((tuple(steps), next(order) if draw(st.booleans()) else None))
+    return guide(*sessions)
+
+
+@settings(max_examples=200, deadline=None)
+@given(guides(), st.integers(1, 600))
+def test_any_agenda_fits_and_rests_and_none_is_given_up_too_early(g, slot):
+    agenda = plan(g, slot)
+    assert (agenda is None) == (shortest(g) > slot)
+    if agenda is None:
+        return
+    assert agenda.minutes == sum(row.minutes for row in agenda.rows) <= slot
+    worked = 0
+    for row in agenda.rows:
+        worked = 0 if row.kind != "work" else worked + row.minutes
+        assert worked <= (UNBROKEN if agenda.minutes <= UNBROKEN else MOST_MINUTES)
+    assert agenda.rows[0].kind == agenda.rows[-1].kind == "work"
+    gone = {session.key for session in g.sessions} & {cut.key for cut in agenda.made}
+    wanted = [s for session in g.sessions if session.key not in gone for s in session.steps]
+    shortened = {cut.key for cut in agenda.made}
+    lasts = [(s.key, s.least if s.key in shortened else s.minutes) for s in wanted]
+    assert [pair for pair in lasts if pair[1]] == [
+        (r.key, r.minutes) for r in agenda.rows if r.kind == "work"
+    ]
 
 
 def test_what_a_larger_cut_makes_room_for_is_given_back():

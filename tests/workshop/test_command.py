@@ -44,6 +44,7 @@ REFUSED = {
     "another format": ((*AGENDA, "-o", "a.docx"), "'a.docx'"),
     "no folder": ((*AGENDA, "-o", "nowhere/a.md"), "a folder that exists"),
     "cards in a calendar": (("workshop", "cards", "--part", "management", "-o", "a.ics"), ".html"),
+    "cards of no part": (("workshop", "cards", "--part", "x", "-o", "a.html"), "nothing to print"),
     "slides to nowhere": (
         ("workshop", "slides", "--part", "management", "-o", "no/a.html"),
         "folder that exists",

@@ -29,9 +29,11 @@ def test_sessions_steps_minutes_and_cuts_are_read(guide):
     found = guide(
         "Words.\n\n## For you {.facilitator}\n\n### Prepare\n\n## One {#one cut=2}\n\n"
         f"### A *b* `c` {{#a minutes=10}}\n\n{STEP}### B {{minutes=7 least=0 cut=1}}\n\n{STEP}"
+        f"## Two\n\n### C {{minutes=1}}\n\n{STEP}"
     )
     assert found.title == "A “guide”"
-    (session,) = found.sessions
+    session, last = found.sessions
+    assert (last.key, last.cut, last.steps[0].minutes) == ("two", None, 1)
     assert (session.key, session.title, session.cut) == ("one", "One", 2)
     assert [(s.key, s.title, s.minutes, s.least, s.cut) for s in session.steps] == [
         ("a", "A b c", 10, 10, None),
@@ -41,6 +43,11 @@ def test_sessions_steps_minutes_and_cuts_are_read(guide):
 
 REFUSED = {
     "no step": ("## A\n\nx", "the whole file", "no step"),
+    "nothing that stays": (
+        f"## A {{cut=1}}\n\n### B {{minutes=9}}\n\n{STEP}",
+        "the whole file",
+        "nothing that must stay",
+    ),
     "a step without minutes": ("## A\n\n### B\n", "line 7", "without minutes"),
     "a step before a session": ("### B {minutes=3}\n", "line 5", "outside a session"),
     "a step for the facilitator": ("## A {.facilitator}\n\n### B {minutes=3}\n", "line 7", "outside"),
