@@ -72,6 +72,7 @@ def test_the_workshop_on_management_keeps_its_promises():
     assert sum(game) == 45
     assert premortem == [10, 15, 10, 10, 15]
     assert not day.made
+    assert {cut.key for cut in half.made} <= set(keys), "half a day shortens no step"
     assert ninety.left, "a room that is late in ninety minutes needs something that can still give way"
 
 
