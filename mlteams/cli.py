@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from mlteams.plan import command as plan
 from mlteams.plan.errors import BadInput
+from mlteams.workbook import command as workbook
 from mlteams.workshop import command as workshop
 
 MOST_DRAWS = 2_000_000_000  # tasks × futures: some minutes
@@ -68,8 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     prepare.set_defaults(run=_prepare)
     finish = commands.add_parser("finish", help="copy what Quarto needs after a render")
     finish.set_defaults(run=_finish)
-    lab = commands.add_parser("lab", help="open JupyterLab on the notebooks")
+    lab = commands.add_parser("lab", help="open JupyterLab on your own copy of exercises and notebooks")
     lab.set_defaults(run=_lab)
+    workbook.add_to(commands)
     test = commands.add_parser("test", help="run everything that keeps the course true")
     test.set_defaults(run=_test)
     bench = commands.add_parser("bench", help="print speed as ratios, measured in one run")

@@ -1,21 +1,24 @@
-"""`course.py lab`: JupyterLab on the course's notebooks."""
+"""`course.py lab`: JupyterLab on `my-work/`, a copy of the course's files that updates never overwrite."""
 
 import os
 import subprocess
 import sys
 import webbrowser
-from pathlib import Path
 
-NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+from mlteams.paths import ROOT
+
+WORK = ROOT / "my-work"
+FIRST = "exercises/management.ipynb"
 
 
 def command(browser: bool, root: bool) -> list[str]:
-    """Return the words that start JupyterLab on `NOTEBOOKS`, for a machine with a browser or without.
+    """Return the words that start JupyterLab on `WORK`, for a machine with a browser or without.
 
     `root` is whether the user is root, whom Jupyter turns away unless told otherwise.
     """
-    words = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={NOTEBOOKS}"]
+    words = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={WORK}"]
     words += ["--ServerApp.answer_yes=True"]  # one Ctrl-C stops it and its kernels
+    words += [f"--LabApp.default_url=/lab/tree/{FIRST}"]
     words += [] if browser else ["--no-browser"]
     return words + (["--allow-root"] if root else [])
 
@@ -30,10 +33,14 @@ def has_browser() -> bool:
 
 
 def run() -> int:
-    """Start JupyterLab, wait until it ends, and return its exit code."""
+    """Lay the work folder, start JupyterLab on it, wait until it ends, and return its exit code."""
+    from mlteams.workbook.work import lay
+
+    for sentence in lay(ROOT, WORK):
+        print(sentence)
     browser = has_browser()
     how = "in your browser" if browser else "at the address that it prints below"
-    print(f"Starting JupyterLab on {NOTEBOOKS}, {how}; Ctrl-C stops it.", flush=True)
+    print(f"Starting JupyterLab on {WORK}, {how}; Ctrl-C stops it.", flush=True)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     server = subprocess.Popen(command(browser, root))
     while True:

@@ -1,0 +1,53 @@
+"""The workbook's commands: `exercises` for who writes them, `progress` for who does them."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+
+def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the commands; what they need is imported when they run."""
+    exercises = commands.add_parser("exercises", help="write exercises/ from solutions/")
+    exercises.add_argument("--check", action="store_true", help="write nothing; fail if they differ")
+    exercises.set_defaults(run=_exercises)
+    progress = commands.add_parser("progress", help="show, export or import your progress")
+    what = progress.add_mutually_exclusive_group()
+    what.add_argument("--export", metavar="FILE", help="write it to a file of its own")
+    what.add_argument("--import", dest="add", metavar="FILE", help="add what a file of another machine holds")
+    progress.set_defaults(run=_progress)
+
+
+def _exercises(arguments: argparse.Namespace) -> int:
+    from mlteams.plan.errors import BadInput
+    from mlteams.workbook import generate
+
+    if not arguments.check:
+        changed = generate.write()
+        print("\n".join(f"written: exercises/{path.name}" for path in changed) or "exercises/ was up to date")
+        return 0
+    stale = generate.drift()
+    if stale:
+        right = "what `mlteams exercises` writes"
+        raise BadInput(stale[0], "the whole file", "another text than its solution makes", right)
+    print("exercises/ is what solutions/ makes")
+    return 0
+
+
+def _progress(arguments: argparse.Namespace) -> int:
+    import os
+
+    from mlteams.lab import WORK
+    from mlteams.workbook import report, state
+
+    if state.work_folder() is None and (WORK / state.MANIFEST).is_file():
+        for key in ("export", "add"):
+            if getattr(arguments, key):
+                setattr(arguments, key, os.path.abspath(getattr(arguments, key)))
+        os.chdir(WORK)  # so that the command works from the course's folder too
+    if arguments.export:
+        print(report.export(Path(arguments.export)))
+    elif arguments.add:
+        print(report.add(Path(arguments.add)))
+    else:
+        print(repr(report.progress()))
+    return 0

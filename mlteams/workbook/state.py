@@ -1,0 +1,130 @@
+"""Where a learner's progress is kept: in one JSON file in the work folder, or nowhere but in memory.
+
+The work folder is the nearest folder upward that holds the manifest laid down by `course.py lab`. Outside of one,
+nothing is written: whoever runs the solutions in the repository leaves no trace there.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mlteams.paths import write_whole
+from mlteams.plan.errors import BadInput, seen
+from mlteams.plan.text_file import read_text
+
+MANIFEST = ".course.json"
+FILE = "progress.json"
+COURSE = "Ship the Team"
+
+
+class Step(BaseModel):
+    """What is known of one exercise."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    passed: bool = False
+    tries: int = Field(default=0, ge=0, le=1_000_000)
+    hints: int = Field(default=0, ge=0, le=3)
+    judged: dict[str, bool] = {}
+
+
+class Progress(BaseModel):
+    """The whole file; exercises of another edition of the course are kept."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    course: Literal["Ship the Team"] = "Ship the Team"
+    version: Literal[1] = 1
+    exercises: dict[str, Step] = {}
+
+    def step(self, name: str) -> Step:
+        """Return the step of an exercise, made when missing."""
+        return self.exercises.setdefault(name, Step())
+
+
+_session = Progress()
+
+
+def work_folder() -> Path | None:
+    """Return the nearest folder upward from the current one that `course.py lab` laid, None outside."""
+    try:
+        here = Path.cwd()
+        return next((folder for folder in (here, *here.parents) if (folder / MANIFEST).is_file()), None)
+    except OSError:  # the current folder is gone or closed to us
+        return None
+
+
+def load() -> Progress:
+    """Return the progress of the work folder, or of this session outside one.
+
+    Raises:
+        BadInput: the file is there and is not valid; it is left as it is.
+    """
+    folder = work_folder()
+    if folder is None:
+        return _session
+    path = folder / FILE
+    return read(path) if path.exists() else Progress()
+
+
+def save(progress: Progress) -> None:
+    """Keep the progress, whole or not at all.
+
+    Raises:
+        BadInput: the folder cannot be written.
+    """
+    folder = work_folder()
+    if folder is not None:
+        write(folder / FILE, progress)
+
+
+def write(path: Path, progress: Progress) -> None:
+    """Write a progress file, whole or not at all.
+
+    Raises:
+        BadInput: it cannot be written.
+    """
+    try:
+        write_whole(path, json.dumps(progress.model_dump(), indent=1, sort_keys=True) + "\n")
+    except (OSError, ValueError) as error:
+        found = getattr(error, "strerror", None) or "no place for a file"
+        raise BadInput(
+            path.name, "the file itself", found, "a file in a folder that can be written"
+        ) from None
+
+
+def read(path: Path) -> Progress:
+    """Read a progress file.
+
+    Raises:
+        BadInput: it is not one.
+    """
+    text = read_text(path)
+    try:
+        data: Any = json.loads(text)
+    except ValueError as error:
+        place = f"line {getattr(error, 'lineno', 1)}"
+        raise BadInput(path.name, place, "no JSON", "a file written by the course") from None
+    except RecursionError:
+        raise BadInput(path.name, "line 1", "JSON nested too deep", "a file written by the course") from None
+    try:
+        return Progress.model_validate(data)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the whole file"
+        found = "a key without a meaning" if first["type"] == "extra_forbidden" else seen(first["input"])
+        raise BadInput(path.name, place, found, "a progress file of this course") from None
+
+
+def merged(mine: Progress, theirs: Progress) -> Progress:
+    """Return both, of each exercise what is further: nothing done is lost."""
+    both = mine.model_copy(deep=True)
+    for name, other in theirs.exercises.items():
+        step = both.step(name)
+        both.exercises[name] = Step(
+            passed=step.passed or other.passed,
+            tries=max(step.tries, other.tries),
+            hints=max(step.hints, other.hints),
+            judged=step.judged or other.judged,
+        )
+    return both

@@ -1,0 +1,99 @@
+"""The work folder: a copy of exercises, notebooks and examples in which a learner writes.
+
+A manifest keeps the hash of every file as it was laid. A file that still has it is updated; one that has not is
+the learner's, and the new version is laid beside it. Every step leaves a state from which the next run goes on:
+a file is written whole before the manifest names it.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from mlteams.paths import write_whole
+from mlteams.plan.errors import BadInput
+from mlteams.workbook.state import COURSE, MANIFEST
+
+PATTERNS = ("exercises/*.ipynb", "notebooks/*.ipynb", "examples/*")
+Hashes = dict[str, str]
+
+
+def lay(course: Path, work: Path) -> list[str]:
+    """Bring the work folder up to date and return sentences on what a learner should know.
+
+    Raises:
+        BadInput: the folder cannot be written; no file of the learner was touched.
+    """
+    try:
+        return list(_lay(course, work))
+    except OSError as error:
+        place = Path(error.filename).name if isinstance(error.filename, str) else "a file"
+        right = "a folder that can be written"
+        raise BadInput(work, place, error.strerror or "an error", right) from None
+
+
+def _lay(course: Path, work: Path) -> Iterator[str]:
+    fresh = not (work / MANIFEST).exists()
+    work.mkdir(exist_ok=True)
+    laid = _manifest(work)
+    _keep(work, laid)  # from here on it is a work folder, whatever happens
+    for source in sorted(path for pattern in PATTERNS for path in course.glob(pattern) if path.is_file()):
+        name = source.relative_to(course).as_posix()
+        target = work / name
+        new = _hash(source)
+        if not target.exists():
+            _write(source, target)
+        elif (now := _hash(target)) == new:
+            pass
+        elif now == laid.get(name):
+            _write(source, target)
+            yield f"Updated: {name}, which you had not changed."
+        elif laid.get(f"new:{name}") == new or laid.get(name) == new:
+            continue  # yours, and the course's version is known: it was the first, or lies beside yours
+        else:
+            beside = _beside(work, target, new, laid)
+            _write(source, beside)
+            laid[f"new:{name}"] = new
+            laid[beside.relative_to(work).as_posix()] = new
+            _keep(work, laid)
+            yield f"You changed {name}, so it stays as it is; the course's new version is “{beside.name}”."
+            continue
+        if laid.get(name) != new:
+            laid[name] = new
+            _keep(work, laid)
+    if fresh:
+        yield f"Your copy of the course is {work}; updates never overwrite what you write there."
+
+
+def _beside(work: Path, target: Path, new: str, laid: Hashes) -> Path:
+    """Return a place beside a file that is free, or holds what we laid and nobody has changed."""
+    for number in range(1, 1_000):
+        mark = "new" if number == 1 else f"new {number}"
+        place = target.with_name(f"{target.stem} ({mark}){target.suffix}")
+        if not place.exists() or _hash(place) in (new, laid.get(place.relative_to(work).as_posix())):
+            return place
+    raise OSError(0, "a thousand versions beside it", str(target))
+
+
+def _manifest(work: Path) -> Hashes:
+    """Return what was laid; nothing if the manifest is missing or damaged, so that every file counts as changed."""
+    try:
+        data = json.loads((work / MANIFEST).read_text(encoding="utf-8"))
+        files = data["files"]
+        return {str(name): str(value) for name, value in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _keep(work: Path, laid: Hashes) -> None:
+    text = json.dumps({"course": COURSE, "files": laid}, indent=1, sort_keys=True)
+    write_whole(work / MANIFEST, text + "\n")
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, source.read_bytes().decode("utf-8"))
