@@ -50,7 +50,8 @@ def test_a_model_knows_numbers_and_nothing_of_widgets_files_or_other_parts(path)
 @pytest.mark.parametrize(
     ("folder", "never"),
     [
-        ("plan", ("mlteams.workshop", "mlteams.publish", "mlteams.cli")),
+        ("plan", ("mlteams.workbook", "mlteams.workshop", "mlteams.publish", "mlteams.cli")),
+        ("workbook", ("mlteams.workshop", "mlteams.publish", "mlteams.cli")),
         ("workshop", ("mlteams.publish", "mlteams.cli")),
         ("publish", ("mlteams.cli",)),
     ],

@@ -5,6 +5,8 @@ import sys
 import webbrowser
 
 from mlteams import lab
+from mlteams.paths import ROOT
+from mlteams.workbook.work import lay
 
 
 def test_root_is_let_in_and_only_root():
@@ -21,9 +23,23 @@ def test_without_a_browser_none_is_opened(monkeypatch):
     assert "--no-browser" in lab.command(lab.has_browser(), root=False)
 
 
-def test_jupyter_knows_every_word_and_serves_the_notebooks():
+def test_jupyter_knows_every_word_and_serves_the_work_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(lab, "WORK", tmp_path / "my-work")
+    lay(ROOT, lab.WORK)
     words = [*lab.command(browser=False, root=True), "--show-config"]
     said = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True).stdout
     assert words[0] == sys.executable
-    assert f"root_dir = '{lab.NOTEBOOKS}'" in said.replace('"', "'")
-    assert lab.NOTEBOOKS.is_dir()
+    assert f"root_dir = '{lab.WORK}'" in said.replace('"', "'")
+    assert (lab.WORK / lab.FIRST).is_file()  # the page it opens
+
+
+def test_lab_lays_the_folder_and_says_so_before_jupyter_starts(tmp_path, monkeypatch, capsys):
+    class Server:
+        def wait(self):
+            assert (tmp_path / "my-work" / lab.FIRST).is_file()
+            return 0
+
+    monkeypatch.setattr(lab, "WORK", tmp_path / "my-work")
+    monkeypatch.setattr(subprocess, "Popen", lambda words: Server())
+    assert lab.run() == 0
+    assert "never overwrite" in capsys.readouterr().out

@@ -1,10 +1,12 @@
 """fill: what a learner decided goes into plan.yaml, the learner's own plan."""
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+from mlteams.paths import ROOT
 from mlteams.plan.errors import BadInput
 from mlteams.workbook import guard, state
 from mlteams.workbook.answers import Said
@@ -43,6 +45,9 @@ def fill(key: object = None, value: object = None) -> Said:
             return Said(write(folder / PLAN, key, made))
         with tempfile.TemporaryDirectory() as nowhere:
             path = Path(nowhere) / PLAN
+            shutil.copytree(
+                ROOT / "examples", path.parent / "examples"
+            )  # beside the plan, as in the work folder
             write(path, key, made)
             return Said(f"{key} fits the plan. {NOT_KEPT}")
     except BadInput as problem:

@@ -19,7 +19,7 @@ def sentence_of(said, started, limit=2.0):
     assert not said.passed
     text = repr(said)
     assert 20 < len(text) < 1_500
-    assert text.isprintable() or set(c for c in text if not c.isprintable()) == {"\n"}
+    assert text.isprintable() or {c for c in text if not c.isprintable()} == {"\n"}
     said._repr_html_().encode()
     return text
 
