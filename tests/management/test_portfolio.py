@@ -156,3 +156,20 @@ def test_the_picture_prices_the_order_it_names():
         reached = view.table["chance its turn comes"].str.rstrip("%").astype(float) / 100
         shown = float(view.sentence.split(" weeks:")[0].split()[-1])
         assert (reached * view.table["weeks"]).sum() == pytest.approx(shown, abs=0.2)  # shares are rounded
+
+
+@pytest.mark.parametrize("correlation", [0.0, 0.3, 0.8])
+def test_any_of_unequal_approaches_against_the_orthant_probability(correlation):
+    chances = (0.35, 0.45, 0.25)
+    scores = np.full((3, 3), correlation) + (1 - correlation) * np.eye(3)
+    none = multivariate_normal(np.zeros(3), scores).cdf(norm.ppf(1 - np.array(chances)))
+    assert portfolio.any_works(chances, correlation) == pytest.approx(1 - none, abs=2e-4)
+
+
+def test_any_of_approaches_at_the_ends():
+    assert portfolio.any_works((0.2, 0.5), 1.0) == 0.5  # the likeliest works whenever the other does
+    assert portfolio.any_works((0.2, 1.0), 0.5) == 1
+    assert portfolio.any_works((0.2, 0.0), 0.5) == pytest.approx(0.2)
+    for chances, correlation in (((), 0.5), ((1.2,), 0.5), ((0.5,), -0.1)):
+        with pytest.raises(ValueError, match="between 0 and 1"):
+            portfolio.any_works(chances, correlation)

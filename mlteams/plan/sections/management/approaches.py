@@ -108,7 +108,7 @@ def _too_alike(study: Study) -> Iterator[Contradiction]:
     tied, alone = (any_works(tuple(study.chances), one) for one in (shared, 0.0))
     yield Contradiction(
         (study.line("approaches", "shared"), study.line("approaches", "options")),
-        f"{len(study.options)} approaches are listed, and they share so much that they count as {value:.1f}.",
+        f"{len(study.options)} approaches are listed, and they share so much that they count as {value:.2f}.",
         f"With {shared:.2g} shared, one of them works with probability {percent(tied)}; if they were independent it "
         f"would be {percent(alone)}. Find one that fails for another reason.",
         f"{CHAPTER}#sec-portfolio",
