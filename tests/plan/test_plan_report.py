@@ -148,7 +148,7 @@ def test_contradictions_come_first_and_what_is_empty_last(tmp_path):
     assert "line 7 of the plan; read chapters/management.html#sec-incentives" in page
     assert page.index("Still empty") < page.index("management.promise")
     for end in ("html", "docx", "md"):
-        assert write_report(plan, tmp_path / f"x.{end}").endswith("; 1 contradiction on top.")
+        assert write_report(plan, tmp_path / f"x.{end}").endswith("; 2 contradictions on top.")
 
 
 def test_names_stay_names_in_every_format(tmp_path):
