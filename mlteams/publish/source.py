@@ -46,8 +46,8 @@ FRONT_MATTER: dict[str, object] = {
     "filters": ["workshop"],
     "format": {
         "revealjs": {
-            **{"slide-level": 3, "width": 1280, "height": 720},
-            **{"html-math-method": "mathml", "menu": False},
+            **{"slide-level": 3, "width": 1280, "height": 720, "html-math-method": "mathml"},
+            **{"theme": ["default", "../assets/slides.scss"], "menu": False},
         }
     },
 }
