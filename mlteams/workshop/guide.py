@@ -21,6 +21,7 @@ from mlteams.paths import ROOT
 from mlteams.plan.errors import BadInput, shown
 
 BLOCKS = ("say", "listen", "wrong", "late", "online", "facilitator", "learner")
+ATTRIBUTES = {2: ("cut",), 3: ("minutes", "least", "cut")}  # of headings, by level
 MOST_MINUTES = 75  # of one step; nobody works longer without a break
 Block = dict[str, Any]
 
@@ -114,7 +115,7 @@ class _Reader:
                 step, inside = None, set()
                 level, (key, classes, pairs), inlines = block["c"]
                 self.place = f"line {next(self.lines, 1)}"
-                numbers = self._numbers(pairs)
+                numbers = self._numbers(pairs, ATTRIBUTES.get(level, ()))
                 title = _text(inlines)
                 if level == 2:
                     apart = "facilitator" in classes
@@ -138,11 +139,12 @@ class _Reader:
             raise BadInput(self.path, "the whole file", "nothing that must stay", right)
         return found
 
-    def _numbers(self, pairs: list[list[str]]) -> dict[str, int]:
+    def _numbers(self, pairs: list[list[str]], known: tuple[str, ...]) -> dict[str, int]:
         numbers = {}
         for name, value in pairs:
-            if name not in ("minutes", "least", "cut"):
-                raise self.fail(f"the attribute {shown(name)}", "minutes, least or cut")
+            if name not in known:
+                right = f"one of {', '.join(known)}" if known else "no attribute on such a heading"
+                raise self.fail(f"the attribute {shown(name)}", right)
             if not re.fullmatch(r"\d{1,3}", value):
                 raise self.fail(f"{shown(value)} as {name}", "a whole number")
             numbers[name] = int(value)

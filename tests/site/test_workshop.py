@@ -77,6 +77,26 @@ def test_a_learner_does_not_see_what_is_for_the_facilitator(site):
         assert heading in learner
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_an_agenda_on_the_page_opens_and_prints(page, address, dark):
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}/workshops/management-facilitator.html")
+    page.wait_for_timeout(300)
+    agendas = page.locator("details.agenda")
+    assert agendas.count() == 3
+    assert not page.locator("details.agenda table:visible").count()
+    page.emulate_media(media="print")
+    assert page.locator("details.agenda table:visible").count() == 3
+    page.emulate_media(media="screen")
+    for summary in agendas.locator("summary").all():
+        summary.focus()
+        page.keyboard.press("Enter")
+    assert page.locator("details.agenda table:visible").count() == 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (960, 540)], ids=str)
 def test_no_slide_overflows(page, address, size):
     page.set_viewport_size({"width": size[0], "height": size[1]})

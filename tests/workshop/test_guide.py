@@ -52,6 +52,8 @@ REFUSED = {
     "a step before a session": ("### B {minutes=3}\n", "line 5", "outside a session"),
     "a step for the facilitator": ("## A {.facilitator}\n\n### B {minutes=3}\n", "line 7", "outside"),
     "a misspelt attribute": ("## A\n\n### B {minute=3}\n", "line 7", "'minute'"),
+    "minutes of a session": ("## A {minutes=9}\n", "line 5", "'minutes'"),
+    "minutes below a step": ("## A\n\n#### B {minutes=9}\n", "line 7", "'minutes'"),
     "a minute that is no number": ("## A\n\n### B {minutes=ten}\n", "line 7", "'ten'"),
     "too long a step": ("## A\n\n### B {minutes=76}\n", "line 7", "76"),
     "least without cut": ("## A\n\n### B {minutes=9 least=3}\n", "line 7", "one of least and cut"),
