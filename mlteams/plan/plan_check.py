@@ -1,7 +1,7 @@
 """What is wrong with a plan, what in it contradicts itself, and what is still empty: for people and programs."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +46,14 @@ def check(path: Path) -> Findings:
 
 
 def contradictions(plan: Plan) -> tuple[Contradiction, ...]:
-    """Return the contradictions of all sections, in the order of the file."""
-    found = [one for section, study in plan.studies for one in section.contradictions(study)]
-    return tuple(sorted(found, key=lambda one: one.lines))
+    """Return the contradictions of all sections, each once with all its places, in the order of the file."""
+    found: dict[tuple[str, str], Contradiction] = {}
+    for section, study in plan.studies:
+        for one in section.contradictions(study):
+            before = found.get((one.says, one.because))
+            lines = (*(before.lines if before else ()), *one.lines)
+            found[one.says, one.because] = replace(one, lines=tuple(sorted(set(lines))))
+    return tuple(sorted(found.values(), key=lambda one: one.lines))
 
 
 def as_json(found: Findings) -> dict[str, Any]:
@@ -74,7 +79,7 @@ def sentences(found: Findings) -> Iterator[str]:
 
 def place(one: Contradiction) -> str:
     """Return the lines of a contradiction in words."""
-    lines = sorted(set(one.lines))
+    lines = one.lines
     if len(lines) == 1:
         return f"line {lines[0]}"
     return f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}"

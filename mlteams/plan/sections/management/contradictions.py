@@ -57,7 +57,7 @@ def stall(study: Study) -> Iterator[Contradiction]:
         f"After {said.without_best:,} of {said.runs:,} runs without a new best you {said.then}, at what chance alone "
         "explains.",
         f"With nobody at fault, the last {said.without_best:,} of {said.runs:,} runs bring nothing new with "
-        f"probability {percent(chance)}. To be below {LEVEL:.0%} it takes {enough} runs without a best.",
+        f"probability {percent(chance)}. For {LEVEL:.0%} or less it takes {enough} runs without a best.",
         f"{CHAPTER}#sec-progress",
     )
 

@@ -59,7 +59,7 @@ def leadership(study: Study) -> Iterator[Contradiction]:
             yield Contradiction(
                 (study.line("promise", "date"), where),
                 f"Leadership hears {written(day)}, and the promise is {written(promise.date)}.",
-                f"The two are {gap:,} day{'s' if gap != 1 else ''} apart, and only one was computed.",
+                f"The two are {gap:,} day{'s' if gap != 1 else ''} apart, and one plan has one date.",
                 READ,
             )
     sure = [(study.line("leadership", "confidence"), said.confidence)] if said.confidence is not None else []
