@@ -164,8 +164,9 @@ class ManagementForm(Unfinished):
 
 TEMPLATE = """\
 management:
-  # The tasks of the plan, each with three durations and a chance. Here stands the name of a file beside this one,
-  # or the tasks themselves. The form fits on one page: examples/README.md. You write it; start from heron.yaml.
+  # The tasks of the plan, each with three durations and a chance. Here stands the name of a file in this folder, or
+  # the tasks themselves; the form is in examples/README.md. The exercise management.p85 names Heron's: put your own
+  # in its place.
   roadmap:                 # such as roadmap.yaml
 
   # The date you give, and how sure you are of it in the futures in which the plan works at all: 85% means that
@@ -174,7 +175,7 @@ management:
     date:                  # such as 2027-09-30
     confidence:            # such as 85%
 
-  # Two tasks of the roadmap. Filled by management.p85.
+  # Two tasks of the roadmap. The exercise management.p85 fills the first, `plan report` computes both.
   top_risk:
     date:                  # the task whose duration moves the date most
     chance:                # the task whose success is most worth securing
@@ -185,21 +186,24 @@ management:
     resampled:             # tasks (estimate and actual together), ratios, or none
 
   # Ways to solve the crucial problem. Chapter: "More than one way". Filled by management.order.
+  # `order` names them, the first to try first, such as [Rented reader, Own model].
   approaches:
     shared:                # how much they share a cause of failure, 0 (nothing) to 1 (they fail together)
     options:               # a line each, such as - {name: Rented reader, chance: 35%, cost: 2}
-    order:                 # their names, the first to try first, such as [Rented reader, Own model]
+    order:
 
   # When a search counts as stuck, and what you do then. Chapter: "Standing still". Filled by management.stall.
+  # `then` is one of: keep searching, change the search, stop.
   stall:
     runs:                  # after how many runs you look
     without_best:          # how many of them, the last ones, brought no new best
-    then:                  # keep searching, change the search, or stop
+    then:
 
-  # What you tell those who pay. Chapter: "Say it in money". Filled by management.sentence.
+  # What you tell those who pay: one sentence about money, customers or time, and what it is worth in their unit, such
+  # as 120,000 a year. Chapter: "Say it in money". Filled by management.sentence.
   leadership:
-    sentence:              # one sentence about money, customers or time
-    benefit:               # what it is worth, in their unit, such as 120,000 a year
+    sentence:
+    benefit:
     confidence:            # how sure you are: the promise's
     when:                  # when they will know: the promise's date
 
