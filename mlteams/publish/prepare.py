@@ -18,7 +18,7 @@ from threadpoolctl import threadpool_limits
 from mlteams import catalog, explorable
 from mlteams.claims import Claim
 from mlteams.paths import BUILD, ROOT, write_whole
-from mlteams.publish import numbers, workshops
+from mlteams.publish import exercises, numbers, workshops
 from mlteams.publish.cache import module_fingerprint
 
 MOST_BYTES = 60_000  # of a script with all states, as a reader loads it
@@ -42,7 +42,7 @@ def prepare() -> None:
 
 
 def texts() -> None:
-    """Write the part of it that takes no drawing: numbers for prose, and what workshops print.
+    """Write the part of it that takes no drawing: numbers for prose, exercises, and what workshops print.
 
     Raises:
         ValueError: a source row is not valid.
@@ -53,6 +53,7 @@ def texts() -> None:
         ROOT / "_variables.yml", yaml.safe_dump(numbers.variables(), allow_unicode=True, sort_keys=True)
     )
     workshops.write()
+    exercises.write()
 
 
 def _home() -> dict[str, str]:

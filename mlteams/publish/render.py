@@ -149,7 +149,7 @@ def _entries(contents: list[Any]) -> list[tuple[str, str, str]]:
     return found
 
 
-_NOTHING: Fill = dict.fromkeys(("var", "explorable", "ledger", "agenda"), lambda _words: "")
+_NOTHING: Fill = dict.fromkeys(("var", "explorable", "ledger", "agenda", "exercises"), lambda _words: "")
 
 
 def _fill() -> Fill:
@@ -171,11 +171,13 @@ def _fill() -> Fill:
 
     names = {path.stem: path for path in (BUILD / "explorables").glob("*.html") if "." not in path.stem}
     agendas = {path.stem: path for path in (BUILD / "agendas").glob("*.html")}
+    exercises = {path.stem: path for path in (BUILD / "exercises").glob("*.md")}
     return {
         "var": var,
         "explorable": lambda name: raw(names[name]),
         "ledger": lambda words: {"": BUILD / "ledger.md"}[words].read_text(encoding="utf-8"),
         "agenda": lambda words: raw(agendas["-".join(words.split())]),
+        "exercises": lambda part: exercises[part].read_text(encoding="utf-8"),
     }
 
 

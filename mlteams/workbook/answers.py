@@ -3,7 +3,7 @@
 import difflib
 import html
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mlteams.plan.errors import BadInput
 from mlteams.workbook import guard, state
@@ -29,11 +29,13 @@ class Said:
         text: the sentences.
         passed: whether the answer has every property that can be checked.
         read: page and title to read further, empty if there is nothing to read.
+        tried: whether there was an answer; an untouched stub returns nothing.
     """
 
     text: str
     passed: bool = False
     read: tuple[str, str] = ("", "")
+    tried: bool = True
 
     def __repr__(self) -> str:
         """Return the sentences, with the place to read."""
@@ -78,7 +80,7 @@ def check(name: object = None, answer: object = _MISSING) -> Said:
     try:
         progress = state.load()
         step = progress.step(exercise.name)
-        step.tries += 1
+        step.tries += said.tried
         step.passed = step.passed or said.passed
         state.save(progress)
     except BadInput as problem:
@@ -106,7 +108,7 @@ def examine(exercise: Exercise, answer: object, seeds: tuple[int, ...]) -> Said:
         lead = ELSEWHERE if place else ""
         if value is None:
             nothing = f"Your function returned nothing. It must return {exercise.returns}."
-            return _wrong(exercise, lead + nothing)
+            return replace(_wrong(exercise, lead + nothing), tried=bool(place))
         fault = exercise.fault(briefs[place], value)
         if fault is None:
             continue

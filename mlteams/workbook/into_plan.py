@@ -42,7 +42,7 @@ def fill(key: object = None, value: object = None) -> Said:
     folder = state.work_folder()
     try:
         if folder:
-            return Said(write(folder / PLAN, key, made))
+            return Said(write(folder / PLAN, key, made).replace(str(folder / PLAN), PLAN))
         with tempfile.TemporaryDirectory() as nowhere:
             path = Path(nowhere) / PLAN
             shutil.copytree(

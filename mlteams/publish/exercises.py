@@ -1,0 +1,74 @@
+"""What the site takes from the workbook: scenes, tasks, hints and solutions, read from solutions/."""
+
+import re
+import shutil
+from itertools import groupby
+
+import nbformat
+
+from mlteams.paths import BUILD, write_whole
+from mlteams.plan.errors import BadInput
+from mlteams.workbook.exercise import Exercise
+from mlteams.workbook.generate import SOLUTIONS
+from mlteams.workbook.parts import exercises
+
+_MARK = re.compile(r"^\s*### (?:BEGIN|END) SOLUTION\n", flags=re.M)
+
+
+def write() -> None:
+    """Write `_build/exercises/<part>.md` for every part that has exercises.
+
+    Raises:
+        BadInput: a part has no solution notebook, or a cell of an exercise is missing there.
+    """
+    folder = BUILD / "exercises"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for part, members in groupby(exercises().values(), key=lambda exercise: exercise.part):
+        write_whole(folder / f"{part}.md", as_markdown(part, list(members)))
+
+
+def as_markdown(part: str, members: list[Exercise]) -> str:
+    """Return the exercises of a part as Markdown for a page in the site's root."""
+    path = SOLUTIONS / f"{part}.ipynb"
+    if not path.is_file():
+        raise BadInput(path, "the file itself", "nothing of that name", "the notebook with the solutions")
+    notebook = nbformat.read(path, 4)  # type: ignore[no-untyped-call]
+    sources = {cell["id"]: str(cell.source) for cell in notebook.cells}
+    minutes = sum(exercise.minutes for exercise in members)
+    points = sum(sum(exercise.points) for exercise in members)
+    lines = [
+        f"{len(members)} exercises, {minutes} minutes, {points} points: "
+        f"[the notebook](exercises/{part}.ipynb) and [the chapter](chapters/{part}.qmd)."
+    ]
+    for exercise in members:
+        short = exercise.name.split(".")[1]
+        for cell in (f"{short}-scene", f"{short}-answer"):
+            if cell not in sources:
+                raise BadInput(path, cell, "no such cell", "a cell with that id")
+        lines.append(_exercise(exercise, sources[f"{short}-scene"], sources[f"{short}-answer"]))
+    return "\n\n".join(lines) + "\n"
+
+
+def _exercise(exercise: Exercise, scene: str, answer: str) -> str:
+    """Return one exercise: heading, what it takes, scene and task, hints and solution folded."""
+    part, short = exercise.name.split(".")
+    points = sum(exercise.points)
+    told = scene.split("\n\n", 2)[2]  # after its own heading and line of minutes
+    hints = "\n\n".join(_folded("hint", f"Hint {n}", text) for n, text in enumerate(exercise.hints, 1))
+    code = _MARK.sub("", answer).strip()
+    return "\n\n".join(
+        [
+            f"## {exercise.title} {{#exercise-{short}}}",
+            f"{exercise.minutes} minutes · {exercise.difficulty} · {points} points · "
+            f"read first: [{exercise.section}](chapters/{part}.qmd#{exercise.anchor})",
+            told,
+            f'In the notebook: `check("{exercise.name}", {exercise.call.split("(")[0]})`.',
+            hints,
+            _folded("solution", "Solution", f"```python\n{code}\n```"),
+        ]
+    )
+
+
+def _folded(kind: str, title: str, text: str) -> str:
+    return f'<details class="exercise-{kind}"><summary>{title}</summary>\n\n{text}\n\n</details>'
