@@ -64,10 +64,20 @@ def _exercise(exercise: Exercise, scene: str, answer: str) -> str:
             f"read first: [{exercise.section}](chapters/{part}.qmd#{exercise.anchor})",
             told,
             f'In the notebook: `check("{exercise.name}", {exercise.call.split("(")[0]})`.',
+            *_judgement(exercise),
             hints,
             _folded("solution", "Solution", f"```python\n{code}\n```"),
         ]
     )
+
+
+def _judgement(exercise: Exercise) -> list[str]:
+    """Return what the learner judges and, folded, two examples."""
+    if not exercise.rubric:
+        return []
+    questions = "\n".join(f"- {point.question}" for point in exercise.rubric)
+    examples = "\n\n".join(f"> {text}" for text in exercise.examples)
+    return [f"Yours to judge:\n\n{questions}", _folded("solution", "Two examples", examples)]
 
 
 def _folded(kind: str, title: str, text: str) -> str:

@@ -12,6 +12,7 @@ from mlteams.workbook import guard, state
 from mlteams.workbook.answers import Said
 
 PLAN = "plan.yaml"
+MOST_LETTERS = 100  # of a key
 NOT_KEPT = (
     "It is kept in the folder that `python3 course.py lab` opens; this is another, so nothing was written."
 )
@@ -25,8 +26,9 @@ def fill(key: object = None, value: object = None) -> Said:
     """
     from mlteams.plan.plan_file import fill as write  # a schema takes a while to load
 
-    if type(key) is not str:
-        return Said(f"Found {guard.kind(key)}; a key of the plan, such as “management.promise”, comes first.")
+    if type(key) is not str or len(key) > MOST_LETTERS:
+        found = "a very long text" if type(key) is str else guard.kind(key)
+        return Said(f"Found {found}; a key of the plan, such as “management.promise”, comes first.")
     try:
         if callable(value):
             found, trouble = guard.call(cast(Callable[..., object], value), [()])
@@ -45,9 +47,8 @@ def fill(key: object = None, value: object = None) -> Said:
             return Said(write(folder / PLAN, key, made).replace(str(folder / PLAN), PLAN))
         with tempfile.TemporaryDirectory() as nowhere:
             path = Path(nowhere) / PLAN
-            shutil.copytree(
-                ROOT / "examples", path.parent / "examples"
-            )  # beside the plan, as in the work folder
+            # What the plan may point to lies beside it, as in the work folder.
+            shutil.copytree(ROOT / "examples", path.parent / "examples")
             write(path, key, made)
             return Said(f"{key} fits the plan. {NOT_KEPT}")
     except BadInput as problem:

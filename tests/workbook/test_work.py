@@ -1,0 +1,203 @@
+"""The work folder: an update overwrites nothing of the learner's, and no interruption loses or halves a file."""
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from mlteams.plan.errors import BadInput
+from mlteams.workbook import work
+from mlteams.workbook.state import MANIFEST
+
+NAME = "exercises/management.ipynb"
+
+
+@pytest.fixture
+def course(tmp_path):
+    folder = tmp_path / "course"
+    edition(folder, "first")
+    return folder
+
+
+def edition(folder, text):
+    """Write an edition of the course: its files say which it is."""
+    for name in (NAME, "notebooks/management.ipynb", "examples/heron.yaml", "examples/tracker.csv"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"{text} edition of {name}\n" * 200)
+
+
+def files(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def test_a_first_run_lays_everything_and_a_second_says_nothing(course, tmp_path):
+    mine = tmp_path / "mine"
+    assert "never overwrite" in " ".join(work.lay(course, mine))
+    assert files(mine) == files(course)
+    assert work.lay(course, mine) == []
+
+
+def test_an_untouched_file_is_updated_and_the_learner_is_told(course, tmp_path):
+    mine = tmp_path / "mine"
+    work.lay(course, mine)
+    edition(course, "second")
+    said = work.lay(course, mine)
+    assert any(NAME in line and "Updated" in line for line in said)
+    assert files(mine) == files(course)
+
+
+def test_a_touched_file_stays_and_the_new_one_lies_beside_it(course, tmp_path):
+    mine = tmp_path / "mine"
+    work.lay(course, mine)
+    (mine / NAME).write_text("my work")
+    assert work.lay(course, mine) == []  # the course has not changed
+    edition(course, "second")
+    (said,) = [line for line in work.lay(course, mine) if NAME in line]
+    assert "stays as it is" in said
+    assert "management (new).ipynb" in said
+    assert (mine / NAME).read_text() == "my work"
+    assert (mine / "exercises/management (new).ipynb").read_text() == (course / NAME).read_text()
+    assert work.lay(course, mine) == []  # said once
+
+
+def test_a_new_version_that_was_touched_is_not_overwritten_either(course, tmp_path):
+    mine = tmp_path / "mine"
+    work.lay(course, mine)
+    (mine / NAME).write_text("my work")
+    edition(course, "second")
+    work.lay(course, mine)
+    (mine / "exercises/management (new).ipynb").write_text("my second work")
+    edition(course, "third")
+    work.lay(course, mine)
+    found = files(mine)
+    assert found[NAME] == "my work"
+    assert found["exercises/management (new).ipynb"] == "my second work"
+    assert found["exercises/management (new 2).ipynb"] == (course / NAME).read_text()
+    edition(course, "fourth")
+    work.lay(course, mine)  # the third edition was never touched, so its place is used again
+    assert files(mine)["exercises/management (new 2).ipynb"] == (course / NAME).read_text()
+    assert "exercises/management (new 3).ipynb" not in files(mine)
+
+
+def test_a_deleted_file_comes_back_and_other_files_are_not_looked_at(course, tmp_path):
+    mine = tmp_path / "mine"
+    work.lay(course, mine)
+    (mine / NAME).unlink()
+    (mine / "plan.yaml").write_text("mine")
+    (mine / "exercises/notes.ipynb").write_text("mine")
+    work.lay(course, mine)
+    found = files(mine)
+    assert found[NAME] == (course / NAME).read_text()
+    assert found["plan.yaml"] == found["exercises/notes.ipynb"] == "mine"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"files": 3}', '{"files": {"a": 1}}', "\0"])
+def test_without_its_manifest_every_file_that_differs_counts_as_touched(course, tmp_path, content):
+    mine = tmp_path / "mine"
+    work.lay(course, mine)
+    (mine / NAME).write_text("my work")
+    (mine / MANIFEST).write_text(content)
+    edition(course, "second")
+    before = files(mine)
+    work.lay(course, mine)
+    after = files(mine)
+    assert {name: after[name] for name in before} == before
+    assert after["exercises/management (new).ipynb"] == (course / NAME).read_text()
+
+
+def test_a_folder_in_the_way_gets_a_sentence(course, tmp_path):
+    (tmp_path / "mine").write_text("a file")
+    with pytest.raises(BadInput):
+        work.lay(course, tmp_path / "mine")
+    assert (tmp_path / "mine").read_text() == "a file"
+
+
+def nothing_lost(course, mine):
+    """Every file is whole: the learner's own, or one of the editions; another run then completes it."""
+    editions = {"my work", "first", "second"}
+    for name, text in files(mine).items():
+        assert text == "my work" or (len(set(text.splitlines())) == 1 and text.count("\n") == 200), name
+        assert text.split(" edition")[0] in editions
+    assert (mine / NAME).read_text() == "my work"
+    work.lay(course, mine)
+    assert (mine / NAME).read_text() == "my work"
+    assert (mine / "exercises/management (new).ipynb").read_text() == (course / NAME).read_text()
+    assert not (mine / "exercises/management (new 2).ipynb").exists()
+    assert (mine / "examples/heron.yaml").read_text() == (course / "examples/heron.yaml").read_text()
+    assert work.lay(course, mine) == []
+
+
+@pytest.mark.parametrize("step", range(9))  # as many writes as this update takes
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_failure_at_any_step_loses_nothing(course, tmp_path, monkeypatch, step, when):
+    mine = tmp_path / "mine"
+    work.lay(course, mine)
+    (mine / NAME).write_text("my work")
+    edition(course, "second")
+    whole, count = work.write_whole, iter(range(1_000))
+
+    def failing(path, text):
+        if next(count) != step:
+            return whole(path, text)
+        if when == "after":
+            whole(path, text)
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(work, "write_whole", failing)
+    with pytest.raises(BadInput, match="No space left on device"):
+        work.lay(course, mine)
+    monkeypatch.setattr(work, "write_whole", whole)
+    nothing_lost(course, mine)
+
+
+LOOP = """
+import sys
+from pathlib import Path
+from mlteams.workbook.work import lay
+print("ready", flush=True)
+lay(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize("trial", range(6))
+def test_a_kill_at_any_moment_loses_nothing(course, tmp_path, trial):
+    mine = tmp_path / "mine"
+    work.lay(course, mine)
+    (mine / NAME).write_text("my work")
+    edition(course, "second")
+    process = subprocess.Popen([sys.executable, "-c", LOOP, course, mine], stdout=subprocess.PIPE)
+    process.stdout.readline()
+    time.sleep(random.Random(trial).uniform(0, 0.004))  # laying these files takes about as long
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    nothing_lost(course, mine)
+
+
+KEEP = """
+from mlteams.workbook import state
+progress = state.load()
+print("ready", flush=True)
+while True:
+    progress.step("management.order").tries += 1
+    state.save(progress)
+"""
+
+
+@pytest.mark.parametrize("trial", range(4))
+def test_progress_survives_a_kill_whole(tmp_path, trial):
+    (tmp_path / MANIFEST).write_text("{}")
+    process = subprocess.Popen([sys.executable, "-c", KEEP], stdout=subprocess.PIPE, cwd=tmp_path)
+    process.stdout.readline()
+    time.sleep(random.Random(trial).uniform(0.02, 0.1))
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    kept = json.loads((tmp_path / "progress.json").read_text())
+    assert kept["exercises"]["management.order"]["tries"] > 0
