@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 PAGES = (
     *("index.html", "chapters/management.html", "examples/README.html", "ledger.html"),
-    *("workshops/management.html", "workshops/management-facilitator.html"),
+    *("workshops/management.html", "workshops/management-facilitator.html", "exercises.html"),
 )
 pytestmark = pytest.mark.browser
 
