@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mlteams.cli import main
-from mlteams.plan.plan_file import schema
+from mlteams.plan.plan_form import schema
 
 ROOT = Path(__file__).parents[1]
 HERON = ROOT / "examples" / "heron-plan.yaml"

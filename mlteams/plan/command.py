@@ -62,6 +62,6 @@ def _report(arguments: argparse.Namespace) -> None:
 
 
 def _schema(_arguments: argparse.Namespace) -> None:
-    from mlteams.plan.plan_file import schema
+    from mlteams.plan.plan_form import schema
 
     print(schema(), end="")

@@ -1,27 +1,23 @@
 """plan.yaml: made from the sections' templates, read with all that is wrong with it, written key by key."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Any
 
-from pydantic import BaseModel, ValidationError, create_model
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ValidationError
 
 from mlteams.paths import write_whole
-from mlteams.plan import form_errors, yaml_edit, yaml_lines, yaml_write
+from mlteams.plan import yaml_edit, yaml_lines, yaml_write
 from mlteams.plan.errors import BadInput, BadInputs, shown
 from mlteams.plan.form_errors import Lines, Loc, line_of
+from mlteams.plan.plan_form import TITLE, empty_keys, form_at, schema, sentence, validated
 from mlteams.plan.section import Context, Section, sections
 from mlteams.plan.text_file import MOST_BYTES, read_text
-from mlteams.plan.values import Day, Unfinished, reader, text
 
 MOST_SAID = 20  # mistakes told at once
 SCHEMA_NAME = "plan.schema.json"
-_MISSING = {"says": "what the plan rests on, under says,"}
 _HEAD = f"""\
 # yaml-language-server: $schema={SCHEMA_NAME}
 #
@@ -53,27 +49,6 @@ class Plan:
     empty: tuple[str, ...]
 
 
-@cache
-def _form() -> type[BaseModel]:
-    """Return the form of a whole plan."""
-    title = Annotated[str, *reader(text("title", 120), type="string", maxLength=120)]
-    parts: dict[str, Any] = {one.part: (one.form, one.form()) for one in sections()}
-    head: dict[str, Any] = {"title": (title | None, None), "as_of": (Day | None, None)}
-    form: type[BaseModel] = create_model("Plan", __base__=Unfinished, **head, **parts)
-    form.__doc__ = "The plan of one team."
-    form.OPTIONAL = ("as_of",)  # type: ignore[attr-defined]
-    return form
-
-
-def schema() -> str:
-    """Return the JSON Schema of a plan as text, the same in every run."""
-    found = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_form().model_json_schema(by_alias=True),
-    }
-    return json.dumps(found | {"title": "Plan of Ship the Team"}, indent=1, ensure_ascii=False) + "\n"
-
-
 def template() -> str:
     """Return the text of a new plan."""
     return "\n".join([_HEAD, *(section.template for section in sections())])
@@ -92,14 +67,18 @@ def new_plan(path: Path) -> str:
 
 
 def _write(path: Path, content: str) -> None:
-    """Write a plan, and the schema that its first line names unless something else has that name."""
+    """Write a plan, and beside it the schema that its first line names unless something else has that name."""
+    new = None
     try:
         path = path.resolve()  # a link stays a link
         beside = path.parent / SCHEMA_NAME
-        if not beside.exists() or _is_ours(beside):
+        if f"$schema={SCHEMA_NAME}" in content and (not beside.exists() or _is_ours(beside)):
+            new = None if beside.exists() else beside
             write_whole(beside, schema())
         write_whole(path, content)
     except (OSError, ValueError) as error:
+        if new:
+            new.unlink(missing_ok=True)
         reason = getattr(error, "strerror", None) or "a name that no file can have"
         raise BadInput(path, "the file itself", reason, "a folder that exists and can be written") from None
 
@@ -110,11 +89,7 @@ def _is_ours(path: Path) -> bool:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return False
-    return (
-        isinstance(found, dict)
-        and found.get("title") == "Plan of Ship the Team"
-        and found != json.loads(schema())
-    )
+    return isinstance(found, dict) and found.get("title") == TITLE and found != json.loads(schema())
 
 
 def read_plan(path: Path, today: date | None = None) -> Plan:
@@ -143,8 +118,8 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
     if not isinstance(data, dict):
         right = f"keys such as {sections()[0].part}"
         return [BadInput(path, f"line {line_of(lines, ())}", "no mapping", right)], None
-    found, errors = _validated(data)
-    problems = [_sentence(path, error, lines) for error in errors]
+    found, errors = validated(data)
+    problems = [sentence(path, error, lines) for error in errors]
     day = _day(data, today)
     studies = []
     for section in sections():
@@ -156,15 +131,7 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
                 problems.append(problem)
     if problems or found is None:
         return problems, None
-    return [], Plan(path, found.title or path.stem, day, tuple(studies), tuple(_empty(found)))
-
-
-def _validated(data: dict[str, Any]) -> tuple[Any, list[ErrorDetails]]:
-    """Return the form of a plan, or None and what is wrong with it."""
-    try:
-        return _form().model_validate(data), []
-    except ValidationError as mistakes:
-        return None, list(_independent(mistakes.errors()))
+    return [], Plan(path, found.title or path.stem, day, tuple(studies), tuple(empty_keys(found)))
 
 
 def _part_alone(section: Section, data: object) -> BaseModel | None:
@@ -186,76 +153,6 @@ def _day(data: dict[str, Any], today: date) -> date:
         return date.fromisoformat(str(data.get("as_of")).strip())
     except ValueError:
         return today
-
-
-def _independent(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Yield errors but those that another explains: a missing key with a misspelt one beside it."""
-    misspelt = {error["loc"][:-1] for error in errors if error["type"] == "extra_forbidden"}
-    for error in errors:
-        if not (error["type"] == "missing" and error["loc"][:-1] in misspelt):
-            yield error
-
-
-def _sentence(path: Path, error: ErrorDetails, lines: Lines) -> BadInput:
-    """Return an error's sentence, with the full key where the plain word would not say which."""
-    form = _form_at(error["loc"][:-1])
-    known = [field.alias or key for key, field in form.model_fields.items()] if form else ()
-    keys = [key for key in error["loc"] if isinstance(key, str)]
-    own = _form_at(error["loc"])
-    wanted = ", ".join(own.model_fields) if own else "one value"
-    instead = (f"under {'.'.join(keys)}", f"a mapping with {wanted}" if own else wanted)
-    if error["type"] in ("tuple_type", "list_type"):
-        instead = (instead[0], "a list, a line each with a dash")
-    if error["type"] == "extra_forbidden" and form and (homes := _homes(form, str(error["loc"][-1]))):
-        found = f"the key {shown(error['loc'][-1])} beside {homes[0]}"
-        right = f"the same under {' or '.join(homes)}"
-        return BadInput(path, f"line {line_of(lines, error['loc'])}", found, right)
-    if error["type"] == "too_long":
-        context = error["ctx"]
-        found = f"{context['actual_length']:,} entries under {keys[-1]}"
-        return BadInput(
-            path, f"line {line_of(lines, error['loc'])}", found, f"at most {context['max_length']}"
-        )
-    return form_errors.sentence(path, line_of(lines, error["loc"]), error, known, _MISSING, instead)
-
-
-def _homes(form: type[BaseModel], key: str) -> list[str]:
-    """Return the keys under which a key would be known."""
-    below = {name: _form_in(field.annotation) for name, field in form.model_fields.items()}
-    return [name for name, one in below.items() if one and key in one.model_fields]
-
-
-def _form_at(loc: Loc) -> type[BaseModel] | None:
-    """Return the form that stands at a place of a plan."""
-    found: type[BaseModel] | None = _form()
-    for key in loc:
-        if isinstance(key, int):
-            continue  # an entry has the form of its list
-        field = found.model_fields.get(key) if found else None
-        found = _form_in(field.annotation) if field else None
-    return found
-
-
-def _form_in(kind: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type as pydantic keeps it
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return kind
-    return next((form for one in get_args(kind) if (form := _form_in(one))), None)
-
-
-def _empty(form: BaseModel, above: str = "") -> Iterator[str]:
-    """Yield the keys of a form that hold nothing."""
-    for key in type(form).model_fields:
-        value = getattr(form, key)
-        if key in getattr(form, "OPTIONAL", ()):
-            continue
-        if isinstance(value, BaseModel) and not (above and not value.model_fields_set):
-            yield from _empty(value, f"{above}{key}.")
-        elif value is None or value == () or isinstance(value, BaseModel):
-            yield f"{above}{key}"
-        elif isinstance(value, tuple):
-            for place, one in enumerate(value, 1):
-                if isinstance(one, BaseModel):
-                    yield from _empty(one, f"{above}{key}[{place}].")
 
 
 def fill(path: Path, key: str, value: object) -> str:
@@ -281,7 +178,7 @@ def fill(path: Path, key: str, value: object) -> str:
     data, _ = yaml_lines.load(path, before, yaml_write.MOST_ITEMS)
     if not isinstance(data, dict) and data not in (None, ""):
         raise BadInput(path, "line 1", "no mapping", f"keys such as {sections()[0].part}")
-    after = yaml_edit.put(before, keys, plain, whole=lambda loc: _form_at(loc) is None)
+    after = yaml_edit.put(before, keys, plain, whole=lambda loc: form_at(loc) is None)
     _refuse_misfit(path, keys, after)
     if not exists or after != before:
         _write(path, after)
@@ -298,14 +195,15 @@ def _refuse_misfit(path: Path, keys: list[str], after: str) -> None:
         alone: Any = data[keys[0]]
         if len(keys) > 1 and isinstance(alone, dict):
             alone = {keys[1]: alone[keys[1]]}
-        found, errors = _validated({keys[0]: alone})
+        found, errors = validated({keys[0]: alone})
         for error in errors:
             if _overlap(error["loc"], keys):
                 key = ".".join(map(str, error["loc"]))
-                raise _sentence(path, error, lines)
+                raise sentence(path, error, lines)
+        day = _day(data, date.today())
         for section in sections():
             if found and section.part == keys[0]:
-                section.study(getattr(found, keys[0]), Context(path, keys[0], lines, date.today()))
+                section.study(getattr(found, keys[0]), Context(path, keys[0], lines, day))
     except BadInput as problem:
         if problem.file != path:  # a file that the value names
             raise

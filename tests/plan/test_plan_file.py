@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from mlteams.plan import plan_file
+from mlteams.plan import plan_form
 from mlteams.plan.errors import BadInput, BadInputs
-from mlteams.plan.plan_file import fill, new_plan, read_plan, schema, template
+from mlteams.plan.plan_file import fill, new_plan, read_plan, template
+from mlteams.plan.plan_form import schema
 from mlteams.plan.section import sections
 
 ROOT = Path(__file__).parents[2]
@@ -408,6 +409,31 @@ def test_a_file_is_filled_whole_or_not_at_all(tmp_path, monkeypatch, step):
     assert sorted(one.name for one in tmp_path.iterdir()) == ["plan.schema.json", "plan.yaml"]
 
 
+def test_a_new_plan_is_there_with_its_schema_or_not_at_all(tmp_path, monkeypatch):
+    real, calls = os.replace, []
+
+    def fails_the_second_time(*names):
+        calls.append(names)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        real(*names)
+
+    monkeypatch.setattr(os, "replace", fails_the_second_time)
+    with pytest.raises(BadInput, match="No space left on device"):
+        new_plan(tmp_path / "plan.yaml")
+    assert len(calls) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_filled_roadmap_may_start_on_the_day_the_plan_speaks_of(tmp_path):
+    path = write(tmp_path, "as_of: 2020-01-06\n")
+    tasks = [{"name": "a", "estimate": 1}]
+    fill(path, "management.roadmap", {"unit": "weeks", "start": date(2020, 1, 6), "tasks": tasks})
+    with pytest.raises(BadInput, match="the past date 2020-01-05"):
+        fill(path, "management.roadmap", {"unit": "weeks", "start": date(2020, 1, 5), "tasks": tasks})
+    assert [one.name for one in tmp_path.iterdir()] == ["plan.yaml"]  # it names no schema, so it gets none
+
+
 def test_a_plan_behind_a_link_stays_behind_it(tmp_path):
     (tmp_path / "real").mkdir()
     path = write(tmp_path / "real", INLINE)
@@ -497,7 +523,7 @@ def test_a_section_is_added_by_adding_a_file(tmp_path, monkeypatch):
 
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
     sections.cache_clear()
-    plan_file._form.cache_clear()
+    plan_form.plan_form.cache_clear()
     try:
         assert [section.part for section in sections()] == ["roles", "management"]  # the order of the course
         path = tmp_path / "plan.yaml"
@@ -508,4 +534,4 @@ def test_a_section_is_added_by_adding_a_file(tmp_path, monkeypatch):
             read_plan(write(tmp_path, "roles: {first_hir: x}\n"))
     finally:
         sections.cache_clear()
-        plan_file._form.cache_clear()
+        plan_form.plan_form.cache_clear()
