@@ -12,7 +12,7 @@ from mlteams.plan.errors import BadInput
 SOLUTIONS = ROOT / "solutions"
 EXERCISES = ROOT / "exercises"
 STUB = "...  # yours: replace this line"
-MARKDOWN_STUB = "Your answer here."
+MARKDOWN_STUB = "Write here what you found."
 
 
 def generated(solution: Path) -> str:

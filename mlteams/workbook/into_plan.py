@@ -27,8 +27,8 @@ def fill(key: object = None, value: object = None) -> Said:
     from mlteams.plan.plan_file import fill as write  # a schema takes a while to load
 
     if type(key) is not str or len(key) > MOST_LETTERS:
-        found = "a very long text" if type(key) is str else guard.kind(key)
-        return Said(f"Found {found}; a key of the plan, such as “management.promise”, comes first.")
+        what = "a very long text" if type(key) is str else guard.kind(key)
+        return Said(f"Found {what}; a key of the plan, such as “management.promise”, comes first.")
     try:
         if callable(value):
             found, trouble = guard.call(cast(Callable[..., object], value), [()])

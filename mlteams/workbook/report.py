@@ -51,7 +51,9 @@ class Report:
             lines = list(group)
             parts.append(f"<p>{html.escape(_sentence(part, lines))}</p>{_picture(part, lines)}<ul>")
             parts += [
-                f"<li>{html.escape(line.exercise.title)}: {html.escape(line.note)}</li>" for line in lines
+                f"<li>{html.escape(line.exercise.title)} ({line.exercise.minutes} minutes): "
+                f"{html.escape(line.note)}</li>"
+                for line in lines
             ]
             parts.append("</ul>")
         note = f"<p>{html.escape(self.note)}</p>" if self.note else ""
