@@ -18,7 +18,7 @@ COPIED = (
     "Your function gives the same answer for every brief. That answer is right for Heron alone; let the function "
     "compute it from its arguments."
 )
-ELSEWHERE = "Heron's brief is right. On another brief it is not: "
+ELSEWHERE = "Right for Heron, and not for another company. "
 
 
 @dataclass(frozen=True)

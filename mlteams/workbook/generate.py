@@ -73,8 +73,3 @@ def drift() -> list[str]:
     wanted = {path.name: generated(path) for path in sorted(SOLUTIONS.glob("*.ipynb"))}
     there = {path.name: path.read_text(encoding="utf-8") for path in EXERCISES.glob("*.ipynb")}
     return sorted(f"exercises/{name}" for name in {*wanted, *there} if wanted.get(name) != there.get(name))
-
-
-def cells_of(notebook: NotebookNode, kind: str) -> list[NotebookNode]:
-    """Return the cells whose nbgrader metadata say `kind`: "solution" or "grade"."""
-    return [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get(kind)]

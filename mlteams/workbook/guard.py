@@ -1,7 +1,8 @@
 """Runs what a learner wrote, so that nothing it is or does stops the notebook.
 
 The function runs in a thread of its own with a time limit and without output, and only plain data come back.
-Outside that thread no method of an unknown object is ever called: no repr, no comparison, no length.
+Outside that thread no method of an unknown object is ever called: no repr, no comparison, no length. One thing is
+beyond a thread: a single call into C that never returns, such as sum(itertools.count()), stops the kernel.
 """
 
 import builtins

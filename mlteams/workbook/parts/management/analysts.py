@@ -81,7 +81,7 @@ def fault(given: Brief, value: Plain) -> Fault | None:
         return Fault("form", "What came back is not a number")
     said = cast(float, value)
     if not 0 <= said <= 1:
-        return Fault("range", "A chance lies between 0 and 1")
+        return Fault("range", "A chance lies between 0 and 1: forty per cent is 0.4")
     pairs, tasks = np.array(given[0]), cast(int, given[1])
     right = chance(pairs, tasks)
     error = np.sqrt(right * (1 - right) * (1 / LEAST_FUTURES + 1 / FUTURES))

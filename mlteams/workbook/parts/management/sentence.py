@@ -23,6 +23,7 @@ JARGON = (
 )
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
           "ten": 10, "twenty": 20}  # fmt: skip
+_JARGON = re.compile(rf"\b(?:{'|'.join(map(re.escape, JARGON))})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ']*\d|\d")
 _SCALE = re.compile(r"\s*(k\b|thousand|million|m\b)", re.IGNORECASE)
 _SHARE = re.compile(r"(\d+|" + "|".join(_WORDS) + r") (?:\w+ )?(?:in|of|out of) (?:every )?(\d+|"
@@ -124,11 +125,9 @@ def fault(given: Brief, value: Plain) -> Fault | None:
         return Fault("form", "What came back is not a text")
     text = " ".join(value.split())
     words = len(text.split())
-    jargon = next(
-        (word for word in JARGON if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)), None
-    )
+    jargon = _JARGON.search(text)
     if jargon:
-        return Fault("jargon", f"“{jargon}” is a word of the team. Say what it does to the money")
+        return Fault("jargon", f"“{jargon[0]}” is a word of the team. Say what it does to the money")
     if not re.search(r"€|\beuros?\b|\bEUR\b", text, re.IGNORECASE):
         return Fault("money", "The text names no euros. A score has no price; hours, parcels and euros have")
     right = benefit(facts)

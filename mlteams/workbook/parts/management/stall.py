@@ -45,7 +45,7 @@ def fault(given: Brief, value: Plain) -> Fault | None:
     if decision not in (KEEP, CHANGE):
         return Fault("words", f"The decision is neither “{KEEP}” nor “{CHANGE}”")
     if not 0 <= chance <= 1:
-        return Fault("chance", "Your probability is not between 0 and 1")
+        return Fault("chance", "A probability lies between 0 and 1: forty per cent is 0.4")
     if abs(chance - cast(float, right)) > TOLERANCE:
         return Fault("chance", "Your probability is not how often such a wait happens by chance")
     if decision != then:
