@@ -87,6 +87,10 @@ MISTAKES = [
         "management:\n  approaches:\n    options:\n" + "      - {name: a}\n" * 51,
         "line 3: found 51 entries under options; at most 50",
     ),
+    (
+        f"management:\n  approaches:\n    order: [{'a, ' * 51}]\n",
+        "line 3: found 51 names under order; at most 50",
+    ),
     ("management:\n  stall:\n    runs: 0\n", "line 3: found the number of runs '0'; a whole number from 1"),
     (
         "management:\n  stall: {runs: 60, without_best: 60}\n",

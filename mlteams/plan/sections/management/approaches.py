@@ -10,9 +10,8 @@ from mlteams.plan.roadmap_report import percent
 from mlteams.plan.section import Contradiction
 from mlteams.plan.sections.management.study import CHAPTER, Study
 
-NEAR_BEST = (
-    1.01  # times the least cost, which the exercise management.order still accepts: costs are estimates
-)
+# Times the least cost: what the exercise management.order still accepts, as costs are estimates.
+NEAR_BEST = 1.01
 SEVERAL = 2  # what is worth fewer independent approaches than this depends on one of them
 
 

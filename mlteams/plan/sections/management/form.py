@@ -10,8 +10,8 @@ from mlteams.plan.values import (
     Chance,
     Day,
     Name,
-    Names,
     Unfinished,
+    names,
     number,
     reader,
     refuse,
@@ -39,6 +39,14 @@ def rewards(value: object) -> object:
     return {"by": value} if isinstance(value, str) else value
 
 
+def order(value: object) -> tuple[str, ...]:
+    """Return the names of approaches, at most as many as there can be."""
+    found = names(value)
+    if len(found) > MOST_OPTIONS:
+        raise refuse(f"{len(found):,} names under order", f"at most {MOST_OPTIONS}")
+    return found
+
+
 Share = Annotated[float, *reader(number("share", 0, 1, percent=True), type=["number", "string"])]
 Confidence = Annotated[float, *reader(number("confidence", 0, 1, percent=True), type=["number", "string"])]
 Weeks = Annotated[float, *reader(number("cost", 1e-9, 1e9), type="number", exclusiveMinimum=0)]
@@ -47,6 +55,9 @@ Runs = Annotated[
     int, *reader(whole("number of runs", 1, MOST_RUNS), type="integer", minimum=1, maximum=MOST_RUNS)
 ]
 Count = Annotated[int, *reader(whole("number", 0, MOST_RUNS), type="integer", minimum=0, maximum=MOST_RUNS)]
+Order = Annotated[
+    tuple[str, ...], *reader(order, type=["string", "array"], items={"type": "string"}, maxItems=MOST_OPTIONS)
+]
 Then = Annotated[Literal["keep searching", "change the search", "stop"], *reader(word(*THEN), enum=THEN)]
 Resampled = Annotated[Literal["tasks", "ratios", "none"], *reader(word(*RESAMPLED), enum=RESAMPLED)]
 Status = Annotated[Literal["measured", "published", "assumed"], *reader(word(*STATUSES), enum=STATUSES)]
@@ -87,7 +98,7 @@ class Approaches(Unfinished):
 
     shared: Share | None = None
     options: Annotated[tuple[Option, ...], Field(max_length=MOST_OPTIONS)] = ()
-    order: Names = ()
+    order: Order = ()
 
 
 class Stall(Unfinished):
