@@ -15,7 +15,7 @@
     new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = new URL(`${name}.js`, base);
-      script.onload = () => resolve(unpack(window.explorables[name]));
+      script.onload = () => resolve(unpack(window.explorables?.[name]));
       script.onerror = () => reject(new Error(`cannot load ${script.src}`));
       document.head.append(script);
     });

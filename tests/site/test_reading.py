@@ -114,7 +114,8 @@ def test_a_screen_reader_waits_until_the_slider_rests(page, address):
 
 
 def test_controls_that_could_change_nothing_are_hidden(page, address):
-    page.route("**/progress-stall.js", lambda route: route.fulfill(body="broken("))
+    page.route("**/explorables/*.js", lambda route: route.abort())
+    page.route("**/progress-stall.js", lambda route: route.fulfill(body="broken("))  # the only one to arrive
     page.goto(f"{address}/{CHAPTER}")
     frame = page.locator("#explorable-progress-stall")
     frame.scroll_into_view_if_needed()
