@@ -8,6 +8,8 @@ import webbrowser
 from mlteams.paths import ROOT
 
 WORK = ROOT / "my-work"
+# Turns off what a learner has no use for: nbgrader's buttons for teachers, and news from another host.
+SETTINGS = ROOT / "mlteams" / "jupyter"
 FIRST = "exercises/management.ipynb"
 
 
@@ -21,6 +23,14 @@ def command(browser: bool, root: bool) -> list[str]:
     words += [f"--LabApp.default_url=/lab/tree/{FIRST}"]
     words += [] if browser else ["--no-browser"]
     return words + (["--allow-root"] if root else [])
+
+
+def environment() -> dict[str, str]:
+    """Return the variables that JupyterLab starts with: the reader's own settings count before `SETTINGS`."""
+    own = os.environ.get("JUPYTER_CONFIG_PATH")
+    return dict(
+        os.environ, JUPYTER_CONFIG_PATH=os.pathsep.join([own, str(SETTINGS)] if own else [str(SETTINGS)])
+    )
 
 
 def has_browser() -> bool:
@@ -42,7 +52,7 @@ def run() -> int:
     how = "in your browser" if browser else "at the address that it prints below"
     print(f"Starting JupyterLab on {WORK}, {how}; Ctrl-C stops it.", flush=True)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    server = subprocess.Popen(command(browser, root))
+    server = subprocess.Popen(command(browser, root), env=environment())
     while True:
         try:
             return server.wait()

@@ -40,6 +40,18 @@ def test_lab_lays_the_folder_and_says_so_before_jupyter_starts(tmp_path, monkeyp
             return 0
 
     monkeypatch.setattr(lab, "WORK", tmp_path / "my-work")
-    monkeypatch.setattr(subprocess, "Popen", lambda words: Server())
+    monkeypatch.setattr(subprocess, "Popen", lambda words, env: Server())
     assert lab.run() == 0
     assert "never overwrite" in capsys.readouterr().out
+
+
+def test_nothing_for_teachers_or_from_another_host_is_loaded(monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/of/the/reader")
+    script = "from jupyterlab_server.config import get_page_config; print(get_page_config([])['disabledExtensions'])"
+    words = [sys.executable, "-c", script]
+    said = subprocess.run(
+        words, env=lab.environment(), capture_output=True, text=True, timeout=60, check=True
+    ).stdout
+    assert "@jupyterlab/apputils-extension:announcements" in said
+    assert "@jupyter/nbgrader" in said
+    assert lab.environment()["JUPYTER_CONFIG_PATH"].startswith("/of/the/reader")
