@@ -55,7 +55,7 @@ def stubborn():
             print("no")
 
 
-def deep(*_):
+def deep():  # without *_: Python 3.13.0 sets no limit to calls of functions that have it
     return deep()
 
 
