@@ -1,15 +1,13 @@
 """What the site takes from the workbook: scenes, tasks, hints and solutions, read from solutions/."""
 
+import json
 import re
 import shutil
 from itertools import groupby
 
-import nbformat
-
-from mlteams.paths import BUILD, write_whole
+from mlteams.paths import BUILD, ROOT, write_whole
 from mlteams.plan.errors import BadInput
 from mlteams.workbook.exercise import Exercise
-from mlteams.workbook.generate import SOLUTIONS
 from mlteams.workbook.parts import exercises
 
 _MARK = re.compile(r"^\s*### (?:BEGIN|END) SOLUTION\n", flags=re.M)
@@ -30,11 +28,13 @@ def write() -> None:
 
 def as_markdown(part: str, members: list[Exercise]) -> str:
     """Return the exercises of a part as Markdown for a page in the site's root."""
-    path = SOLUTIONS / f"{part}.ipynb"
+    path = ROOT / "solutions" / f"{part}.ipynb"
     if not path.is_file():
         raise BadInput(path, "the file itself", "nothing of that name", "the notebook with the solutions")
-    notebook = nbformat.read(path, 4)  # type: ignore[no-untyped-call]
-    sources = {cell["id"]: str(cell.source) for cell in notebook.cells}
+    cells = json.loads(path.read_text(encoding="utf-8"))[
+        "cells"
+    ]  # nbformat would take longer to load than the site
+    sources = {cell["id"]: "".join(cell["source"]) for cell in cells}
     minutes = sum(exercise.minutes for exercise in members)
     points = sum(sum(exercise.points) for exercise in members)
     lines = [

@@ -11,6 +11,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,12 @@ def read_guide(path: Path) -> Guide:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise BadInput(path, "the file itself", f"{error.strerror}", "a guide") from None
+    return _read(path, text)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, text: str) -> Guide:
+    """Read the text of a guide; kept, as a build asks for it several times."""
     command = [pypandoc.get_pandoc_path(), "--from=markdown", "--to=json"]
     done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
