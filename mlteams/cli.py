@@ -7,11 +7,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from threading import Timer
 from typing import NoReturn
 
+from mlteams.arguments import day
 from mlteams.plan import command as plan
 from mlteams.plan.errors import BadInput
 from mlteams.workbook import command as workbook
@@ -82,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_roadmap(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", help="a roadmap; its form is described in examples/README.md")
     parser.add_argument(
-        "--by", type=_day, metavar="DATE", help="also give the odds of being done by this date"
+        "--by", type=day, metavar="DATE", help="also give the odds of being done by this date"
     )
     parser.add_argument(
         "--samples", type=_count(1, 5_000_000), default=20_000, help="futures to draw (20000)"
@@ -98,15 +98,6 @@ def _add_roadmap(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--spread", type=_spread, help="turns single numbers into medians with this spread")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a roadmap file")
     parser.set_defaults(run=_roadmap)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"found {text!r}; a date such as 2027-01-31 would be right"
-        ) from None
 
 
 def _count(low: int, high: int) -> Callable[[str], int]:

@@ -6,6 +6,8 @@ from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mlteams.arguments import day
+
 if TYPE_CHECKING:
     from mlteams.workshop.agenda import Agenda
     from mlteams.workshop.guide import Guide
@@ -21,7 +23,7 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse names this type fo
     _add_part(agenda)
     agenda.add_argument("--start", type=_time, required=True, metavar="HH:MM", help="when it begins")
     agenda.add_argument("--minutes", type=_minutes, help="how long the slot is; left out: nothing is cut")
-    agenda.add_argument("--date", type=_date, default=None, help="the day in a calendar (today)")
+    agenda.add_argument("--date", type=day, default=None, help="the day in a calendar (today)")
     agenda.add_argument(
         "-o", metavar="FILE", help="write a page (.html), Markdown (.md) or a calendar (.ics)"
     )
@@ -46,15 +48,6 @@ def _time(text: str) -> time:
         raise argparse.ArgumentTypeError(f"found {text!r}; a time such as 09:00 would be right")
     hours, minutes = text.split(":")
     return time(int(hours), int(minutes))
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"found {text!r}; a date such as 2027-01-31 would be right"
-        ) from None
 
 
 def _minutes(text: str) -> int:
