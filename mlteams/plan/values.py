@@ -33,7 +33,8 @@ def number(what: str, low: float, high: float, *, percent: bool = False) -> Call
         except ValueError:
             raise refuse(f"the {what} {seen(value)}", span) from None
         if not (low <= found <= high and found <= 1e12):  # nan fails too
-            raise refuse(f"the {what} {shown(value)}", span)
+            meant = f"{text}% or " if percent and not hundredths and 10 <= found <= 100 * high else ""
+            raise refuse(f"the {what} {shown(value)}", meant + span)
         return found
 
     return read

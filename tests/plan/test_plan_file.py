@@ -60,6 +60,10 @@ MISTAKES = [
     ),
     ("management:\n  promise:\n    date: 2027-02-30\n", "line 3: found '2027-02-30'; a date"),
     (
+        "management:\n  promise:\n    confidence: 85\n",
+        "line 3: found the confidence '85'; 85% or a number from 0 to 1",
+    ),
+    (
         "management:\n  promise:\n    confidence: 120%\n",
         "line 3: found the confidence '120%'; a number from 0 to 1",
     ),
