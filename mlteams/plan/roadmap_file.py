@@ -236,7 +236,9 @@ class _Checked:
                 name, where = one.unit, f"line {line}"
         if name is None:
             raise self.fail(
-                self.line(), "durations without a unit", "a line unit: days or unit: weeks, or --unit,"
+                self.line(),
+                "durations without a unit",
+                "a line unit: days or unit: weeks (or --unit, with roadmap)",
             )
         bare = [line for line, one in self._amounts() if not one.unit]
         if bare and not said:

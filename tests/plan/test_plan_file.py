@@ -116,6 +116,7 @@ MISTAKES = [
     ("management:\n  assumptions:\n    - {says: x, status: sure}\n", "line 3: found 'sure'; measured"),
     ("management:\n  roadmap: [a]\n", "line 2: found the roadmap a list; the name of a file"),
     ("management:\n  roadmap: none.yaml\n", "line 2: found the roadmap 'none.yaml', which is not there"),
+    ("management:\n  roadmap: .\n", "line 2: found the roadmap '.', which is no file"),
     (
         "management:\n  roadmap: ../plan.yaml\n",
         "line 2: found the roadmap '../plan.yaml', outside its folder",

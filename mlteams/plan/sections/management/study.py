@@ -101,7 +101,8 @@ def _roadmap(said: object, context: Context) -> RoadmapFile | None:
         if not path.is_relative_to(folder):
             raise BadInput(context.path, place, f"the roadmap {shown(name)}, outside its folder", right)
         if not path.is_file():
-            raise BadInput(context.path, place, f"the roadmap {shown(name)}, which is not there", right)
+            kind = "which is no file" if path.exists() else "which is not there"
+            raise BadInput(context.path, place, f"the roadmap {shown(name)}, {kind}", right)
     except (OSError, ValueError, RuntimeError):  # a name no file can have, or links in a circle
         raise BadInput(context.path, place, f"the roadmap {shown(name)}", right) from None
     return read_roadmap(context.path.parent / Path(name), today=context.today)
