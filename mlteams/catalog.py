@@ -51,15 +51,3 @@ def explorables() -> dict[str, Explorable]:
                     raise ValueError(f"{module.__name__}: explorable {explorable.name} exists already")
                 found[explorable.name] = explorable
     return found
-
-
-def variables() -> dict[str, dict[str, dict[str, str]]]:
-    """Return the numbers for prose as part → module → name → text."""
-    return {
-        part: {
-            module.__name__.rsplit(".", 1)[1]: module.variables()
-            for module in members
-            if hasattr(module, "variables")
-        }
-        for part, members in modules().items()
-    }

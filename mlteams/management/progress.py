@@ -18,7 +18,6 @@ from mlteams.claims import Claim, Verdict
 from mlteams.explorable import Explorable, Slider, View
 
 # Read off the lecture's own chart, ±0.01 of an axis. The label is the date the chart prints.
-FIRST_DAYS = (("baseline", 32), ("12 May", 35), ("13 May", 53), ("14 May", 61), ("15 May", 63))
 THREE_MONTHS = (
     *(("13 May", 35), ("14 May", 53), ("15 May", 61), ("16 May", 63), ("17 May", 64), ("18 May", 65)),
     *(("19 May", 67), ("31 May", 68), ("16 Jun", 70), ("1 Jul", 70), ("7 Jul", 71)),
