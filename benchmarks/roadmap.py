@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 import squigglepy as sq
 
-from mlteams.management.estimates import Lognormal, Pert
-from mlteams.management.roadmap import Alternatives, Roadmap, Task, finish_times, simulate
+from mlteams.management.models.estimates import Lognormal, Pert
+from mlteams.management.models.roadmap import Alternatives, Roadmap, Task, finish_times, simulate
 
 ROOT = str(Path(__file__).parents[1])
 STAGES = 10

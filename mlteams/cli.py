@@ -11,9 +11,9 @@ from pathlib import Path
 from threading import Timer
 from typing import NoReturn
 
-from mlteams.arguments import day
+from mlteams.input.arguments import day
+from mlteams.input.errors import BadInput
 from mlteams.plan import command as plan
-from mlteams.plan.errors import BadInput
 from mlteams.workbook import command as workbook
 from mlteams.workshop import command as workshop
 
@@ -131,7 +131,7 @@ def _columns(text: str) -> dict[str, str]:
 
 
 def _roadmap(arguments: argparse.Namespace) -> None:
-    from mlteams.plan.roadmap_schema import roadmap_schema
+    from mlteams.management.tool.roadmap_schema import roadmap_schema
 
     if arguments.schema:
         print(json.dumps(roadmap_schema(), indent=2))
@@ -140,10 +140,10 @@ def _roadmap(arguments: argparse.Namespace) -> None:
         raise BadInput("roadmap", "FILE", "no file", "a roadmap such as examples/heron.yaml")
     from rich.console import Console
 
+    from mlteams.input.target import check_target
+    from mlteams.management.tool import roadmap_report as report
+    from mlteams.management.tool.roadmap_file import read_roadmap
     from mlteams.paths import write_whole
-    from mlteams.plan import roadmap_report as report
-    from mlteams.plan.roadmap_file import read_roadmap
-    from mlteams.plan.target import check_target
 
     path = Path(arguments.file)
     page = Path(arguments.html) if arguments.html is not None else None
@@ -222,13 +222,13 @@ def _finish(_arguments: argparse.Namespace) -> None:
 
 
 def _lab(_arguments: argparse.Namespace) -> int:
-    from mlteams.lab import run
+    from mlteams.workbook.lab import run
 
     return run()
 
 
 def _test(_arguments: argparse.Namespace) -> int:
-    from mlteams.checks import run
+    from mlteams.testing import run
 
     return run()
 

@@ -10,13 +10,13 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from mlteams import catalog
+from mlteams import notebook, parts
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
 PAIRS = [path for path in NOTEBOOKS if (ROOT / "chapters" / f"{path.stem}.qmd").exists()]
 STEPS = ("predict", "model", "explorable", "heron", "yours")
-SHOWN = re.compile(r'^explorable\["([\w-]+)"\]\.widget\(\)$', flags=re.M)
+SHOWN = re.compile(r'^show\("([\w-]+)"\)$', flags=re.M)
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -43,14 +43,14 @@ def test_there_is_a_notebook():
 
 @each_notebook
 def test_at_least_eight_widgets_are_live(path):
-    every = catalog.explorables()
+    every = parts.explorables()
     assert len({name for name in shown(path) if every[name].controls}) >= 8
 
 
 @pytest.mark.parametrize(("part", "name"), SHOWN_HERE, ids=[name for _, name in SHOWN_HERE])
 def test_every_control_changes_the_sentence_and_back(part, name):
-    explorable = catalog.explorables()[name]
-    box = explorable.widget()
+    explorable = parts.explorables()[name]
+    box = notebook.build(explorable)
     at_first = sentence_of(box)
     moved = [child for child in box.children if not isinstance(child, widgets.HTML)]
     assert len(moved) == len(explorable.controls)

@@ -1,1 +1,63 @@
-"""Models of the management part, one module per claim or group of claims."""
+"""Management: when is it done, what do we try first, and what do we tell the board?"""
+
+from mlteams.core.part import Command, Lesson, Part
+
+PART = Part(
+    name="management",
+    title="Management",
+    question="When is it done, what first, and what do we tell the board?",
+    lessons=(
+        Lesson(
+            name="dates",
+            title="Dates",
+            question="When is it done, and how sure are we?",
+            models=("estimates", "calibration", "planning", "replanning"),
+            exercises=("p85", "analysts"),
+        ),
+        Lesson(
+            name="approaches",
+            title="Approaches",
+            question="How many approaches do we keep alive, and which comes first?",
+            models=("portfolio",),
+            exercises=("order",),
+        ),
+        Lesson(
+            name="progress",
+            title="Progress",
+            question="Is the team stuck or searching, and what do we reward?",
+            models=("progress", "incentives", "culture"),
+            exercises=("stall",),
+        ),
+        Lesson(
+            name="together",
+            title="Together",
+            question="Who works with whom, who decides, and does a process pay?",
+            models=("collaboration", "prioritization", "process_models"),
+        ),
+        Lesson(
+            name="board",
+            title="The board",
+            question="What do we say to those who pay, and what do we show them first?",
+            models=("quick_wins", "metrics", "awareness"),
+            exercises=("sentence",),
+        ),
+    ),
+    headings=(
+        "Engineering estimation",
+        "Nonlinear progress",
+        "Cultural gaps",
+        "Leadership deficits",
+        "Plan probabilistically",
+        "Have a portfolio of approaches",
+        "Measure inputs, not results",
+        "Have researchers and engineers work together",
+        "Get quick wins",
+        "Educate leadership on uncertainty",
+        "ML PMs are well-positioned to educate the organization",
+        'What is "Agile" for ML?',
+    ),
+    helpers=("roadmap", "network"),
+    tool=Command("roadmap", "give the odds of a roadmap in YAML or CSV"),
+    plan=True,
+    workshop=True,
+)

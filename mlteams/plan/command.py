@@ -52,9 +52,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _report(arguments: argparse.Namespace) -> None:
+    from mlteams.input.target import check_target
     from mlteams.plan.plan_file import read_plan
-    from mlteams.plan.plan_report import write_report
-    from mlteams.plan.target import check_target
+    from mlteams.report.files import write_report
 
     path, out = Path(arguments.file), Path(arguments.out)
     check_target("-o", out, path, "plan")

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mlteams.plan.errors import BadInput, BadInputs
+from mlteams.core.section import Contradiction
+from mlteams.input.errors import BadInput, BadInputs
 from mlteams.plan.plan_file import Plan, read_plan
-from mlteams.plan.section import Contradiction
 
 VALID, CONTRADICTORY, INVALID = 0, 1, 2  # exit codes
 
@@ -48,7 +48,7 @@ def check(path: Path) -> Findings:
 def contradictions(plan: Plan) -> tuple[Contradiction, ...]:
     """Return the contradictions of all sections, each once with all its places, in the order of the file."""
     found: dict[tuple[str, str], Contradiction] = {}
-    for section, study in plan.studies:
+    for _, section, study in plan.studies:
         for one in section.contradictions(study):
             before = found.get((one.says, one.because))
             lines = (*(before.lines if before else ()), *one.lines)

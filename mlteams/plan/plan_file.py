@@ -8,13 +8,15 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from mlteams.core.part import Part
+from mlteams.core.section import Context, Section
+from mlteams.input import yaml_edit, yaml_lines, yaml_write
+from mlteams.input.errors import BadInput, BadInputs, shown
+from mlteams.input.form_errors import Lines, Loc, line_of
+from mlteams.input.text_file import MOST_BYTES, read_text
+from mlteams.parts import sections
 from mlteams.paths import write_whole
-from mlteams.plan import yaml_edit, yaml_lines, yaml_write
-from mlteams.plan.errors import BadInput, BadInputs, shown
-from mlteams.plan.form_errors import Lines, Loc, line_of
 from mlteams.plan.plan_form import TITLE, empty_keys, form_at, schema, sentence, validated
-from mlteams.plan.section import Context, Section, sections
-from mlteams.plan.text_file import MOST_BYTES, read_text
 
 MOST_SAID = 20  # mistakes told at once
 SCHEMA_NAME = "plan.schema.json"
@@ -45,13 +47,13 @@ class Plan:
     path: Path
     title: str
     today: date
-    studies: tuple[tuple[Section, Any], ...]
+    studies: tuple[tuple[Part, Section[Any, Any], Any], ...]
     empty: tuple[str, ...]
 
 
 def template() -> str:
     """Return the text of a new plan."""
-    return "\n".join([_HEAD, *(section.template for section in sections())])
+    return "\n".join([_HEAD, *(section.template for _, section in sections())])
 
 
 def new_plan(path: Path) -> str:
@@ -116,17 +118,19 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
     if data is None or data == "":
         data = {}
     if not isinstance(data, dict):
-        right = f"keys such as {sections()[0].part}"
+        right = f"keys such as {sections()[0][0].name}"
         return [BadInput(path, f"line {line_of(lines, ())}", "no mapping", right)], None
     found, errors = validated(data)
     problems = [sentence(path, error, lines) for error in errors]
     day = _day(data, today)
     studies = []
-    for section in sections():
-        part = getattr(found, section.part) if found else _part_alone(section, data.get(section.part))
-        if part is not None:
+    for part, section in sections():
+        form = getattr(found, part.name) if found else _part_alone(section, data.get(part.name))
+        if form is not None:
             try:
-                studies.append((section, section.study(part, Context(path, section.part, lines, day))))
+                studies.append(
+                    (part, section, section.study(form, Context(path, part.name, lines, day, data)))
+                )
             except BadInput as problem:
                 problems.append(problem)
     if problems or found is None:
@@ -134,16 +138,18 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
     return [], Plan(path, found.title or path.stem, day, tuple(studies), tuple(empty_keys(found)))
 
 
-def _part_alone(section: Section, data: object) -> BaseModel | None:
+def _part_alone(section: Section[Any, Any], data: object) -> BaseModel | None:
     """Return a section of a plan that is wrong, without the keys that are: what they point to is read all the same."""
     if not isinstance(data, dict):
         return None
     try:
-        return section.form.model_validate(data)
+        whole: BaseModel = section.form.model_validate(data)
+        return whole
     except ValidationError as mistakes:
         wrong = {error["loc"][0] for error in mistakes.errors() if error["loc"]}
     try:
-        return section.form.model_validate({key: one for key, one in data.items() if key not in wrong})
+        rest: BaseModel = section.form.model_validate({k: one for k, one in data.items() if k not in wrong})
+        return rest
     except ValidationError:
         return None
 
@@ -177,7 +183,7 @@ def fill(path: Path, key: str, value: object) -> str:
     before = read_text(path) if exists else template()
     data, _ = yaml_lines.load(path, before, yaml_write.MOST_ITEMS)
     if not isinstance(data, dict) and data not in (None, ""):
-        raise BadInput(path, "line 1", "no mapping", f"keys such as {sections()[0].part}")
+        raise BadInput(path, "line 1", "no mapping", f"keys such as {sections()[0][0].name}")
     after = yaml_edit.put(before, keys, plain, whole=lambda loc: form_at(loc) is None)
     _refuse_misfit(path, keys, after)
     if not exists or after != before:
@@ -201,9 +207,9 @@ def _refuse_misfit(path: Path, keys: list[str], after: str) -> None:
                 key = ".".join(map(str, error["loc"]))
                 raise sentence(path, error, lines)
         day = _day(data, date.today())
-        for section in sections():
-            if found and section.part == keys[0]:
-                section.study(getattr(found, keys[0]), Context(path, keys[0], lines, day))
+        for part, section in sections():
+            if found and part.name == keys[0]:
+                section.study(getattr(found, keys[0]), Context(path, keys[0], lines, day, data))
     except BadInput as problem:
         if problem.file != path:  # a file that the value names
             raise

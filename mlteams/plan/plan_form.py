@@ -9,11 +9,11 @@ from typing import Annotated, Any, get_args
 from pydantic import BaseModel, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
-from mlteams.plan import form_errors
-from mlteams.plan.errors import BadInput, shown
-from mlteams.plan.form_errors import Lines, Loc, line_of
-from mlteams.plan.section import sections
-from mlteams.plan.values import Day, Unfinished, reader, text
+from mlteams.input import form_errors
+from mlteams.input.errors import BadInput, shown
+from mlteams.input.form_errors import Lines, Loc, line_of
+from mlteams.input.values import Day, Unfinished, reader, text
+from mlteams.parts import sections
 
 TITLE = "Plan of Ship the Team"  # by which a schema is known as ours
 _MISSING = {"says": "what the plan rests on, under says,"}
@@ -23,7 +23,7 @@ _MISSING = {"says": "what the plan rests on, under says,"}
 def plan_form() -> type[BaseModel]:
     """Return the form of a whole plan."""
     title = Annotated[str, *reader(text("title", 120), type="string", maxLength=120)]
-    parts: dict[str, Any] = {one.part: (one.form, one.form()) for one in sections()}
+    parts: dict[str, Any] = {part.name: (one.form, one.form()) for part, one in sections()}
     head: dict[str, Any] = {"title": (title | None, None), "as_of": (Day | None, None)}
     form: type[BaseModel] = create_model("Plan", __base__=Unfinished, **head, **parts)
     form.__doc__ = "The plan of one team."

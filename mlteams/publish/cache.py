@@ -44,7 +44,7 @@ def _path(module: str) -> Path | None:
 
 def _closure(module: str) -> set[Path]:
     found: set[Path] = set()
-    waiting = [module, "mlteams.explorable", "mlteams.figure"]
+    waiting = [module, "mlteams.core.explorable", "mlteams.core.figure"]
     while waiting:
         path = _path(waiting.pop())
         if path is None or path in found:

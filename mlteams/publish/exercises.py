@@ -5,10 +5,10 @@ import re
 import shutil
 from itertools import groupby
 
+from mlteams.core.exercise import Exercise
+from mlteams.input.errors import BadInput
+from mlteams.parts import exercises
 from mlteams.paths import BUILD, ROOT, write_whole
-from mlteams.plan.errors import BadInput
-from mlteams.workbook.exercise import Exercise
-from mlteams.workbook.parts import exercises
 
 _MARK = re.compile(r"^\s*### (?:BEGIN|END) SOLUTION\n", flags=re.M)
 
@@ -22,7 +22,9 @@ def write() -> None:
     folder = BUILD / "exercises"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for part, members in groupby(exercises().values(), key=lambda exercise: exercise.part):
+    for part, members in groupby(
+        [one for _, _, one in exercises().values()], key=lambda exercise: exercise.part
+    ):
         write_whole(folder / f"{part}.md", as_markdown(part, list(members)))
 
 

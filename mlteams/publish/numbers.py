@@ -1,4 +1,4 @@
-"""The numbers that pages quote: from a model's `variables()`, or from a row of `mlteams/sources/*.csv`.
+"""The numbers that pages quote: from the `variables()` of a model or a workshop, or from a row of a sources.csv.
 
 A published number carries its status onto the page.
 """
@@ -8,13 +8,11 @@ import json
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 
-from mlteams import catalog
-from mlteams.paths import BUILD, ROOT, write_whole
+from mlteams import parts
+from mlteams.paths import BUILD, write_whole
 from mlteams.publish.cache import fingerprint, module_fingerprint
-from mlteams.workshop import material
 
 STATUSES = ("measured", "published", "lecture", "assumed")
-SOURCES = ROOT / "mlteams" / "sources"
 
 
 def variables() -> Mapping[str, Mapping[str, object]]:
@@ -39,26 +37,27 @@ def computed() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def _with_variables() -> Iterator[tuple[str, str, ModuleType]]:
-    """Yield part, name and module of every model, and of every workshop's material, that has numbers for prose."""
-    for part, members in catalog.modules().items():
-        for module in members:
-            if hasattr(module, "variables"):
-                yield part, module.__name__.rsplit(".", 1)[1], module
-    for part, module in material.modules().items():
-        yield "workshop", part, module
+    """Yield part, name and module of every model and workshop that has numbers for prose."""
+    for part, name, module in parts.all_models():
+        if hasattr(module, "variables"):
+            yield part.name, name, module
+    for part in parts.written():
+        if part.workshop and hasattr(module := parts.workshop(part), "variables"):
+            yield part.name, "workshop", module
 
 
 def sources() -> Iterator[dict[str, str]]:
-    """Yield the rows of every sources file.
+    """Yield the rows of every part's sources.csv.
 
     Raises:
         ValueError: a row lacks a value, has an unknown status, or repeats a key.
     """
     seen: set[str] = set()
-    for path in sorted(SOURCES.glob("*.csv")):
+    for part in parts.written():
+        path = parts.folder(part.name) / "sources.csv"
         with path.open(encoding="utf-8", newline="") as text:
             for line, row in enumerate(csv.DictReader(text), start=2):
-                place = f"{path.relative_to(ROOT)} line {line}"
+                place = f"{path.relative_to(path.parents[2]).as_posix()} line {line}"
                 if None in row or not all(row.values()):
                     raise ValueError(f"{place}: found a missing or surplus value; every column has one")
                 if row["status"] not in STATUSES:

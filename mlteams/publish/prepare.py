@@ -15,10 +15,11 @@ from rich.console import Console
 from rich.progress import Progress
 from threadpoolctl import threadpool_limits
 
-from mlteams import catalog, explorable
-from mlteams.claims import Claim
+from mlteams import parts
+from mlteams.core import table
+from mlteams.core.claim import Claim
 from mlteams.paths import BUILD, ROOT, write_whole
-from mlteams.publish import exercises, numbers, workshops
+from mlteams.publish import exercises, explorables, numbers, workshops
 from mlteams.publish.cache import module_fingerprint
 
 MOST_BYTES = 60_000  # of a script with all states, as a reader loads it
@@ -33,7 +34,7 @@ def prepare() -> None:
     folder = BUILD / "explorables"
     folder.mkdir(parents=True, exist_ok=True)
     _draw_all(_stale())
-    wanted = catalog.explorables().keys()
+    wanted = parts.explorables().keys()
     for path in folder.iterdir():
         if path.name.split(".")[0] not in wanted:
             path.unlink()  # of an explorable that is no more
@@ -60,8 +61,7 @@ def _home() -> dict[str, str]:
     """Return the module that each explorable is defined in."""
     return {
         item.name: module.__name__
-        for members in catalog.modules().values()
-        for module in members
+        for _, _, module in parts.all_models()
         for item in getattr(module, "EXPLORABLES", ())
     }
 
@@ -80,7 +80,7 @@ def _stale() -> dict[str, str]:
 def _draw_all(stale: dict[str, str]) -> None:
     if not stale:
         return
-    all_of_them = catalog.explorables()
+    all_of_them = parts.explorables()
     sizes = {name: all_of_them[name].size() for name in stale}
     with (
         Progress(console=Console(stderr=True), transient=True) as progress,
@@ -97,33 +97,33 @@ def _draw_all(stale: dict[str, str]) -> None:
 
 def _draw(name: str, key: str) -> None:
     """Draw one explorable in a worker process: element, script, and what print formats show."""
-    item = catalog.explorables()[name]
+    item = parts.explorables()[name]
     folder = BUILD / "explorables"
     if item.controls:
-        script = explorable.payload(item)
+        script = explorables.payload(item)
         size = len(script.encode())
         if size > MOST_BYTES:
             raise ValueError(f"explorable {name} has {size} bytes of states; a page holds {MOST_BYTES}")
         write_whole(folder / f"{name}.js", script)
-    write_whole(folder / f"{name}.html", explorable.page(item))
+    write_whole(folder / f"{name}.html", explorables.page(item))
     view = item.view()
     view.figure.savefig(folder / f"{name}.png", dpi=160)
     picture = f'<p><img src="{name}.png" alt="{html.escape(view.sentence)}"></p>'
     sentence = f"<p>{html.escape(view.sentence)}</p>"
-    write_whole(folder / f"{name}.print.html", picture + sentence + explorable.table_html(view.table))
+    write_whole(folder / f"{name}.print.html", picture + sentence + table.as_html(view.table))
     write_whole(folder / f"{name}.key", key)  # last: an interrupted drawing is drawn again
 
 
 def ledger() -> str:
     """Return the ledger of claims as Markdown, one block a claim, with an anchor `<part>-<name>`."""
     blocks = []
-    for part, claims in catalog.claims().items():
-        if claims:
-            blocks += [f"## {part.title()} {{#{part}}}", *(_claim(part, claim) for claim in claims)]
+    for part in parts.written():
+        blocks.append(f"## {part.title} {{#{part.name}}}")
+        blocks += [_claim(part.name, lesson.name, claim) for lesson, claim in parts.claims(part)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _claim(part: str, claim: Claim) -> str:
+def _claim(part: str, lesson: str, claim: Claim) -> str:
     verdict = claim.verdict.value
     look = verdict.replace(" ", "-")
     colon = ":" if verdict == "holds" else ""

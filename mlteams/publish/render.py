@@ -16,8 +16,8 @@ from urllib.parse import unquote
 import pypandoc
 import yaml
 
+from mlteams.input.errors import BadInput
 from mlteams.paths import BUILD, ROOT, SITE, write_whole
-from mlteams.plan.errors import BadInput
 from mlteams.publish import prepare
 from mlteams.publish.cache import fingerprint
 from mlteams.publish.source import INCLUDE, Fill, config, read_page

@@ -11,8 +11,8 @@ import time
 import webbrowser
 from typing import Literal
 
+from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT, SITE
-from mlteams.plan.errors import BadInput
 from mlteams.publish import render
 
 Renderer = Literal["auto", "quarto", "embedded"]

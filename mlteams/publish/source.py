@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
+from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
-from mlteams.plan.errors import BadInput
 
 Fill = dict[str, Callable[[str], str]]
 

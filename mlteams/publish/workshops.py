@@ -2,13 +2,14 @@
 
 import shutil
 
+from mlteams import parts
+from mlteams.core.sheet import Sheets
+from mlteams.input.errors import BadInput
+from mlteams.management.tool.roadmap_file import read_roadmap
 from mlteams.paths import BUILD, ROOT, write_whole
-from mlteams.plan.errors import BadInput
-from mlteams.plan.roadmap_file import read_roadmap
 from mlteams.publish import numbers
-from mlteams.workshop import agenda, cards, guide, material
+from mlteams.workshop import agenda, cards, guide
 from mlteams.workshop.agenda_formats import as_fragment
-from mlteams.workshop.sheets import Sheets
 
 
 def write() -> None:
@@ -21,7 +22,7 @@ def write() -> None:
     folder = BUILD / "workshops"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for part in material.modules():
+    for part in [one.name for one in parts.written() if one.workshop]:
         write_whole(folder / f"{part}-cards.html", printed(part, answers=False))
         write_whole(folder / f"{part}-answers.html", printed(part, answers=True))
 
@@ -48,7 +49,7 @@ def _agendas() -> None:
 def printed(part: str, answers: bool) -> str:
     """Return the cards and sheets of a part's workshop as a page, or the facilitator's answers."""
     title = guide.read_guide(guide.path_of(part)).title
-    sheets: Sheets = material.modules()[part].SHEETS
+    sheets: Sheets = parts.workshop(parts.part(part)).SHEETS
     rows = {f"source.{row['key']}": row for row in numbers.sources()}
     computed = numbers.computed()
 

@@ -5,13 +5,14 @@ import html
 import random
 from dataclasses import dataclass, replace
 
-from mlteams.plan.errors import BadInput
+from mlteams.core.exercise import HIDDEN, Exercise, Fault, Plain
+from mlteams.input.errors import BadInput
+from mlteams.parts import exercises
 from mlteams.workbook import guard, state
-from mlteams.workbook.exercise import HIDDEN, Exercise, Fault
-from mlteams.workbook.guard import Plain
-from mlteams.workbook.parts import exercises
 
-ALL = exercises()  # now, so that no learner waits for it at the first check
+ALL = {
+    one.name: one for _, _, one in exercises().values()
+}  # now, so that no learner waits for it at the first check
 _MISSING = object()
 SITE = "http://127.0.0.1:8000"  # where `course.py serve` puts the site
 COPIED = (

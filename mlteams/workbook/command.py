@@ -18,7 +18,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _exercises(arguments: argparse.Namespace) -> int:
-    from mlteams.plan.errors import BadInput
+    from mlteams.input.errors import BadInput
     from mlteams.workbook import generate
 
     if not arguments.check:
@@ -36,8 +36,8 @@ def _exercises(arguments: argparse.Namespace) -> int:
 def _progress(arguments: argparse.Namespace) -> int:
     import os
 
-    from mlteams.lab import WORK
     from mlteams.workbook import report, state
+    from mlteams.workbook.lab import WORK
 
     if state.work_folder() is None and (WORK / state.MANIFEST).is_file():
         for key in ("export", "add"):

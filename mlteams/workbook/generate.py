@@ -6,8 +6,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT, write_whole
-from mlteams.plan.errors import BadInput
 
 SOLUTIONS = ROOT / "solutions"
 EXERCISES = ROOT / "exercises"

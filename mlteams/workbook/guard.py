@@ -19,15 +19,14 @@ from typing import TextIO, cast
 
 import numpy as np
 
+from mlteams.core.exercise import Plain
+
 SECONDS = 1.5  # for all calls of one check together
 GRACE = 0.2  # seconds in which a thread is asked again and again to stop
 MOST_ITEMS = 10_000
 MOST_LETTERS = 10_000
 MOST_DEPTH = 5
 MOST_BITS = 1_024  # of a whole number; more is no count of anything
-
-# What plain data are made of: None, bool, int, float, str, date, lists of these and dicts with text keys.
-Plain = object
 
 _NUMBERS = (np.float64, np.float32, np.int64, np.int32, np.bool_)
 _KINDS: tuple[tuple[type, str], ...] = (

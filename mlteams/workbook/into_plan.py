@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
-from mlteams.plan.errors import BadInput
 from mlteams.workbook import guard, state
 from mlteams.workbook.answers import Said
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from mlteams.plan.errors import BadInput
+from mlteams.core.exercise import Exercise
+from mlteams.input.errors import BadInput
+from mlteams.parts import exercises
 from mlteams.workbook import state
 from mlteams.workbook.answers import Said
-from mlteams.workbook.exercise import Exercise
-from mlteams.workbook.parts import exercises
 
 NOT_KEPT = "Kept in this session only; in the folder that `python3 course.py lab` opens it is kept for good."
 WIDTH, HEIGHT = 460, 26  # of the picture's bar, in pixels
@@ -66,7 +66,7 @@ def progress() -> Report | Said:
         known = state.load()
     except BadInput as problem:
         return Said(f"{problem}. The file was left as it is; rename it to start anew.")
-    lines = tuple(_line(exercise, known.exercises.get(name)) for name, exercise in exercises().items())
+    lines = tuple(_line(one, known.exercises.get(one.name)) for _, _, one in exercises().values())
     return Report(lines, "" if state.work_folder() else NOT_KEPT)
 
 

@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from mlteams.input.errors import BadInput, seen
+from mlteams.input.text_file import read_text
 from mlteams.paths import write_whole
-from mlteams.plan.errors import BadInput, seen
-from mlteams.plan.text_file import read_text
 
 MANIFEST = ".course.json"
 FILE = "progress.json"

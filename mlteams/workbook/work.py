@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from mlteams.input.errors import BadInput
 from mlteams.paths import write_whole
-from mlteams.plan.errors import BadInput
 from mlteams.workbook.state import COURSE, MANIFEST
 
 PATTERNS = ("exercises/*.ipynb", "notebooks/*.ipynb", "examples/*")

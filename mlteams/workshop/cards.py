@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import jinja2
 
-from mlteams.management.estimates import Pert
-from mlteams.management.roadmap import Alternatives, Roadmap, Task
-from mlteams.workshop.sheets import Card, Question, Sheets
+from mlteams.core.sheet import Card, Question, Sheets
+from mlteams.management.models.estimates import Pert
+from mlteams.management.models.roadmap import Alternatives, Roadmap, Task
 
 MOST_CARDS = 8  # on a sheet, two columns of four
 Told = Callable[[str], tuple[str, str]]  # from a number's name to its text and where it comes from

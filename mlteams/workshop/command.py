@@ -6,7 +6,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mlteams.arguments import day
+from mlteams.input.arguments import day
 
 if TYPE_CHECKING:
     from mlteams.workshop.agenda import Agenda
@@ -82,19 +82,19 @@ def _slides(arguments: argparse.Namespace) -> None:
 
 
 def _cards(arguments: argparse.Namespace) -> None:
-    from mlteams.plan.errors import BadInput, shown
+    from mlteams import parts
+    from mlteams.input.errors import BadInput, shown
     from mlteams.publish.workshops import printed
-    from mlteams.workshop import material
 
     target = _target(arguments.o, arguments.part, (".html",))
-    known = material.modules()
+    known = [one.name for one in parts.written() if one.workshop]
     if arguments.part not in known:
         raise BadInput("--part", shown(arguments.part), "nothing to print", f"one of {', '.join(known)}")
     _write(target, printed(arguments.part, arguments.answers))
 
 
 def _planned(part: str, slot: int | None) -> "Agenda":
-    from mlteams.plan.errors import BadInput
+    from mlteams.input.errors import BadInput
     from mlteams.workshop.agenda import plan, shortest
 
     guide = _guide(part)
@@ -106,7 +106,7 @@ def _planned(part: str, slot: int | None) -> "Agenda":
 
 
 def _guide(part: str) -> "Guide":
-    from mlteams.plan.errors import BadInput, shown
+    from mlteams.input.errors import BadInput, shown
     from mlteams.workshop.guide import parts, path_of, read_guide
 
     if part not in parts():
@@ -116,8 +116,8 @@ def _guide(part: str) -> "Guide":
 
 def _target(name: str, part: str, suffixes: tuple[str, ...]) -> Path:
     """Return the file to write; refuse it before any work is done."""
-    from mlteams.plan.errors import BadInput, shown
-    from mlteams.plan.target import check_target
+    from mlteams.input.errors import BadInput, shown
+    from mlteams.input.target import check_target
     from mlteams.workshop.guide import path_of
 
     path = Path(name)
@@ -129,8 +129,8 @@ def _target(name: str, part: str, suffixes: tuple[str, ...]) -> Path:
 
 
 def _write(path: Path, text: str) -> None:
+    from mlteams.input.errors import BadInput
     from mlteams.paths import write_whole
-    from mlteams.plan.errors import BadInput
 
     try:
         write_whole(path, text)

@@ -17,9 +17,9 @@ from typing import Any
 
 import pypandoc
 
-from mlteams.catalog import PARTS
+from mlteams.input.errors import BadInput, shown
+from mlteams.parts import PACKAGES
 from mlteams.paths import ROOT
-from mlteams.plan.errors import BadInput, shown
 
 BLOCKS = ("say", "listen", "wrong", "late", "online", "facilitator", "learner")
 ATTRIBUTES = {2: ("cut",), 3: ("minutes", "least", "cut")}  # of headings, by level
@@ -70,7 +70,7 @@ def path_of(part: str) -> Path:
 
 def parts() -> tuple[str, ...]:
     """Return the parts that have a guide."""
-    return tuple(part for part in PARTS if path_of(part).is_file())
+    return tuple(part for part in PACKAGES if path_of(part).is_file())
 
 
 def read_guide(path: Path) -> Guide:

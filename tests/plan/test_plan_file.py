@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from mlteams.core.section import sections
+from mlteams.input.errors import BadInput, BadInputs
 from mlteams.plan import plan_form
-from mlteams.plan.errors import BadInput, BadInputs
 from mlteams.plan.plan_file import fill, new_plan, read_plan, template
 from mlteams.plan.plan_form import schema
-from mlteams.plan.section import sections
 
 ROOT = Path(__file__).parents[2]
 HERON = ROOT / "examples" / "heron-plan.yaml"
@@ -522,8 +522,8 @@ def test_no_value_brings_a_traceback_and_what_is_written_can_be_read(tmp_path, k
 
 def test_a_section_is_added_by_adding_a_file(tmp_path, monkeypatch):
     (tmp_path / "roles.py").write_text(
-        "from mlteams.plan.section import Paragraph, Section\n"
-        "from mlteams.plan.values import Name, Unfinished\n\n\n"
+        "from mlteams.core.section import Paragraph, Section\n"
+        "from mlteams.input.values import Name, Unfinished\n\n\n"
         "class Form(Unfinished):\n    first_hire: Name | None = None\n\n\n"
         "SECTION = Section('roles', 'Roles', Form, 'roles:\\n  first_hire:  # who\\n', lambda form, context: form,\n"
         "                  lambda form: [], lambda form: [Paragraph(form.first_hire)])\n"

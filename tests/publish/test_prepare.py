@@ -2,8 +2,8 @@
 
 import pytest
 
+from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
-from mlteams.plan.errors import BadInput
 from mlteams.publish import numbers, prepare, workshops
 
 

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
+from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
-from mlteams.plan.errors import BadInput
 from mlteams.publish import site
 
 

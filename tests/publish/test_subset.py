@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from mlteams.plan.errors import BadInput
+from mlteams.input.errors import BadInput
 from mlteams.publish import render, source
 
 CONFIG = (source.ROOT / "_quarto.yml").read_text(encoding="utf-8")

@@ -9,11 +9,12 @@ import zlib
 
 import pytest
 
-from mlteams import catalog, explorable
-from mlteams import figure as look
+from mlteams import parts
+from mlteams.core import explorable
+from mlteams.core import figure as look
 from mlteams.publish.prepare import MOST_BYTES
 
-ALL = catalog.explorables()
+ALL = parts.explorables()
 LIVE = [name for name, item in ALL.items() if item.controls]
 CHAPTER = "chapters/management.html"
 

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from mlteams.plan.plan_file import read_plan
-from mlteams.plan.plan_report import write_report
+from mlteams.report.files import write_report
 
 ROOT = Path(__file__).parents[2]
 LONG = "x" * 120

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 
 from mlteams import cli
-from mlteams.plan.errors import BadInput
+from mlteams.input.errors import BadInput
 from mlteams.workbook import generate
 
 SOLUTION = generate.SOLUTIONS / "management.ipynb"

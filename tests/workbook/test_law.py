@@ -6,9 +6,9 @@ from itertools import pairwise
 import nbformat
 import pytest
 
+from mlteams.core.exercise import HIDDEN
 from mlteams.paths import ROOT
 from mlteams.workbook import answers, generate, guard
-from mlteams.workbook.exercise import HIDDEN
 from mlteams.workbook.parts import exercises
 
 ALL = exercises()

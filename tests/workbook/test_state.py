@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from mlteams import cli, lab, workbook
-from mlteams.plan.errors import BadInput
-from mlteams.workbook import into_plan, report, state
+from mlteams import cli, workbook
+from mlteams.input.errors import BadInput
+from mlteams.workbook import into_plan, lab, report, state
 
 
 @pytest.fixture

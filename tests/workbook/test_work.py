@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from mlteams.plan.errors import BadInput
+from mlteams.input.errors import BadInput
 from mlteams.workbook import work
 from mlteams.workbook.state import MANIFEST
 

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
-from mlteams.plan.errors import BadInput
 from mlteams.workshop.guide import parts, path_of, read_guide
 
 STEP = '::: say\n"x"\n:::\n\n::: listen\nx\n:::\n\n::: wrong\n"x"\n: y?\n:::\n\n'

@@ -1,0 +1,101 @@
+"""An exercise is a decision: a brief, a function that decides, and the properties of a good decision."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+# What plain data are made of: None, bool, int, float, str, date, lists of these and dicts with text keys.
+Plain = object
+Brief = tuple[object, ...]  # the arguments of the learner's function
+HIDDEN = range(1, 13)  # seeds of the briefs that nobody sees; odd and even ones differ in kind
+
+
+@dataclass(frozen=True)
+class Fault:
+    """The first property that a value does not have.
+
+    Attributes:
+        aspect: which property; planted wrong answers with the same aspect are compared.
+        sentence: what is wrong, without the right value.
+    """
+
+    aspect: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong answer that people give, and the hint that fits it.
+
+    Attributes:
+        name: what it is called in tests.
+        aspect: the property that it fails.
+        answer: called as a learner's function is.
+        hint: one or two sentences.
+    """
+
+    name: str
+    aspect: str
+    answer: Callable[..., object]
+    hint: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """One question of a rubric, answered by the learner with True or False."""
+
+    key: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise.
+
+    Attributes:
+        name: part and exercise, such as "management.order".
+        title: as its heading says.
+        minutes: what it takes.
+        difficulty: for the page of exercises.
+        points: of the check, and of the judgement if there is a rubric.
+        anchor, section: the chapter's section to read, its anchor and its title.
+        call: how the function is called, such as "order(approaches)".
+        returns: what it must return, as a noun.
+        brief: the arguments for a seed; 0 is Heron's.
+        fault: the first property that a value for a brief does not have, None if it has all.
+        distance: how far two values are apart in one aspect; up to 1, they are the same mistake.
+        mistakes: at least two.
+        right: what is right about a right answer.
+        hints: question, formula, near-solution.
+        plan: the keys of plan.yaml that it fills.
+        rubric, examples: for what no check can see.
+    """
+
+    name: str
+    title: str
+    minutes: int
+    difficulty: Literal["easy", "medium", "hard"]
+    points: tuple[int, ...]
+    anchor: str
+    section: str
+    call: str
+    returns: str
+    brief: Callable[[int], Brief]
+    fault: Callable[[Brief, Plain], Fault | None]
+    distance: Callable[[str, Plain, Plain], float]
+    mistakes: tuple[Mistake, ...]
+    right: str
+    hints: tuple[str, str, str]
+    plan: tuple[str, ...]
+    rubric: tuple[Point, ...] = ()
+    examples: tuple[str, ...] = ()
+
+    @property
+    def part(self) -> str:
+        """Return the part, such as "management"."""
+        return self.name.split(".")[0]
+
+
+def is_number(value: Plain) -> bool:
+    """Tell whether a plain value is a number and not nan."""
+    return type(value) in (int, float) and value == value

@@ -1,0 +1,83 @@
+"""A part's section of plan.yaml: its form, its template, how it can contradict itself, and what it reports."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from mlteams.core.block import Block
+from mlteams.input.form_errors import Lines, Loc, line_of
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel  # takes a while to load
+
+    Form = TypeVar("Form", bound=BaseModel)
+else:
+    Form = TypeVar("Form")
+Study = TypeVar("Study")
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where a section was read.
+
+    Attributes:
+        path: the plan.
+        part: the section's key.
+        lines: the line of every value of the plan, by its path.
+        today: the day that the plan speaks of.
+        plan: the whole plan as plain lists and mappings: what other parts say, by key.
+    """
+
+    path: Path
+    part: str
+    lines: Lines
+    today: date
+    plan: dict[str, Any]
+
+    def line(self, *loc: str | int) -> int:
+        """Return the line of a value of this section."""
+        return line_of(self.lines, (self.part, *loc))
+
+    def lines_below(self, *loc: str | int) -> Lines:
+        """Return the lines of what lies under a value of this section, by its path from there."""
+        root: Loc = (self.part, *loc)
+        return {at[len(root) :]: line for at, line in self.lines.items() if at[: len(root)] == root}
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two things a plan says, or says and leaves out, that cannot both be meant.
+
+    Attributes:
+        lines: where in the plan.
+        says: what contradicts what, one sentence.
+        because: the reason, with the number a model gives.
+        read: the section of the course that explains it, such as "chapters/management/approaches.html#sec-order".
+    """
+
+    lines: tuple[int, ...]
+    says: str
+    because: str
+    read: str
+
+
+@dataclass(frozen=True)
+class Section(Generic[Form, Study]):
+    """A part's section.
+
+    Attributes:
+        form: its pydantic form; every key may be empty.
+        template: YAML with comments that starts with the part's key.
+        study: called as study(form, context); reads what the section points to and returns what the two
+            functions below need; raises BadInput.
+        contradictions: of what `study` returned.
+        blocks: of what `study` returned, for the report.
+    """
+
+    form: type[Form]
+    template: str
+    study: Callable[[Form, Context], Study]
+    contradictions: Callable[[Study], Iterable[Contradiction]]
+    blocks: Callable[[Study], Iterable[Block]]

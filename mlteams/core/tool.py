@@ -1,0 +1,21 @@
+"""A part's command on a file that a reader has: its own words on the command line, and the report it makes."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mlteams.core.block import Report
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A tool; its name and help stand in the part's PART, which loads without it.
+
+    Attributes:
+        add_arguments: adds what it reads and how to a parser; where the report goes (`-o`, `--json`, `--force`)
+            is added for all tools alike.
+        report: called with the words as parsed; returns the report; raises BadInput.
+    """
+
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    report: Callable[[argparse.Namespace], Report]

@@ -1,0 +1,43 @@
+"""Reads a text file that somebody else wrote: small, regular, UTF-8; or says what it is instead."""
+
+import stat
+from pathlib import Path
+
+from mlteams.input.errors import BadInput
+
+MOST_BYTES = 5_000_000
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file, a byte order mark removed.
+
+    Raises:
+        BadInput: it is missing, no regular file, too large, binary, empty, not readable or not UTF-8.
+    """
+    right = "a YAML or CSV file of UTF-8 text"
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise BadInput(path, "the file itself", "a directory", right)
+        if not stat.S_ISREG(status.st_mode):
+            raise BadInput(path, "the file itself", "a device or pipe", right)
+        if status.st_size > MOST_BYTES:
+            size = f"{status.st_size / 1e6:,.0f} MB"
+            raise BadInput(path, "the file itself", size, f"at most {MOST_BYTES / 1e6:.0f} MB")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise BadInput(path, "the file itself", "nothing of that name", right) from None
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
+        reason = getattr(error, "strerror", None) or "a name that no file can have"
+        raise BadInput(path, "the file itself", reason, right) from None
+    if not content.strip():
+        raise BadInput(path, "line 1", "an empty file", right)
+    if b"\0" in content:
+        line = content[: content.index(b"\0")].count(b"\n") + 1
+        raise BadInput(path, f"line {line}", "binary data", right)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        byte = f"the byte {content[error.start]:#04x}, which is not UTF-8"
+        raise BadInput(path, f"line {line}", byte, "the file saved as UTF-8") from None

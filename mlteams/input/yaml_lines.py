@@ -1,0 +1,108 @@
+"""YAML as plain text, lists and mappings, with the line of every value.
+
+Scalars stay as they were written: a task may be called `no` or `12:30`. Aliases and tags are refused, so a
+file cannot grow while it is read or name a Python object. Events rather than nodes: nothing recurses.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from mlteams.input.errors import BadInput, shown
+
+MOST_DEPTH = 12
+Path_ = tuple[str | int, ...]
+
+
+def load(path: Path, text: str, most_items: int) -> tuple[Any, dict[Path_, int]]:
+    """Return the document and the line of each value by its path, such as ("tasks", 0, "name").
+
+    Raises:
+        BadInput: not YAML, an alias or tag, a duplicate key, too deep, or a list longer than `most_items`.
+    """
+    builder = _Builder(path, most_items)
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise BadInput(path, f"line {line}", f"no YAML ({error.problem})", "valid YAML") from None
+    except yaml.YAMLError as error:
+        raise BadInput(path, "some line", f"no YAML ({error})", "valid YAML") from None
+    return builder.document, builder.lines
+
+
+class _Builder:
+    """Puts a document together from parser events."""
+
+    def __init__(self, path: Path, most_items: int) -> None:
+        self.path, self.most_items = path, most_items
+        self.document: Any = None
+        self.lines: dict[Path_, int] = {}
+        self.stack: list[tuple[Any, Path_]] = []  # open lists and mappings, each with its path
+        self.keys: list[str | None] = []  # of each open one, the key that waits for its value
+        self.documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                raise BadInput(self.path, f"line {line}", "a second document", "one document a file")
+        elif isinstance(event, yaml.AliasEvent):
+            raise BadInput(self.path, f"line {line}", f"the alias *{event.anchor}", "the value itself")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+            self.keys.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            tag = getattr(event, "tag", None)
+            if tag:
+                raise BadInput(self.path, f"line {line}", f"the tag {shown(tag)}", "a plain value")
+            self._node(event, line)
+
+    def _node(self, event: yaml.NodeEvent, line: int) -> None:
+        value: Any = event.value if isinstance(event, yaml.ScalarEvent) else None
+        if isinstance(event, yaml.MappingStartEvent):
+            value = {}
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = []
+        where = self._place(value, line)
+        if where is None:
+            return  # it was a key
+        self.lines.setdefault(where, line)  # a value below its key is found at the key
+        if isinstance(value, (dict, list)):
+            if len(self.stack) >= MOST_DEPTH:
+                found = f"values nested more than {MOST_DEPTH} deep"
+                raise BadInput(self.path, f"line {line}", found, "tasks with plain values")
+            self.stack.append((value, where))
+            self.keys.append(None)
+
+    def _place(self, value: object, line: int) -> Path_ | None:
+        """Put a value where it belongs and return its path; None if it is a mapping's key."""
+        if not self.stack:
+            self.document = value
+            return ()
+        parent, path = self.stack[-1]
+        if isinstance(parent, list):
+            if len(parent) >= self.most_items:
+                found = f"more than {self.most_items:,} entries in one list"
+                raise BadInput(self.path, f"line {line}", found, "fewer and larger tasks")
+            parent.append(value)
+            return (*path, len(parent) - 1)
+        key = self.keys[-1]
+        if key is not None:
+            parent[key] = value
+            self.keys[-1] = None
+            return (*path, key)
+        if not isinstance(value, str):
+            raise BadInput(self.path, f"line {line}", "a list or mapping as a key", "a word as a key")
+        if value in parent:
+            raise BadInput(
+                self.path, f"line {line}", f"the key {shown(value)} a second time", "each key once"
+            )
+        parent[value] = None
+        self.lines[(*path, value)] = line
+        self.keys[-1] = value
+        return None

@@ -1,0 +1,1 @@
+"""The exercises of Management, one module each; PART says which belong to which lesson."""

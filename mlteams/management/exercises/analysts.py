@@ -1,0 +1,144 @@
+"""Two analysts, one record of finished tasks, two chances that a plan is kept.
+
+The property: the chance is that of drawing whole tasks, estimate and actual together, within three standard
+errors of a thousand futures. The records are synthetic: their shape follows the published quantiles of software
+tasks (Jones & Cullum 2019), in which small tasks miss by larger ratios than large ones.
+"""
+
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Plain, is_number
+
+Floats = NDArray[np.float64]
+EXACT = 0.34  # share of tasks that take exactly as long as planned, as in the published record
+FUTURES = 40_000  # of the reference
+LEAST_FUTURES = 1_000  # that a learner may draw
+HERON = 0.4  # about; hidden chances keep away from it
+APART = 0.12  # between the right chance and every planted one, at least
+
+
+def record(seed: int, bias: float = 0.0) -> Floats:
+    """Return a synthetic record of 400 finished tasks, hours estimated and taken, shape (400, 2).
+
+    `bias` is added to the logarithm of actual over estimate, where a task is not exactly on time.
+    """
+    rng = np.random.default_rng(seed)
+    estimates = np.maximum(0.5, np.round(2 * rng.lognormal(np.log(4), 1.1, 400)) / 2)
+    size = np.clip(np.log(estimates / 4), -2, 2)  # below 0 for small tasks
+    ratios = np.exp(bias + 0.02 - 0.13 * size + (0.75 - 0.15 * size) * rng.standard_normal(400))
+    ratios[rng.random(400) < EXACT] = 1.0
+    return np.column_stack([estimates, np.maximum(0.1, np.round(estimates * ratios, 1))])
+
+
+def brief(seed: int) -> Brief:
+    """Return (record, tasks, seed): pairs of hours estimated and taken, and the number of tasks planned.
+
+    In hidden briefs people estimate more generously or less, so that Heron's chance is none of theirs.
+    """
+    for attempt in range(1_000):
+        pairs = record(1_000 * seed + attempt, 0.0 if seed == 0 else 0.12 if seed % 2 else -0.25)
+        tasks = 20 if seed == 0 else int(np.random.default_rng(seed).integers(12, 31))
+        right = chance(pairs, tasks, 10_000)
+        wrong = (_ratios(pairs, tasks, 0), _each(pairs, tasks, 0), _one(pairs, tasks, 0))
+        away = seed == 0 or abs(right - HERON) > APART
+        if away and min(abs(right - other) for other in wrong) > APART:
+            return pairs.tolist(), tasks, seed
+    raise AssertionError(f"no brief for seed {seed}")
+
+
+def _draw(pairs: Floats, tasks: int, futures: int, seed: int) -> Floats:
+    rng = np.random.default_rng(seed)
+    return pairs[rng.integers(len(pairs), size=(futures, tasks))]
+
+
+def chance(pairs: Floats, tasks: int, futures: int = FUTURES) -> float:
+    """Return how often tasks drawn as whole pairs take no longer in total than planned."""
+    drawn = _draw(pairs, tasks, futures, 7).sum(axis=1)
+    return float((drawn[:, 1] <= drawn[:, 0] + 1e-9).mean())
+
+
+def _ratios(pairs: object, tasks: int, seed: int) -> float:
+    drawn = _draw(np.array(pairs), tasks, 10_000, seed)
+    return float((np.mean(drawn[:, :, 1] / drawn[:, :, 0], axis=1) <= 1 + 1e-9).mean())
+
+
+def _one(pairs: object, tasks: int, seed: int) -> float:
+    planned, taken = np.array(pairs).T
+    return float((taken <= planned).mean())
+
+
+def _each(pairs: object, tasks: int, seed: int) -> float:
+    return _one(pairs, tasks, seed) ** tasks
+
+
+def fault(given: Brief, value: Plain) -> Fault | None:
+    """Return what is wrong with a chance."""
+    if not is_number(value):
+        return Fault("form", "What came back is not a number")
+    said = cast(float, value)
+    if not 0 <= said <= 1:
+        return Fault("range", "A chance lies between 0 and 1: forty per cent is 0.4")
+    pairs, tasks = np.array(given[0]), cast(int, given[1])
+    right = chance(pairs, tasks)
+    error = np.sqrt(right * (1 - right) * (1 / LEAST_FUTURES + 1 / FUTURES))
+    if abs(said - right) > 3 * error:
+        more = "higher" if said > right else "lower"
+        return Fault("chance", f"Your chance is {more} than that of tasks like those recorded")
+    return None
+
+
+def _distance(_aspect: str, one: Plain, other: Plain) -> float:
+    return abs(cast(float, one) - cast(float, other)) / 0.05
+
+
+EXERCISE = Exercise(
+    name="management.analysts",
+    title="Two analysts, one record",
+    minutes=12,
+    difficulty="medium",
+    points=(3,),
+    anchor="sec-estimates",
+    section="How long will it take?",
+    call="kept(record, tasks, seed)",
+    returns="the chance, between 0 and 1, that so many tasks together take no longer than planned",
+    brief=brief,
+    fault=fault,
+    distance=_distance,
+    mistakes=(
+        Mistake(
+            "ratios resampled",
+            "chance",
+            _ratios,
+            "You drew ratios, as the first analyst did. Then half an hour that took two hours weighs as much as "
+            "a month that took four. A plan adds hours, so draw whole tasks.",
+        ),
+        Mistake(
+            "every task on time",
+            "chance",
+            _each,
+            "That is the chance that every single task is on time. A plan is kept when the total is, and an early "
+            "task makes up for a late one.",
+        ),
+        Mistake(
+            "one task on time",
+            "chance",
+            _one,
+            "That is the share of tasks that were on time. It says how one task ends, not how many of them "
+            "together end.",
+        ),
+    ),
+    right="the chance is that of whole tasks, drawn together with their estimates",
+    hints=(
+        "What exactly must happen for the plan to be kept? Put it as a comparison of two sums. What, then, has to "
+        "be drawn at random?",
+        "The plan is kept in a future when the sum of the hours taken is at most the sum of the hours estimated, "
+        "for tasks drawn with replacement from the record. The chance is the share of such futures. Draw at least "
+        "4,000 of them.",
+        "Turn the record into an array. Draw row numbers in the shape (futures, tasks) with rng.integers, look the "
+        "rows up, add along the tasks, and compare the two columns of sums.",
+    ),
+    plan=("management.estimates",),
+)

@@ -1,0 +1,158 @@
+"""Four ways to stop keying labels, one team: which goes first?
+
+The property: the order's expected cost is at most 1.01 times the least of all orders, found by trying all.
+"""
+
+from itertools import permutations
+from typing import cast
+
+import numpy as np
+
+from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Plain
+from mlteams.management.models.portfolio import expected_cost
+
+Approach = dict[str, str | float]
+LIMIT = 1.01  # of the least expected cost
+MARGIN = 1.03  # by which every planted mistake misses it in a hidden brief
+# Heron, assumed: weeks until it has worked or failed, and people on it; the work is that of the chapter.
+HERON = (
+    ("rented reader", 0.35, 1, 2),
+    ("printed labels", 0.25, 4, 1),
+    ("open model", 0.45, 2.5, 2),
+    ("own model", 0.6, 4, 3),
+)
+
+
+def _approaches(rows: tuple[tuple[str, float, float, int], ...]) -> list[Approach]:
+    return [dict(zip(("name", "chance", "weeks", "people"), row, strict=True)) for row in rows]
+
+
+def brief(seed: int) -> Brief:
+    """Return (approaches,): dictionaries with name, chance, weeks and people."""
+    if seed == 0:
+        return (_approaches(HERON),)
+    for attempt in range(1_000):
+        rng = np.random.default_rng([seed, attempt])
+        rows = tuple(
+            (f"approach {letter}", round(rng.uniform(0.1, 0.8), 2), int(rng.integers(1, 13)), int(people))
+            for letter, people in zip("ABCDE", rng.permutation([1, 2, 3, 4, 5]), strict=True)
+        )
+        approaches = _approaches(rows)
+        orders = [_sorted(approaches, rule) for rule in (_chance, _work, _per_week, _reversed)]
+        least = least_cost(approaches)
+        distinct = len({tuple(names) for names in orders}) == len(orders)
+        if distinct and all(cost(approaches, names) > MARGIN * least for names in orders):
+            return (approaches,)
+    raise AssertionError(f"no brief for seed {seed}")
+
+
+def _work(approach: Approach) -> float:
+    return float(approach["weeks"]) * float(approach["people"])
+
+
+def _chance(approach: Approach) -> float:
+    return -float(approach["chance"])
+
+
+def _per_week(approach: Approach) -> float:
+    return -float(approach["chance"]) / float(approach["weeks"])
+
+
+def _reversed(approach: Approach) -> float:
+    return float(approach["chance"]) / _work(approach)
+
+
+def _sorted(approaches: list[Approach], rule: object) -> list[str]:
+    return [str(one["name"]) for one in sorted(approaches, key=rule)]  # type: ignore[call-overload]
+
+
+def cost(approaches: list[Approach], names: list[str]) -> float:
+    """Return the expected weeks of work of trying approaches in the order of `names`."""
+    place = {str(one["name"]): index for index, one in enumerate(approaches)}
+    return expected_cost(
+        [place[name] for name in names],
+        [float(one["chance"]) for one in approaches],
+        [_work(one) for one in approaches],
+    )
+
+
+def least_cost(approaches: list[Approach]) -> float:
+    """Return the least expected cost of all orders."""
+    names = [str(one["name"]) for one in approaches]
+    return min(cost(approaches, list(order)) for order in permutations(names))
+
+
+def fault(given: Brief, value: Plain) -> Fault | None:
+    """Return what keeps an order from being cheapest."""
+    approaches = cast(list[Approach], given[0])
+    names = {str(one["name"]) for one in approaches}
+    if type(value) is not list or not all(type(name) is str for name in value):
+        return Fault("form", "What came back is not a list of names")
+    if set(value) - names:
+        unknown = sorted(set(value) - names)[0][:40]
+        return Fault("names", f"“{unknown}” is the name of no approach in the brief")
+    if len(value) != len(names) or set(value) != names:
+        return Fault("names", f"The brief has {len(names)} approaches; each must come exactly once")
+    if cost(approaches, value) > LIMIT * least_cost(approaches):
+        return Fault("cost", "Another order costs less on average")
+    return None
+
+
+def _distance(_aspect: str, one: Plain, other: Plain) -> float:
+    return 0 if one == other else np.inf
+
+
+EXERCISE = Exercise(
+    name="management.order",
+    title="Which approach first",
+    minutes=8,
+    difficulty="easy",
+    points=(2,),
+    anchor="sec-order",
+    section="Which way first",
+    call="order(approaches)",
+    returns="a list with the name of every approach, the first to be tried first",
+    brief=brief,
+    fault=fault,
+    distance=_distance,
+    mistakes=(
+        Mistake(
+            "the likeliest first",
+            "cost",
+            lambda approaches: _sorted(approaches, _chance),
+            "Your order goes by chance alone. The likeliest approach may also be the dearest, and whoever starts "
+            "with it pays for it every time.",
+        ),
+        Mistake(
+            "the cheapest first",
+            "cost",
+            lambda approaches: _sorted(approaches, _work),
+            "Your order goes by cost alone. A cheap attempt that hardly ever works is paid in vain before "
+            "nearly every other one.",
+        ),
+        Mistake(
+            "people forgotten",
+            "cost",
+            lambda approaches: _sorted(approaches, _per_week),
+            "Your order divides by weeks and forgets the people. Three people for four weeks are twelve weeks "
+            "of work.",
+        ),
+        Mistake(
+            "upside down",
+            "cost",
+            lambda approaches: _sorted(approaches, _reversed),
+            "Your ratio is the useful one, but the order is upside down: sorted() puts the smallest first.",
+        ),
+    ),
+    right="no order of these approaches costs noticeably less on average than yours",
+    hints=(
+        "Suppose only two approaches are left. When is it cheaper to begin with the second? Write down what "
+        "each of the two orders costs on average, counting the second attempt only when the first has failed.",
+        "With chances p and costs c, “1 then 2” costs c₁ + (1 − p₁)·c₂ on average, and “2 then 1” costs "
+        "c₂ + (1 − p₂)·c₁. The first is less exactly when p₁/c₁ is more than p₂/c₂. The cost of an attempt is "
+        "weeks times people.",
+        "Sort the approaches by chance divided by (weeks × people), the largest first, and return their names. "
+        "sorted() takes a key, and reverse=True puts the largest first.",
+    ),
+    plan=("management.approaches",),
+)

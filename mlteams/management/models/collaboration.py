@@ -1,0 +1,174 @@
+"""Should researchers hand a prototype over, or build it together with engineers?
+
+Claim: have researchers and engineers work together.
+Model: an absorbing Markov chain. Research builds a prototype, engineering integrates it, and with probability
+q it goes back and both are done again, so the number of passes is geometric. Working together makes each pass
+longer by an overhead h and prevents a share s of the returns (concurrent engineering): q becomes q(1 − s).
+References: Kemeny & Snell (1960), chapter 3; Smith & Eppinger (1997) for design iteration as a Markov chain;
+Nahar et al. (2022) for where researchers and engineers lose time; Boehm & Basili (2001) for rework.
+Assumptions: every pass takes the same time and has the same chance of return (nothing is learnt from a
+return); q, s, h and the weeks of a pass are assumed. Here rework is a share q of all effort, so the 40 to 50%
+that Boehm & Basili report for avoidable rework in software is an anchor for q, not a measurement of ML teams.
+Units: weeks.
+"""
+
+import math
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from mlteams.core import figure as look
+from mlteams.core.claim import Claim, Verdict
+from mlteams.core.explorable import Explorable, Slider, View
+
+RESEARCH, ENGINEERING = 3.0, 2.0  # weeks of one pass through each, assumed
+
+
+def _check(rework: float, overhead: float = 0.0, prevented: float = 0.0) -> None:
+    if not 0 <= rework < 1 or overhead < 0 or not 0 <= prevented <= 1:
+        found = f"rework {rework}, overhead {overhead}, prevented {prevented}"
+        raise ValueError(f"{found}; rework must be from 0 to below 1, overhead at least 0, prevented 0 to 1")
+
+
+def expected_passes(rework: float) -> float:
+    """Return the expected number of passes until a prototype is accepted, 1/(1 − rework).
+
+    Raises:
+        ValueError: rework is not in 0 to 1 (1 excluded).
+    """
+    _check(rework)
+    return 1 / (1 - rework)
+
+
+def passes_for(rework: float, certainty: float) -> int:
+    """Return the least number of passes that suffices with probability `certainty` (a quantile).
+
+    Raises:
+        ValueError: rework as in `expected_passes`, or certainty is not strictly between 0 and 1.
+    """
+    _check(rework)
+    if not 0 < certainty < 1:
+        raise ValueError(f"certainty is {certainty}; it must be above 0 and below 1")
+    if rework <= 1 - certainty:
+        return 1
+    return math.ceil(math.log(1 - certainty) / math.log(rework) - 1e-12)
+
+
+def lead_time(weeks: float, rework: float, overhead: float = 0.0, prevented: float = 0.0) -> float:
+    """Return the expected weeks to an accepted product: weeks · (1 + overhead) · expected passes.
+
+    Defaults describe a handover; working together has an overhead and prevents a share of the returns.
+
+    Raises:
+        ValueError: rework, overhead or prevented is outside its range.
+    """
+    _check(rework, overhead, prevented)
+    return weeks * (1 + overhead) * expected_passes(rework * (1 - prevented))
+
+
+def break_even_overhead(rework: float, prevented: float) -> float:
+    """Return the overhead per pass at which working together takes as long as handing over.
+
+    (1 + h)/(1 − q(1 − s)) = 1/(1 − q) gives h = qs/(1 − q): linear in the share prevented, steep in q.
+
+    Raises:
+        ValueError: rework or prevented is outside its range.
+    """
+    _check(rework, 0.0, prevented)
+    return rework * prevented / (1 - rework)
+
+
+def break_even_rework(overhead: float, prevented: float) -> float:
+    """Return the rework probability above which working together is faster, h/(h + s).
+
+    Raises:
+        ValueError: overhead or prevented is outside its range, or both are 0 (the ways are the same).
+    """
+    _check(0.0, overhead, prevented)
+    if overhead + prevented == 0:
+        raise ValueError("overhead and prevented are both 0; one must be above 0")
+    return overhead / (overhead + prevented)
+
+
+def visits(rework: float) -> NDArray[np.float64]:
+    """Return the fundamental matrix (I − Q)⁻¹ of the chain research → engineering, shape (2, 2).
+
+    Entry (i, j) is the expected number of visits to stage j from stage i (Kemeny & Snell 1960, chapter 3).
+    """
+    _check(rework)
+    transient = np.array([[0.0, 1.0], [rework, 0.0]])
+    return np.linalg.inv(np.eye(2) - transient)
+
+
+def draw_together(rework: float, prevented: float, overhead: float) -> View:
+    """Draw the chance of being done by each week, handed over and together."""
+    weeks = RESEARCH + ENGINEERING
+    ways = (
+        ("handed over", weeks, rework, look.ORANGE),
+        ("together", weeks * (1 + overhead), rework * (1 - prevented), look.BLUE),
+    )
+    made, (axes,) = look.figure(height=3.3)
+    rows = []
+    for row, (name, one, again, colour) in enumerate(ways):
+        passes = np.arange(0, 13)  # the first line is wider, to show where the two coincide
+        done = 100 * (1 - again**passes) if again else 100.0 * (passes > 0)
+        axes.step(passes * one, done, where="post", color=colour, linewidth=2.6 - 1.1 * row)
+        mean, late = one * expected_passes(again), one * passes_for(again, 0.9)
+        axes.text(59, 20 - 11 * row, f"{name}: {mean:.1f} weeks expected", ha="right", color=colour)
+        rows.append((name, f"{one:.1f}", f"{again:.0%}", f"{mean:.1f}", f"{late:.0f}"))
+    axes.set(xlabel="weeks", ylabel="chance of being done, %", xlim=(0, 60), ylim=(0, 104))
+    axes.grid(axis="y")
+    even = break_even_overhead(rework, prevented)
+    apart, joint = (lead_time(weeks, rework, *way) for way in ((0.0, 0.0), (overhead, prevented)))
+    gain = apart - joint
+    verdict = "as long as" if abs(gain) < 0.05 else "less time than" if gain > 0 else "more time than"
+    limit = (
+        f"it pays while the overhead is below {even:.0%}" if even else "nothing comes back, so it cannot pay"
+    )
+    sentence = (
+        f"If {rework:.0%} of handed-over prototypes come back, working together at {overhead:.0%} overhead "
+        f"takes {joint:.1f} weeks, {verdict} handing over ({apart:.1f}); {limit} (all inputs assumed)."
+    )
+    columns = ["way", "weeks a pass", "comes back", "weeks expected", "weeks with 90% certainty"]
+    return View(made, sentence, pd.DataFrame(rows, columns=columns))
+
+
+def variables() -> dict[str, str]:
+    """Return the numbers that the chapter quotes."""
+    weeks = RESEARCH + ENGINEERING
+    return {
+        "collaboration_handed_over_weeks": f"{lead_time(weeks, 0.4):.1f}",
+        "collaboration_together_weeks": f"{lead_time(weeks, 0.4, 0.2, 0.6):.1f}",
+        "collaboration_break_even_overhead": f"{break_even_overhead(0.4, 0.6):.0%}",
+        "collaboration_break_even_rework": f"{break_even_rework(0.2, 0.6):.0%}",
+    }
+
+
+CLAIMS = (
+    Claim(
+        name="collaboration",
+        says="Researchers and engineers should build a product together.",
+        lecture="Have researchers and engineers work together",
+        model="absorbing Markov chain of rework",
+        verdict=Verdict.HOLDS_WHEN,
+        because="handed-over work comes back often enough to repay the overhead; it reverses for simple, "
+        "well-understood work that seldom comes back.",
+        test="tests/management/models/test_collaboration.py::test_verdict_collaboration",
+        references=("nahar2022", "boehm2001", "smith1997", "kemeny1960"),
+    ),
+)
+
+EXPLORABLES = (
+    Explorable(
+        name="collaboration-together",
+        question="When does working together repay its overhead?",
+        predict="Two prototypes in five come back; together, fewer would. How much overhead is worth paying?",
+        controls=(
+            Slider("rework", "Handed-over prototypes that come back", 0.0, 0.8, 0.2, 0.4, "{:.0%}"),
+            Slider("prevented", "Returns prevented by working together", 0.2, 0.8, 0.2, 0.6, "{:.0%}"),
+            Slider("overhead", "Overhead of working together", 0.0, 0.6, 0.2, 0.2, "{:.0%}"),
+        ),
+        draw=draw_together,
+    ),
+)

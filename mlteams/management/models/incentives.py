@@ -1,0 +1,198 @@
+"""Can results tell who works well?
+
+Claim: measure inputs, not results; whose idea worked says little about the quality of a contribution.
+Models: power of the two-proportion test, the exact race of two binomials, and the validity of a success rate
+as a measure of skill (its correlation with the true chance, from the beta-binomial or any other spread of
+skill), set against the validity of a review of how the work was done.
+References: Fleiss, Levin & Paik (2003), chapter 4, for the number of attempts; Spearman (1910), Brown (1910)
+for reliability that grows with repetition; Sackett et al. (2022) for what structured judgement reaches.
+Assumptions: projects succeed independently with a chance that belongs to the person; people get projects of
+equal difficulty, which favours results. Skill spreads and chances are assumed. Units: projects.
+"""
+
+import math
+
+import numpy as np
+import pandas as pd
+from scipy.stats import binom, norm
+
+from mlteams.core import figure as look
+from mlteams.core.claim import Claim, Verdict
+from mlteams.core.explorable import Explorable, Slider, View
+
+MEAN, SPREAD = 0.25, 0.05  # chance that a research project works: mean and spread over people, assumed
+STRUCTURED, UNSTRUCTURED = 0.42, 0.19  # validities of interviews (Sackett 2022), stand-ins for a review
+
+
+def attempts_needed(
+    better: float, worse: float, power: float = 0.8, level: float = 0.05, sides: int = 2
+) -> int:
+    """Return the attempts each of two people needs before a test tells them apart with probability `power`.
+
+    Normal approximation with the pooled variance under the null (Fleiss et al. 2003, chapter 4), rounded up.
+    Two sides when nobody knows beforehand who is better.
+
+    Raises:
+        ValueError: not 0 < worse < better < 1, or sides is neither 1 nor 2.
+    """
+    if not 0 < worse < better < 1 or sides not in (1, 2):
+        found = f"better {better}, worse {worse}, sides {sides}"
+        raise ValueError(f"{found}; it must be 0 < worse < better < 1, and 1 or 2 sides")
+    pooled = (better + worse) / 2
+    null = norm.isf(level / sides) * math.sqrt(2 * pooled * (1 - pooled))
+    truth = norm.ppf(power) * math.sqrt(better * (1 - better) + worse * (1 - worse))
+    return math.ceil(float((null + truth) / (better - worse)) ** 2)
+
+
+def race(projects: int, better: float, worse: float) -> tuple[float, float]:
+    """Return P(the worse has more successes) and P(tie) after `projects` each, exactly.
+
+    Raises:
+        ValueError: projects is below 1 or a chance is outside 0 to 1.
+    """
+    if projects < 1 or not 0 <= worse <= 1 or not 0 <= better <= 1:
+        found = f"projects {projects}, chances {better} and {worse}"
+        raise ValueError(f"{found}; projects must be at least 1, chances between 0 and 1")
+    counts = np.arange(projects + 1)
+    good, bad = binom.pmf(counts, projects, better), binom.pmf(counts, projects, worse)
+    return float(bad @ (np.cumsum(good) - good)), float(good @ bad)
+
+
+def results_validity(projects: int, mean: float = MEAN, spread: float = SPREAD) -> float:
+    """Return the correlation of a person's success rate over `projects` with that person's true chance.
+
+    Var(rate) = spread² + (mean(1 − mean) − spread²)/projects, for any distribution of chances.
+
+    Raises:
+        ValueError: projects is below 1, or no distribution on 0 to 1 has this mean and spread.
+    """
+    noise = _noise(mean, spread)
+    if projects < 1:
+        raise ValueError(f"projects is {projects}; it must be at least 1")
+    return math.sqrt(projects * spread**2 / (projects * spread**2 + noise))
+
+
+def break_even_projects(validity: float, mean: float = MEAN, spread: float = SPREAD) -> float:
+    """Return how many finished projects measure skill as well as a review of inputs with this validity.
+
+    Raises:
+        ValueError: validity is not in 0 to 1 (1 excluded), or mean and spread as in `results_validity`.
+    """
+    noise = _noise(mean, spread)
+    if not 0 <= validity < 1:
+        raise ValueError(f"validity is {validity}; it must be at least 0 and below 1")
+    return validity**2 / (1 - validity**2) * noise / spread**2
+
+
+def _noise(mean: float, spread: float) -> float:
+    noise = mean * (1 - mean) - spread**2  # the mean variance of one project around its person's chance
+    if not 0 < mean < 1 or spread <= 0 or noise < 0:
+        raise ValueError(f"mean {mean} and spread {spread} must belong to a distribution between 0 and 1")
+    return noise
+
+
+def draw_race(projects: int, worse: float, gap: float) -> View:
+    """Draw who is ahead after how many projects: the better, nobody, or the worse."""
+    better = round(worse + gap, 2)
+    counts = np.arange(1, 41)
+    behind, tied = 100 * np.array([race(int(n), better, worse) for n in counts]).T
+    now, tie = race(projects, better, worse)
+    made, (axes,) = look.figure()
+    axes.plot(counts, 100 - behind - tied, color=look.BLUE)
+    axes.plot(counts, behind, color=look.ORANGE)
+    axes.plot(counts, tied, color=look.MUTED, linestyle="--")
+    lower, upper = sorted(((behind[-1], "worse ahead", look.ORANGE), (tied[-1], "tie", look.MUTED)))
+    low = max(lower[0], 3)  # the labels keep clear of the axis and of each other
+    axes.text(41, low, lower[1], va="center", color=lower[2])
+    axes.text(41, max(upper[0], low + 8), upper[1], va="center", color=upper[2])
+    axes.text(41, 100 - behind[-1] - tied[-1], "better ahead", va="center", color=look.BLUE)
+    axes.axvline(projects, color=look.GRID, zorder=0)
+    axes.plot([projects], [100 * now], "o", color=look.ORANGE)
+    axes.set(xlabel="projects finished by each", ylabel="chance, %", xlim=(0, 54), ylim=(0, 103))
+    axes.set_xticks(range(0, 41, 8))
+    axes.grid(axis="y")
+    needed = attempts_needed(better, worse)
+    sentence = (
+        f"After {projects} projects each, the person with chance {worse:.0%} is ahead of the one with "
+        f"{better:.0%} with probability {now:.0%}, and level with probability {tie:.0%}; "
+        f"to tell them apart with 80% power takes {needed} projects each."
+    )
+    rows = [("better ahead", f"{1 - now - tie:.0%}"), ("tie", f"{tie:.0%}"), ("worse ahead", f"{now:.0%}")]
+    return View(made, sentence, pd.DataFrame(rows, columns=[f"after {projects} projects", "chance"]))
+
+
+def draw_inputs(projects: int, validity: float, spread: float) -> View:
+    """Draw how well results measure skill as projects add up, against one review of inputs."""
+    counts = np.arange(1, 61)
+    results = [results_validity(int(n), MEAN, spread) for n in counts]
+    now, even = results_validity(projects, MEAN, spread), break_even_projects(validity, MEAN, spread)
+    made, (axes,) = look.figure()
+    axes.plot(counts, results, color=look.BLUE)
+    axes.axhline(validity, color=look.ORANGE)
+    axes.plot([projects], [now], "o", color=look.BLUE)
+    above, below = (0.01, "bottom"), (-0.01, "top")
+    first, second = (above, below) if results[-1] > validity else (below, above)
+    axes.text(61, results[-1] + first[0], "results", va=first[1], color=look.BLUE)
+    axes.text(61, validity + second[0], "inputs", va=second[1], color=look.ORANGE)
+    axes.set(xlabel="projects finished", ylabel="correlation with skill", xlim=(0, 72), ylim=(0, 1))
+    axes.set_xticks(range(0, 61, 10))
+    axes.grid(axis="y")
+    sentence = (
+        f"After {projects} projects, results correlate {now:.2f} with skill, a review {validity:.2f}. "
+        f"From project {math.floor(even) + 1} on, results say more (spread of skill assumed)."
+    )
+    rows = [(n, f"{results_validity(n, MEAN, spread):.2f}", f"{validity:.2f}") for n in (5, 10, 20, 40, 60)]
+    return View(made, sentence, pd.DataFrame(rows, columns=["projects", "results", "inputs"]))
+
+
+def variables() -> dict[str, str]:
+    """Return the numbers that the chapter quotes."""
+    behind, tied = race(8, 0.3, 0.2)
+    return {
+        "incentives_attempts": f"{attempts_needed(0.3, 0.2)}",
+        "incentives_attempts_one_sided": f"{attempts_needed(0.3, 0.2, sides=1)}",
+        "incentives_worse_ahead": f"{behind:.0%}",
+        "incentives_tie": f"{tied:.0%}",
+        "incentives_structured_projects": f"{break_even_projects(STRUCTURED):.0f}",
+        "incentives_unstructured_projects": f"{break_even_projects(UNSTRUCTURED):.0f}",
+    }
+
+
+CLAIMS = (
+    Claim(
+        name="inputs",
+        says="Measure the quality of what people put in, not whose idea turned out to work.",
+        lecture="Measure inputs, not results",
+        model="power of the two-proportion test; validity and reliability of a success rate",
+        verdict=Verdict.HOLDS_WHEN,
+        because="a person has finished fewer projects than a structured review of inputs is worth; it "
+        "reverses after more projects than that, or when the review is an unstructured impression.",
+        test="tests/management/models/test_incentives.py::test_verdict_inputs",
+        references=("fleiss2003", "spearman1910", "brown1910", "sackett2022"),
+    ),
+)
+
+EXPLORABLES = (
+    Explorable(
+        name="incentives-race",
+        question="After a few projects, does the better researcher look better?",
+        predict="One researcher succeeds in 30% of projects, another in 20%. Who is ahead after eight each?",
+        controls=(
+            Slider("projects", "Projects each", 8, 40, 8, 8),
+            Slider("worse", "Chance of the worse", 0.1, 0.5, 0.1, 0.2, "{:.0%}"),
+            Slider("gap", "The better is better by", 0.1, 0.3, 0.1, 0.1, "{:.0%}"),
+        ),
+        draw=draw_race,
+    ),
+    Explorable(
+        name="incentives-inputs",
+        question="How many finished projects say as much as one review of how the work was done?",
+        predict="A review of inputs correlates 0.4 with skill. After how many projects do results say more?",
+        controls=(
+            Slider("projects", "Projects finished", 10, 60, 10, 10),
+            Slider("validity", "Correlation of the review with skill", 0.2, 0.6, 0.2, 0.4, "{:.1f}"),
+            Slider("spread", "Spread of skill (of the chance)", 0.04, 0.12, 0.04, 0.04, "{:.0%}"),
+        ),
+        draw=draw_inputs,
+    ),
+)

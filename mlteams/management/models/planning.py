@@ -1,0 +1,226 @@
+"""What does a plan with likelihoods know that a plan without them does not?
+
+Claims: a waterfall of certain tasks is the wrong shape for ML work; giving each task a likelihood of success
+and an importance makes planning more realistic.
+Model: the stochastic activity network of `roadmap`, against the plan of the same tasks without uncertainty.
+References: Malcolm et al. (1959); Clark (1961) and Van Slyke (1963) on merge bias; the lecture's own example.
+Assumptions: those of `roadmap`; the plans here are ours, and what the lecture's figure leaves open is marked.
+Units: weeks.
+"""
+
+from functools import cache
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from mlteams.core import figure as look
+from mlteams.core.claim import Claim, Verdict
+from mlteams.core.explorable import Explorable, Slider, View
+from mlteams.management.models.estimates import Pert, mean
+from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
+
+MODES: tuple[Literal["at once", "in turn"], ...] = ("at once", "in turn")
+
+# The lecture's figure, in weeks: name, start, end, and what is said of it. It gives no chances "before".
+BEFORE = (("A", 0, 1), ("C", 1, 2), ("D", 2, 3), ("E", 0, 1.4), ("F", 1.6, 3), ("G", 3, 4))
+AFTER = (
+    *(("A", 0, 2, "succeeded"), ("B", 0, 2, "failed"), ("C", 0, 1.3, "failed"), ("E", 2, 3.3, "50%")),
+    *(("F", 2, 3.3, "50%"), ("D", 3.4, 5.6, "75%"), ("G", 2, 5.6, "10%")),
+)
+
+
+@cache
+def merge(paths: int, high: float) -> Outcome:
+    """Return the outcome of `paths` parallel tasks of 2, 4 or `high` weeks that all must be done."""
+    tasks = tuple(Task(f"task {i + 1}", Pert(2, 4, high)) for i in range(paths))
+    return simulate(Roadmap("parallel tasks", "weeks", tasks))
+
+
+@cache
+def routes(count: int, chance: float, tried: Literal["at once", "in turn"]) -> Outcome:
+    """Return the outcome of `count` routes of 2, 3 or 8 weeks that each work with `chance`."""
+    options = tuple(Task(f"route {i + 1}", Pert(2, 3, 8), chance=chance) for i in range(count))
+    return simulate(Roadmap("routes", "weeks", (Alternatives("routes", options, tried=tried),)))
+
+
+def lecture_plan(need: Literal["either", "both"]) -> Roadmap:
+    """Return the lecture's plan in progress, for D.
+
+    Our choice, since the figure defines no more than that B and C were routes to D: with both failed, D now
+    waits for E or F ("either": the routes left) or for E and F ("both"). Durations are the drawn ones.
+    """
+    done = Task("A", Pert(2, 2, 2), status="done")
+    failed = tuple(Task(name, Pert(1, 1, 1), status="failed") for name in "BC")
+    open_ = tuple(Task(name, Pert(1.3, 1.3, 1.3), ("A",), chance=0.5) for name in "EF")
+    drawn = Pert(2.2, 2.2, 2.2)
+    last = Task("D", drawn, ("E", "F") if need == "both" else ("E or F",), chance=0.75)
+    routes_left = open_ if need == "both" else (Alternatives("E or F", open_),)
+    steps: tuple[Task | Alternatives, ...] = (done, *failed, *routes_left, last)
+    return Roadmap("the lecture's plan", "weeks", steps, ("D",))
+
+
+def _within(axes: Axes, outcome: Outcome, last: float, colour: str) -> None:
+    """Plot the chance of being done by each week up to `last`."""
+    weeks = np.linspace(0, last, 121)
+    done = np.searchsorted(np.sort(outcome.finish), weeks, side="right") / outcome.samples
+    axes.plot(weeks, 100 * done, color=colour)
+    axes.set(xlim=(0, last), ylim=(0, 108), xlabel="weeks")
+    axes.grid(axis="y")
+
+
+def draw_merge(paths: int, high: int) -> View:
+    """Draw when the last of several parallel tasks is done, against the single PERT number."""
+    outcome, plain = merge(paths, high), mean(Pert(2, 4, high))
+    kept = float((outcome.finish <= plain).mean())
+    average = float(outcome.finish.mean())
+    made, (axes,) = look.figure()
+    _within(axes, outcome, 16, look.BLUE)
+    axes.plot([plain, plain], [0, 100 * kept], color=look.ORANGE, linestyle=":")
+    axes.plot([plain], [100 * kept], "o", color=look.ORANGE)
+    axes.text(plain - 0.3, 100 * kept + 4, f"PERT: {kept:.0%}", ha="right", color=look.ORANGE)
+    axes.plot([outcome.p85], [85], "o", color=look.GREEN)
+    axes.text(outcome.p85 + 0.4, 77, f"85%: {outcome.p85:.1f} weeks", color=look.GREEN)
+    axes.set(ylabel="chance that all are done, %")
+    sentence = (
+        f"{paths} parallel tasks of 2, 4 or {high} weeks: PERT says {plain:.1f} weeks, a date kept with "
+        f"probability {kept:.0%}; the last is done after {average:.1f} weeks on average."
+        if paths > 1
+        else f"One task of 2, 4 or {high} weeks: PERT says {plain:.1f} weeks, its mean, "
+        f"kept with probability {kept:.0%}."
+    )
+    rows = [
+        ("PERT, mean of one task", f"{plain:.1f}"),
+        ("mean of the last", f"{average:.1f}"),
+        ("half of futures", f"{outcome.p50:.1f}"),
+        ("85% of futures", f"{outcome.p85:.1f}"),
+    ]
+    return View(made, sentence, pd.DataFrame(rows, columns=["all done by", "weeks"]))
+
+
+def draw_routes(count: int, chance: float, weeks: int) -> View:
+    """Draw the chance of being done by each week, with routes tried at once and in turn."""
+    made, (axes,) = look.figure()
+    rows, shares = [], []
+    for tried, colour in zip(MODES, (look.BLUE, look.ORANGE), strict=True):
+        outcome = routes(count, chance, tried)
+        _within(axes, outcome, 20, colour)
+        shares.append(float((outcome.finish <= weeks).mean()))
+        numbers = (f"{shares[-1]:.0%}", f"{outcome.chance:.0%}", f"{outcome.cost:.1f}")
+        rows.append((tried, *numbers))
+        axes.plot([weeks], [100 * shares[-1]], "o", color=colour)
+    axes.axvline(weeks, color=look.MUTED, linestyle=":", zorder=0)
+    cap = 100 * routes(count, chance, "at once").chance
+    for row, colour, height in zip(rows, (look.BLUE, look.ORANGE), (56, 22), strict=True):
+        label = f"{row[0]}\n{row[1]} by then\n{row[3]} person-\nweeks"
+        axes.text(20.3, height, label, va="center", color=colour)
+    axes.text(20.3, 90, f"in the end\n{cap:.0f}%", va="center", color=look.MUTED)
+    axes.set(ylabel="chance that one has worked, %")
+    made.get_layout_engine().set(rect=(0, 0, 0.83, 1))  # type: ignore[union-attr, call-arg]
+    sentence = (
+        f"{count} routes that each work with probability {chance:.0%}: within {weeks} weeks one has worked "
+        f"with probability {shares[0]:.0%} at once for {rows[0][3]} person-weeks, "
+        f"{shares[1]:.0%} in turn for {rows[1][3]}."
+    )
+    columns = ["tried", f"worked by week {weeks}", "works at all", "person-weeks"]
+    return View(made, sentence, pd.DataFrame(rows, columns=columns))
+
+
+def draw_lecture() -> View:
+    """Redraw the lecture's plan before and in progress, with what it says and what we chose."""
+    made, (before, after) = look.figure(height=4.6, rows=2)
+    for axes, names in ((before, "ACDEFG"), (after, "ABCEFDG")):
+        axes.set(xlim=(0, 6.9), ylim=(len(names) - 0.4, -0.6))
+        axes.set_yticks(range(len(names)), list(names))
+        axes.grid(axis="x")
+    before.set_title("before: every task is certain, one date")
+    for row, (_, start, end) in enumerate(BEFORE):
+        before.barh(row, end - start, left=start, height=0.6, color=look.BLUE)
+    after.set_title("in progress: what happened, and the chances of the rest")
+    colours = {"succeeded": look.GREEN, "failed": look.MUTED}
+    for row, (_, start, end, said) in enumerate(AFTER):
+        colour = colours.get(said, look.ORANGE)
+        fill = colour if said == "succeeded" else look.SURFACE
+        after.barh(row, end - start, left=start, height=0.6, color=fill, edgecolor=colour)
+        after.text(end + 0.1, row, said, va="center", color=colour)
+    after.set_xlabel("weeks")
+    either, both = (simulate(lecture_plan(need)).chance for need in ("either", "both"))
+    sentence = (
+        "In progress, A has succeeded, B and C have failed. What D now waits for, the lecture leaves open: "
+        f"if E or F, our reading, it succeeds with probability {either:.0%}; if both, {both:.0%}."
+    )
+    rows = [(name, "succeeds" if said == "succeeded" else said, "lecture") for name, _, _, said in AFTER]
+    rows += [
+        ("D, after E or F", f"{either:.0%}", "our reading"),
+        ("D, after E and F", f"{both:.0%}", "our reading"),
+    ]
+    return View(made, sentence, pd.DataFrame(rows, columns=["task", "chance or outcome", "given by"]))
+
+
+def variables() -> dict[str, str]:
+    """Return the numbers that the chapter quotes."""
+    three, one = merge(3, 12), merge(1, 12)
+    return {
+        "pert_date": f"{mean(Pert(2, 4, 12)):.1f}",
+        "merge_mean": f"{three.finish.mean():.1f}",
+        "merge_kept": f"{(three.finish <= 5).mean():.0%}",
+        "merge_kept_one": f"{(one.finish <= 5).mean():.0%}",
+        "lecture_either": f"{simulate(lecture_plan('either')).chance:.0%}",
+        "lecture_both": f"{simulate(lecture_plan('both')).chance:.0%}",
+    }
+
+
+CLAIMS = (
+    Claim(
+        name="waterfall",
+        says="A fixed sequence of tasks, defined up front, is the wrong shape to force on ML work.",
+        lecture="Plan probabilistically",
+        model="stochastic activity network against the critical path method",
+        verdict=Verdict.HOLDS_WHEN,
+        because="tasks can fail, or several must end before the next starts; for a chain of sure tasks with "
+        "symmetric estimates, its date is an even bet.",
+        test="tests/management/models/test_planning.py::test_verdict_waterfall",
+        references=("malcolm1959", "clark1961"),
+    ),
+    Claim(
+        name="likelihoods",
+        says="Knowing how likely each task is to succeed and how important it is makes plans realistic.",
+        lecture="Plan probabilistically",
+        model="stochastic activity network",
+        verdict=Verdict.HOLDS_WHEN,
+        because="the stated chances and spreads are honest; with estimates too narrow, the date meant to "
+        "hold in 85% of futures is missed in most of them.",
+        test="tests/management/models/test_planning.py::test_verdict_likelihoods",
+        references=("vanslyke1963", "tobin2022"),
+    ),
+)
+
+EXPLORABLES = (
+    Explorable(
+        name="planning-merge",
+        question="How good is the date that adds up likely durations?",
+        predict="Three parallel tasks take five weeks each on average. Are all three done in five weeks?",
+        controls=(
+            Slider("paths", "Parallel tasks", 1, 8, 1, 3),
+            Slider("high", "Pessimistic duration", 6, 14, 2, 12, "{} weeks"),
+        ),
+        draw=draw_merge,
+    ),
+    Explorable(
+        name="planning-routes",
+        question="Several routes to one result: start them together, or one after another?",
+        predict="Three routes work with probability 50% each. What does starting all at once gain?",
+        controls=(
+            Slider("count", "Routes", 2, 4, 1, 3),
+            Slider("chance", "Chance that one route works", 0.1, 0.9, 0.2, 0.5, "{:.0%}"),
+            Slider("weeks", "Deadline", 4, 12, 2, 6, "{} weeks"),
+        ),
+        draw=draw_routes,
+    ),
+    Explorable(
+        name="planning-lecture",
+        question="What does the lecture's plan say before and during?",
+        draw=draw_lecture,
+    ),
+)

@@ -1,0 +1,208 @@
+"""Who should decide what the ML team does first, and how does the rest of the company come to trust it?
+
+Claims: task and platform product managers are both crucial, and a platform PM gets the most from an ML team;
+platform PMs educate the company so that teams trust and adopt models.
+Models: selection by order statistics with imperfect judgement (Teichroew 1956; Harter 1961); the diffusion of an
+innovation (Bass 1969).
+Assumptions: the values of ideas are standard normal; a judgement correlates r with value; every area has as many
+ideas; education adds to the coefficient of innovation. Units: standard deviations of value; shares; months.
+"""
+
+from functools import cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.special import betaln, xlog1py, xlogy
+from scipy.stats import norm
+
+from mlteams.core import figure as look
+from mlteams.core.claim import Claim, Verdict
+from mlteams.core.explorable import Explorable, Slider, View
+
+Floats = NDArray[np.float64]
+TASK_VALIDITY = 0.6  # assumed: how a task PM's judgement of their own area correlates with value
+IDEAS = 5  # assumed: ideas an area has at a time
+INNOVATION, IMITATION = 0.01, 0.25  # assumed, a month: adopts by itself; adopts after seeing others
+
+
+@cache
+def expected_top(ideas: int, chosen: int) -> float:
+    """Return the expected mean of the best `chosen` of `ideas` standard normal values.
+
+    The sum of expected order statistics, each by quadrature over its density (David & Nagaraja 2003, 3.1).
+
+    Raises:
+        ValueError: not 1 ≤ chosen ≤ ideas.
+    """
+    if not 1 <= chosen <= ideas:
+        raise ValueError(f"chosen is {chosen} of {ideas}; it must be between 1 and the number of ideas")
+    values = np.linspace(-9, 9, 6001)
+    below, density = norm.cdf(values), norm.pdf(values)
+    total = 0.0
+    for rank in range(ideas - chosen + 1, ideas + 1):
+        log_weight = xlogy(rank - 1, below) + xlog1py(ideas - rank, -below) - betaln(rank, ideas - rank + 1)
+        total += float(np.trapezoid(values * density * np.exp(log_weight), values))
+    return total / chosen
+
+
+def value_by_area(ideas: int, validity: float) -> float:
+    """Return the mean value when each area's PM picks the best of their own `ideas`, one per area.
+
+    A choice by a judgement that correlates `validity` with value gains that share of the perfect choice.
+    """
+    return validity * expected_top(ideas, 1)
+
+
+def value_pooled(areas: int, ideas: int, validity: float) -> float:
+    """Return the mean value when one PM picks the best `areas` of all areas × ideas."""
+    return validity * expected_top(areas * ideas, areas)
+
+
+def break_even_validity(areas: int, ideas: int, task_validity: float = TASK_VALIDITY) -> float:
+    """Return the validity across areas at which pooling gains nothing over choosing by area."""
+    return task_validity * expected_top(ideas, 1) / expected_top(areas * ideas, areas)
+
+
+def adopted(months: Floats, innovation: float, imitation: float = IMITATION) -> Floats:
+    """Return the share that has adopted after each month (Bass 1969, equation 9).
+
+    Raises:
+        ValueError: innovation is not above 0, or imitation is below 0.
+    """
+    if innovation <= 0 or imitation < 0:
+        raise ValueError(
+            f"innovation {innovation}, imitation {imitation}; above 0 and at least 0 would be right"
+        )
+    decay = np.exp(-(innovation + imitation) * months)
+    return np.asarray((1 - decay) / (1 + imitation / innovation * decay))
+
+
+def months_to_half(innovation: float, imitation: float = IMITATION) -> float:
+    """Return when half have adopted, by solving equation 9 for the time."""
+    return float(np.log(2 + imitation / innovation) / (innovation + imitation))
+
+
+def draw_pooling(areas: int, ideas: int, validity: float) -> View:
+    """Draw the value of pooled choice against the validity of judgement across areas."""
+    grid = np.linspace(0, 0.8, 50)
+    local = value_by_area(ideas, TASK_VALIDITY)
+    now, even = value_pooled(areas, ideas, validity), break_even_validity(areas, ideas)
+    made, (axes,) = look.figure()
+    axes.plot(grid, [value_pooled(areas, ideas, float(v)) for v in grid], color=look.BLUE)
+    axes.axhline(local, color=look.MUTED, linestyle="--")
+    axes.text(0.01, local + 0.03, f"task PMs: {local:.2f}", color=look.MUTED)
+    axes.plot([validity], [now], "o", color=look.ORANGE)
+    paper = {"facecolor": look.SURFACE, "edgecolor": "none", "pad": 1}  # the dashed line passes behind
+    axes.annotate(
+        f"platform PM: {now:.2f}", (validity, now), (10, -8), textcoords="offset points", color=look.ORANGE,
+        bbox=paper,
+    )  # fmt: skip
+    axes.set(xlabel="validity of judgement across areas", ylabel="value of a chosen idea, SD", xlim=(0, 1.17))
+    axes.set_xticks(np.arange(0, 1.01, 0.2))
+    axes.set_ylim(0, 1.9)
+    better = "more" if now > local else "less"
+    sentence = (
+        f"Choosing the best {areas} of {areas * ideas} ideas with validity {validity:.1f} yields {now:.2f}, {better} "
+        f"than the {local:.2f} of task PMs who judge their own area with {TASK_VALIDITY} (assumed); it pays "
+        f"above {even:.2f}."
+    )
+    table = pd.DataFrame(
+        [
+            (f"{v:.1f}", f"{value_pooled(areas, ideas, v):.2f}", f"{local:.2f}")
+            for v in (0.2, 0.4, 0.5, 0.6, 0.8)
+        ],
+        columns=["validity across areas", "platform PM", "task PMs"],
+    )
+    return View(made, sentence, table)
+
+
+def draw_adoption(education: float, imitation: float) -> View:
+    """Draw adoption with and without education."""
+    months = np.linspace(0, 36, 200)
+    made, (axes,) = look.figure()
+    ends = []
+    # One name above its curve and one below: they stay apart when the curves are the same.
+    for rate, colour, name, side, offset in (
+        (INNOVATION, look.MUTED, "untaught", "left", (4, -11)),
+        (INNOVATION + education, look.BLUE, "taught", "right", (-4, 4)),
+    ):
+        share = 100 * adopted(months, rate, imitation)
+        axes.plot(months, share, color=colour)
+        ends.append(months_to_half(rate, imitation))
+        month = min(ends[-1], 29.0)
+        place = (month, float(100 * adopted(np.array([month]), rate, imitation)[0]))
+        axes.annotate(name, place, offset, textcoords="offset points", color=colour, ha=side)
+    axes.set(xlabel="months", ylabel="teams that use the models, %", ylim=(0, 105), xlim=(0, 37))
+    axes.set_xticks(range(0, 37, 6))
+    axes.grid(axis="y")
+    sentence = (
+        f"Half the teams use the models after {ends[1]:.0f} months with education and {ends[0]:.0f} without; "
+        f"a team that sees others adopts at {imitation:.2f} a month (all rates assumed)."
+    )
+    table = pd.DataFrame(
+        [
+            (
+                month,
+                f"{adopted(np.array([float(month)]), INNOVATION, imitation)[0]:.0%}",
+                f"{adopted(np.array([float(month)]), INNOVATION + education, imitation)[0]:.0%}",
+            )
+            for month in (6, 12, 18, 24, 36)
+        ],
+        columns=["month", "untaught", "taught"],
+    )
+    return View(made, sentence, table)
+
+
+def variables() -> dict[str, str]:
+    """Return the numbers that the chapter quotes."""
+    return {"break_even_validity": f"{break_even_validity(4, IDEAS):.2f}"}
+
+
+CLAIMS = (
+    Claim(
+        name="platform-pm",
+        says="Task and platform PMs are both crucial; a platform PM gets the most from a central ML team.",
+        lecture="ML PMs are well-positioned to educate the organization",
+        model="selection by normal order statistics",
+        verdict=Verdict.REVERSES_WHEN,
+        because="judgement across areas is so much noisier than judgement within one that the wider choice is wasted.",
+        test="tests/management/models/test_prioritization.py::test_verdict_platform_pm",
+        references=("harter1961", "david2003"),
+    ),
+    Claim(
+        name="platform-pm-education",
+        says="Platform PMs are critical for educating the company, so that teams trust what models say.",
+        lecture="ML PMs are well-positioned to educate the organization",
+        model="Bass diffusion",
+        verdict=Verdict.HOLDS_WHEN,
+        because="few have seen the models at work: the same education saves many months where colleagues hardly "
+        "influence each other, and few where they do. Trust itself is not in the model.",
+        test="tests/management/models/test_prioritization.py::test_verdict_platform_pm_education",
+        references=("bass1969",),
+    ),
+)
+
+EXPLORABLES = (
+    Explorable(
+        name="prioritization-pooling",
+        question="Does one person who chooses across all areas beat one expert in each?",
+        predict="Four areas have five ideas each. How well must the one judge to beat the four?",
+        controls=(
+            Slider("areas", "Product areas", 2, 8, 2, 4),
+            Slider("ideas", "Ideas in each area", 5, 10, 5, IDEAS),
+            Slider("validity", "Validity of judgement across areas", 0.1, 0.8, 0.1, 0.5, "{:.1f}"),
+        ),
+        draw=draw_pooling,
+    ),
+    Explorable(
+        name="prioritization-adoption",
+        question="What does teaching the company bring?",
+        predict="Teaching doubles how many teams start by themselves. How many months does it save?",
+        controls=(
+            Slider("education", "Added adoption a month", 0.0, 0.05, 0.01, 0.01, "{:.0%}"),
+            Slider("imitation", "Adoption from seeing others", 0.05, 0.45, 0.1, 0.25, "{:.2f}"),
+        ),
+        draw=draw_adoption,
+    ),
+)

@@ -1,0 +1,141 @@
+"""Do quick wins keep a project alive, or do they only delay it?
+
+Claim: get quick wins; they make it more likely that the project succeeds in the long term.
+Model: a sponsor leaves at a constant hazard, which each visible win lowers for a while; survival under a
+piecewise constant hazard (Kalbfleisch & Prentice 2002, chapter 1). A win costs time, so delivery comes later.
+Assumptions: every number is assumed; the project succeeds if the sponsor is still there when it is delivered;
+wins are spread evenly over the time to delivery. Units: months, hazards per month.
+"""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from mlteams.core import figure as look
+from mlteams.core.claim import Claim, Verdict
+from mlteams.core.explorable import Explorable, Slider, View
+
+DELIVERY = 12.0  # assumed: months of work without any win
+HAZARD = 0.08  # assumed: chance a month, nearly, that the sponsor leaves
+CALM = 0.35  # assumed: the hazard is this share of itself while a win is remembered
+
+
+def win_times(wins: int, delivery: float) -> NDArray[np.float64]:
+    """Return when the wins come, evenly over the time to delivery, shape (wins,)."""
+    return delivery * np.arange(1, wins + 1) / (wins + 1)
+
+
+def remembered(wins: int, delivery: float, memory: float, until: float) -> float:
+    """Return how many of the first `until` months lie within `memory` months after a win."""
+    total, covered = 0.0, 0.0
+    for time in win_times(wins, delivery):
+        start, end = max(time, covered), min(time + memory, until)
+        total += max(0.0, end - start)
+        covered = max(covered, time + memory)
+    return total
+
+
+def survival(
+    until: float, wins: int, delivery: float, hazard: float = HAZARD, calm: float = CALM, memory: float = 3.0
+) -> float:
+    """Return P(the sponsor is still there after `until` months) = exp(−∫ hazard).
+
+    Raises:
+        ValueError: a number is negative, or calm is above 1.
+    """
+    if min(until, wins, delivery, hazard, calm, memory) < 0 or calm > 1:
+        raise ValueError("all numbers must be 0 or more, and calm at most 1")
+    quiet = remembered(wins, delivery, memory, until)
+    return float(np.exp(-hazard * (until - quiet * (1 - calm))))
+
+
+def success(wins: int, overhead: float, hazard: float = HAZARD, memory: float = 3.0) -> float:
+    """Return P(the sponsor is still there at delivery), which each win puts off by `overhead` months."""
+    delivery = DELIVERY + wins * overhead
+    return survival(delivery, wins, delivery, hazard, memory=memory)
+
+
+def break_even_overhead(wins: int, hazard: float = HAZARD, memory: float = 3.0) -> float:
+    """Return the overhead of a win, in months, at which `wins` of them change nothing.
+
+    While memories do not overlap: a win adds `overhead` months of hazard and takes (1 − calm) × memory off.
+    """
+    low, high = 0.0, 10.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        better = success(wins, middle, hazard, memory) > success(0, 0.0, hazard, memory)
+        low, high = (middle, high) if better else (low, middle)
+    return low
+
+
+def draw_survival(wins: int, overhead: float, memory: int) -> View:
+    """Draw survival of the sponsor up to delivery, with the wins and without."""
+    made, (axes,) = look.figure()
+    ends = []
+    for count, colour in ((0, look.MUTED), (wins, look.BLUE)):
+        delivery = DELIVERY + count * overhead
+        months = np.linspace(0, delivery, 200)
+        alive = [100 * survival(month, count, delivery, memory=memory) for month in months]
+        axes.plot(months, alive, color=colour)
+        axes.plot([delivery], [alive[-1]], "o", color=colour)
+        name = "without" if count == 0 else "1 win" if count == 1 else f"{count} wins"
+        # The curve with wins is never the lower one, so below the other's end there is room.
+        side, offset = ("right", (4, -15)) if count == 0 else ("left", (7, -3))
+        axes.annotate(f"{name}: {alive[-1]:.0f}%", (delivery, alive[-1]), offset, textcoords="offset points",
+                      color=colour, ha=side)  # fmt: skip
+        ends.append(alive[-1] / 100)
+    for time in win_times(wins, DELIVERY + wins * overhead):
+        axes.axvline(time, color=look.GRID, zorder=0)
+    axes.set(xlabel="months; a grey line is a win", ylabel="sponsor still there, %", ylim=(0, 105))
+    axes.set_xlim(0, (DELIVERY + wins * overhead) * 1.32)
+    axes.set_xticks(range(0, int(DELIVERY + wins * overhead) + 1, 3))
+    limit = break_even_overhead(wins, memory=float(memory))
+    change = "more" if ends[1] > ends[0] else "less"
+    noun, they = ("win", "it") if wins == 1 else ("wins", "they")
+    sentence = (
+        f"With {wins} quick {noun} at {overhead:.1f} months each, the sponsor is there at delivery with probability "
+        f"{ends[1]:.0%}, {change} than the {ends[0]:.0%} without; above {limit:.1f} months a win {they} "
+        f"would do harm (all inputs assumed)."
+    )
+    table = pd.DataFrame(
+        [
+            (n, f"{success(n, overhead, memory=float(memory)):.0%}", f"{DELIVERY + n * overhead:.1f}")
+            for n in range(5)
+        ],
+        columns=["wins", "sponsor there at delivery", "months to delivery"],
+    )
+    return View(made, sentence, table)
+
+
+def variables() -> dict[str, str]:
+    """Return the numbers that the chapter quotes."""
+    return {"break_even_overhead": f"{break_even_overhead(2):.1f}"}
+
+
+CLAIMS = (
+    Claim(
+        name="quick-wins",
+        says="Get quick wins: they make it likelier that the project succeeds in the long term.",
+        lecture="Get quick wins",
+        model="survival under a piecewise constant hazard",
+        verdict=Verdict.REVERSES_WHEN,
+        because="a win delays delivery by more than it buys in patience: its overhead must stay below the time "
+        "it is remembered times the share of the hazard it takes away.",
+        test="tests/management/models/test_quick_wins.py::test_verdict_quick_wins",
+        references=("kalbfleisch2002",),
+    ),
+)
+
+EXPLORABLES = (
+    Explorable(
+        name="quick-wins-survival",
+        question="How many quick wins are worth the delay?",
+        predict="Each win is remembered for three months and costs one. Do three wins help?",
+        controls=(
+            Slider("wins", "Quick wins", 1, 4, 1, 3),
+            Slider("overhead", "Months that a win costs", 0, 4, 1, 1),
+            Slider("memory", "Months that a win is remembered", 1, 4, 1, 3),
+        ),
+        draw=draw_survival,
+    ),
+)

@@ -1,0 +1,1 @@
+"""The roadmap: reads a reader's own file and gives its odds."""

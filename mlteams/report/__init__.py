@@ -1,0 +1,1 @@
+"""Turns a report, which is a list of blocks, into a terminal page, JSON, HTML, DOCX or Markdown."""

@@ -1,0 +1,89 @@
+import numpy as np
+import pytest
+from scipy.optimize import brentq
+from scipy.stats import geom
+
+from mlteams.management.models import collaboration
+
+
+def simulated_weeks(rng, one_pass, rework, projects=40_000):
+    """Walk every project through research and engineering until it is accepted."""
+    weeks, open_ = np.zeros(projects), np.ones(projects, dtype=bool)
+    while open_.any():
+        weeks[open_] += one_pass
+        open_ &= rng.random(projects) < rework
+    return weeks
+
+
+@pytest.mark.parametrize("rework", [0.0, 0.2, 0.5, 0.7])
+def test_expected_passes_against_the_fundamental_matrix(rework):
+    assert collaboration.visits(rework)[0] == pytest.approx(collaboration.expected_passes(rework))
+
+
+@pytest.mark.parametrize("rework", [0.1, 0.4, 0.7])
+def test_expected_passes_and_quantiles_against_scipy(rework):
+    passes = geom(1 - rework)
+    assert collaboration.expected_passes(rework) == pytest.approx(passes.mean())
+    for certainty in (0.05, 0.5, 0.9, 0.99):
+        assert collaboration.passes_for(rework, certainty) == max(1, round(passes.ppf(certainty - 1e-9)))
+
+
+def test_a_pass_without_rework_is_enough():
+    assert collaboration.passes_for(0.0, 0.99) == 1
+    assert collaboration.passes_for(0.1, 0.9) == 1
+
+
+def test_lead_time_against_simulation():
+    weeks = simulated_weeks(np.random.default_rng(11), 5 * 1.2, 0.4 * (1 - 0.6))
+    error = 3 * weeks.std() / np.sqrt(len(weeks))
+    assert collaboration.lead_time(5, 0.4, 0.2, 0.6) == pytest.approx(weeks.mean(), abs=error)
+
+
+def test_rework_is_a_share_q_of_all_effort():
+    weeks = simulated_weeks(np.random.default_rng(12), 1.0, 0.45)
+    assert (weeks - 1).sum() / weeks.sum() == pytest.approx(0.45, abs=0.01)
+
+
+@pytest.mark.parametrize(("rework", "prevented"), [(0.2, 0.5), (0.4, 0.6), (0.7, 0.8)])
+def test_break_even_overhead_against_root_finding(rework, prevented):
+    def gain(overhead):
+        return collaboration.lead_time(5, rework) - collaboration.lead_time(5, rework, overhead, prevented)
+
+    assert collaboration.break_even_overhead(rework, prevented) == pytest.approx(brentq(gain, 0, 9))
+
+
+@pytest.mark.parametrize(("overhead", "prevented"), [(0.1, 0.5), (0.3, 0.2), (0.6, 1.0)])
+def test_break_even_rework_inverts_the_overhead(overhead, prevented):
+    rework = collaboration.break_even_rework(overhead, prevented)
+    assert collaboration.break_even_overhead(rework, prevented) == pytest.approx(overhead)
+
+
+@pytest.mark.parametrize(
+    ("rework", "overhead", "prevented"), [(1.0, 0, 0), (-0.1, 0, 0), (0.5, -1, 0), (0, 0, 2)]
+)
+def test_impossible_inputs_are_refused(rework, overhead, prevented):
+    with pytest.raises(ValueError, match="must be"):
+        collaboration.lead_time(5, rework, overhead, prevented)
+
+
+def test_certainty_and_two_equal_ways_are_refused():
+    with pytest.raises(ValueError, match="below 1"):
+        collaboration.passes_for(0.5, 1.0)
+    with pytest.raises(ValueError, match="both 0"):
+        collaboration.break_even_rework(0.0, 0.0)
+
+
+def test_verdict_collaboration():
+    rng = np.random.default_rng(13)
+    overhead, prevented = 0.2, 0.6
+    even = collaboration.break_even_rework(overhead, prevented)
+    for rework, together_is_faster in ((even + 0.1, True), (even - 0.1, False), (0.02, False)):
+        apart = simulated_weeks(rng, 5.0, rework)
+        joint = simulated_weeks(rng, 5.0 * (1 + overhead), rework * (1 - prevented))
+        assert (joint.mean() < apart.mean()) == together_is_faster
+
+
+def test_working_together_shortens_the_tail_more_than_the_mean():
+    mean = collaboration.lead_time(5, 0.5, 0.2, 0.6) / collaboration.lead_time(5, 0.5)
+    tail = 1.2 * collaboration.passes_for(0.5 * 0.4, 0.99) / collaboration.passes_for(0.5, 0.99)
+    assert tail < mean

@@ -1,0 +1,68 @@
+import numpy as np
+import pytest
+from scipy.integrate import solve_ivp
+
+from mlteams.management.models import prioritization as p
+
+
+@pytest.mark.parametrize(
+    ("ideas", "best"),
+    [(2, 0.56419), (3, 0.84628), (5, 1.16296), (10, 1.53875), (20, 1.86748), (100, 2.50759)],
+)
+def test_expected_maximum_against_the_published_table(ideas, best):
+    assert p.expected_top(ideas, 1) == pytest.approx(best, abs=2e-5)  # Harter (1961), table 1
+
+
+def test_the_best_few_against_a_simulation():
+    drawn = np.sort(np.random.default_rng(4).normal(size=(40_000, 20)), axis=1)[:, -4:].mean(axis=1)
+    assert p.expected_top(20, 4) == pytest.approx(drawn.mean(), abs=4 * drawn.std() / 200)
+
+
+def test_choosing_everything_gains_nothing():
+    assert p.expected_top(7, 7) == pytest.approx(0, abs=1e-6)
+    with pytest.raises(ValueError, match="between 1"):
+        p.expected_top(3, 4)
+
+
+def chosen_by_simulation(areas, ideas, task, across, runs=20_000):
+    rng = np.random.default_rng(6)
+    value = rng.normal(size=(runs, areas, ideas))
+    noise = rng.normal(size=value.shape)
+    local = task * value + np.sqrt(1 - task**2) * noise
+    by_area = np.take_along_axis(value, local.argmax(axis=2)[..., None], axis=2).mean()
+    wide = (across * value + np.sqrt(1 - across**2) * noise).reshape(runs, -1)
+    best = np.argsort(wide, axis=1)[:, -areas:]
+    return by_area, np.take_along_axis(value.reshape(runs, -1), best, axis=1).mean()
+
+
+@pytest.mark.parametrize("across", [0.3, 0.6])
+def test_noisy_choices_against_a_simulation(across):
+    by_area, pooled = chosen_by_simulation(4, 5, 0.6, across)
+    assert p.value_by_area(5, 0.6) == pytest.approx(by_area, abs=0.012)
+    assert p.value_pooled(4, 5, across) == pytest.approx(pooled, abs=0.012)
+
+
+def test_verdict_platform_pm():
+    even = p.break_even_validity(4, 5, 0.6)
+    assert 0 < even < 0.6
+    by_area, pooled = chosen_by_simulation(4, 5, 0.6, even + 0.08)
+    assert pooled > by_area
+    by_area, pooled = chosen_by_simulation(4, 5, 0.6, even - 0.08)
+    assert pooled < by_area
+
+
+def test_adoption_against_the_differential_equation():
+    months = np.linspace(0, 30, 7)
+    solved = solve_ivp(lambda _t, f: (0.02 + 0.3 * f) * (1 - f), (0, 30), [0.0], t_eval=months, rtol=1e-8)
+    assert p.adopted(months, 0.02, 0.3) == pytest.approx(solved.y[0], abs=1e-5)
+    assert p.adopted(np.array([p.months_to_half(0.02, 0.3)]), 0.02, 0.3)[0] == pytest.approx(0.5)
+
+
+def test_verdict_platform_pm_education():
+    saved = [p.months_to_half(0.01, seen) - p.months_to_half(0.02, seen) for seen in (0.05, 0.45)]
+    assert saved[0] > 5 * saved[1] > 0
+
+
+def test_impossible_rates_are_refused():
+    with pytest.raises(ValueError, match="above 0"):
+        p.adopted(np.array([1.0]), 0.0)

@@ -1,0 +1,137 @@
+"""`mlteams roadmap`: its words, its exit codes, and what it writes."""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from mlteams.cli import main
+
+ROOT = Path(__file__).parents[3]
+HERON = ROOT / "examples" / "heron.yaml"
+
+
+def run(capsys, *words):
+    try:
+        code = main(["roadmap", *map(str, words)])
+    except SystemExit as stop:
+        code = stop.code
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.mark.parametrize("example", ["heron", "lecture", "lecture-replanned"])
+def test_every_example_has_odds(capsys, example, tmp_path):
+    page = tmp_path / "odds.html"
+    code, out, err = run(
+        capsys, ROOT / "examples" / f"{example}.yaml", "--json", "--html", page, "--samples", 2000
+    )
+    found = json.loads(out)
+    assert (code, err) == (0, "")
+    assert 0 < found["chance"] <= 1
+    assert found["finish"]["p50"] <= found["finish"]["p85"] <= found["finish"]["p95"]
+    text = page.read_text(encoding="utf-8")
+    assert "http" not in text.replace("http://www.w3.org/", "")
+    assert "<script" not in text
+
+
+def test_the_lecture_in_progress_by_hand(capsys):
+    code, out, _ = run(capsys, ROOT / "examples" / "lecture-replanned.yaml", "--json", "--samples", 200_000)
+    found = json.loads(out)
+    assert code == 0
+    assert found["chance"] == pytest.approx(0.5 * 0.5 * 0.75 * 0.1, abs=0.002)
+    assert found["finish"]["p85"] == pytest.approx(1.3 + 2.2 + 3.6)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--by", "soon"], "a date such as"),
+        (["--by", "2020-01-01"], "before the start"),
+        (["--samples", "0"], "whole number"),
+        (["--samples", "1e9"], "whole number"),
+        (["--samples", "9" * 5000], "whole number"),
+        (["--seed", "-1"], "whole number"),
+        (["--spread", "x"], "a number from 0 to 5"),
+        (["--columns", "name"], "pairs such as"),
+        (["--html", "/nowhere/at/all.html"], "a folder that exists"),
+        (["--html", str(ROOT / "examples" / "heron.yaml")], "the roadmap itself"),
+        (["--html", str(ROOT)], "no place for a file"),
+    ],
+)
+def test_bad_words_get_a_sentence_and_write_nothing(capsys, words, said):
+    before = (ROOT / "examples" / "heron.yaml").read_bytes()
+    code, out, err = run(capsys, ROOT / "examples" / "heron.yaml", *words)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert (ROOT / "examples" / "heron.yaml").read_bytes() == before
+
+
+def test_the_schema_agrees_with_the_examples(capsys):
+    code, out, _ = run(capsys, "--schema")
+    schema = json.loads(out)
+    assert code == 0
+    check = jsonschema.Draft202012Validator(schema)
+    for path in set((ROOT / "examples").glob("*.yaml")) - {ROOT / "examples" / "heron-plan.yaml"}:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert not list(check.iter_errors(document)), path.name
+        document["tasks"][0]["chanse"] = 0.5
+        assert list(check.iter_errors(document))
+
+
+def test_nothing_is_left_when_the_page_cannot_be_written(capsys, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    page = tmp_path / "odds.html"
+    page.write_text("before")
+    monkeypatch.setattr(os, "replace", full)
+    code, out, err = run(capsys, HERON, "--html", page, "--samples", 100)
+    assert (code, out) == (2, "")
+    assert err.startswith("mlteams: --html")
+    assert "No space left on device" in err
+    assert [path.name for path in tmp_path.iterdir()] == ["odds.html"]
+    assert page.read_text() == "before"
+
+
+def test_a_page_is_written_over_no_roadmap_under_any_name(capsys, tmp_path):
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(HERON.read_bytes())
+    (tmp_path / "link.html").symlink_to(plan)
+    for name in ("plan.yaml", "../" + tmp_path.name + "/plan.yaml", "link.html"):
+        code, _, err = run(capsys, plan, "--html", tmp_path / name)
+        assert code == 2
+        assert "the roadmap itself" in err
+    assert plan.read_bytes() == HERON.read_bytes()
+
+
+def test_hours_of_drawing_are_refused(capsys, tmp_path):
+    path = tmp_path / "plan.yaml"
+    path.write_text(
+        "unit: days\ntasks:\n" + "".join(f"- {{name: t{i}, estimate: 1}}\n" for i in range(4_000))
+    )
+    code, out, err = run(capsys, path, "--samples", 1_000_000)
+    assert (code, out) == (2, "")
+    assert "1,000,000 futures of 4,000 tasks; at most 500,000 would be right" in err
+
+
+@pytest.mark.parametrize("words", [[HERON, "--samples", "100"], ["--schema"]])
+def test_a_reader_that_has_seen_enough_is_no_error(words):
+    command = [sys.executable, "-m", "mlteams.cli", "roadmap", *map(str, words)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as running:
+        running.stdout.close()
+        assert b"Traceback" not in running.stderr.read()
+
+
+def test_a_terminal_without_our_letters_gets_others():
+    command = [sys.executable, "-m", "mlteams.cli", "roadmap", str(HERON), "--samples", "100"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, env=environment, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Heron reads its labels" in done.stdout
