@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from mlteams.input.arguments import day
 from mlteams.input.errors import BadInput
 from mlteams.plan import command as plan
 from mlteams.workbook import command as workbook
 from mlteams.workshop import command as workshop
+
+if TYPE_CHECKING:
+    from mlteams.workshop.sheets import Told
 
 MOST_DRAWS = 2_000_000_000  # tasks × futures: some minutes
 
@@ -63,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_roadmap(commands.add_parser("roadmap", help="give the odds of a roadmap in YAML or CSV"))
 
     plan.add_to(commands)
-    workshop.add_to(commands)
+    workshop.add_to(commands, _deck, _told)
 
     prepare = commands.add_parser("prepare", help="write what Quarto needs before a render")
     prepare.set_defaults(run=_prepare)
@@ -195,6 +198,18 @@ def _add_renderer(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="auto: Quarto if it is there, else the embedded one; quarto: insist on Quarto",
     )
+
+
+def _deck(part: str, minutes: dict[str, int]) -> str:
+    from mlteams.publish.render import deck
+
+    return deck(part, minutes)
+
+
+def _told() -> "Told":
+    from mlteams.publish.workshops import told
+
+    return told()
 
 
 def _serve(arguments: argparse.Namespace) -> int:

@@ -1,101 +1,118 @@
 """What a workshop prints, as one page of HTML: sheets that fit A4 and Letter, with a place to write."""
 
-import math
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
 
 import jinja2
 
-from mlteams.core.sheet import Card, Question, Sheets
-from mlteams.management.models.estimates import Pert
-from mlteams.management.models.roadmap import Alternatives, Roadmap, Task
+from mlteams import parts
+from mlteams.core.part import Part
+from mlteams.core.sheet import Card, CardSheet, Copies, Offered, Question, ScoreSheet, Sheet, Table
+from mlteams.input.errors import BadInput, shown
+from mlteams.workshop.guide import Guide, path_of, read_guide
 
-MOST_CARDS = 8  # on a sheet, two columns of four
-Told = Callable[[str], tuple[str, str]]  # from a number's name to its text and where it comes from
+Told = Callable[
+    [str], tuple[str, str]
+]  # from a number's name to its text and where it comes from; or KeyError
+COPIES: dict[Copies, str] = {
+    "person": "once for each person",
+    "two": "once for every two people",
+    "table": "once for each table",
+    "facilitator": "once, for the facilitator",
+}
+_TEMPLATES: dict[type[Sheet], str] = {
+    ScoreSheet: "score_sheet.html",
+    CardSheet: "card_sheet.html",
+    Table: "table_sheet.html",
+}
 _PAGES = jinja2.Environment(
     loader=jinja2.PackageLoader("mlteams.workshop", "templates"), autoescape=True, trim_blocks=True
 )
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the roadmap on paper; a group of alternatives has no estimate."""
-
-    name: str
-    after: str
-    estimate: tuple[str, ...]
-    chance: str
-    cost: str
-    option: bool = False
-
-
-def as_html(title: str, sheets: Sheets, roadmap: Roadmap, told: Told) -> str:
-    """Return what the room gets: score sheet, roadmap, risk cards, cards for private numbers.
+def printed(part: Part, answers: bool, told: Told) -> str:
+    """Return the sheets of a part's workshop as a page, or the facilitator's answers.
 
     Raises:
-        ValueError: the cards do not fill a whole number of sheets.
+        BadInput: the guide or a sheet is not valid, or a number that a question names is not there.
     """
-    return _PAGES.get_template("cards.html").render(
-        title=title,
-        sheets=sheets,
-        questions=[(_asked(question, told), question.unit) for question in sheets.questions],
-        roadmap=roadmap,
-        lines=_lines(roadmap),
-        factors=_factors(roadmap),
-        card_sheets=_card_sheets(sheets.cards),
+    place = parts.place(f"{parts.PACKAGES[part.name]}.workshop")
+    guide, sheets = read_guide(path_of(part.name)), made(parts.workshop(part).SHEETS)
+    check(sheets, guide, place)
+
+    def known(name: str) -> tuple[str, str]:
+        try:
+            return told(name)
+        except KeyError:
+            right = "a number of a model, of the workshop or of a sources.csv"
+            raise BadInput(place, "SHEETS", f"the number {shown(name)}", right) from None
+
+    return answers_html(guide, sheets, known) if answers else as_html(guide, sheets, known)
+
+
+def made(offered: Iterable[Offered]) -> tuple[Sheet, ...]:
+    """Return the sheets that a part offers, those made that are made when they are printed."""
+    return tuple(one if isinstance(one, Sheet) else one() for one in offered)
+
+
+def check(sheets: tuple[Sheet, ...], guide: Guide, place: str) -> None:
+    """Refuse sheets that do not fit the guide, or the paper.
+
+    Raises:
+        BadInput: with the module at `place` as its file.
+    """
+    steps = {step.key for session in guide.sessions for step in session.steps}
+    seen: set[str] = set()
+    for sheet in sheets:
+        where = f"the sheet {shown(sheet.name)}"
+        if sheet.name in seen:
+            raise BadInput(place, where, "its name a second time", "a name of its own")
+        seen.add(sheet.name)
+        if not sheet.steps:
+            raise BadInput(place, where, "no steps", "at least one step that uses it")
+        for key in sheet.steps:
+            if key not in steps:
+                right = f"a step of workshops/{guide.part}.qmd, such as {next(iter(sorted(steps)))}"
+                raise BadInput(place, where, f"the step {shown(key)}", right)
+        if isinstance(sheet, CardSheet):
+            count, room = sum(card.copies for card in sheet.cards), 2 * sheet.rows
+            if count % room or not count:
+                right = f"a multiple of the {room} that a page holds, so that no paper stays empty,"
+                raise BadInput(place, where, f"{count} cards", right)
+
+
+def as_html(guide: Guide, sheets: tuple[Sheet, ...], told: Told) -> str:
+    """Return what the room gets, with a list of what is printed how often on the screen."""
+    titles = {step.key: step.title for session in guide.sessions for step in session.steps}
+    return _PAGES.get_template("sheets.html").render(
+        title=guide.title,
+        sheets=[(_TEMPLATES[type(sheet)], sheet) for sheet in sheets],
+        used=[(sheet, COPIES[sheet.copies], [titles[key] for key in sheet.steps]) for sheet in sheets],
+        asked=lambda question: _asked(question, told),
+        pages=_pages,
     )
 
 
-def answers_html(title: str, sheets: Sheets, told: Told) -> str:
-    """Return the facilitator's sheet: each question with its answer, where it comes from, what to say with it."""
-    answers = []
-    for question in sheets.questions:
-        answer, source = told(question.answer)
-        unit = question.unit.removeprefix("%" if answer.endswith("%") else "").strip()
-        answers.append((_asked(question, told), answer, unit, source, question.why))
-    return _PAGES.get_template("answers.html").render(title=title, answers=answers)
+def answers_html(guide: Guide, sheets: tuple[Sheet, ...], told: Told) -> str:
+    """Return the facilitator's answers: each question, its answer, where it comes from, what to say with it."""
+    scored = [sheet for sheet in sheets if isinstance(sheet, ScoreSheet)]
+    answers = [[_answered(question, told) for question in sheet.questions] for sheet in scored]
+    return _PAGES.get_template("answers.html").render(
+        title=guide.title, answered=zip(scored, answers, strict=True)
+    )
+
+
+def _answered(question: Question, told: Told) -> tuple[str, str, str, str, str]:
+    answer, source = told(question.answer)
+    unit = question.unit.removeprefix("%" if answer.endswith("%") else "").strip()
+    return _asked(question, told), answer, unit, source, question.why
 
 
 def _asked(question: Question, told: Told) -> str:
     return re.sub(r"\{([\w.]+)\}", lambda name: told(name[1])[0], question.ask)
 
 
-def _card_sheets(cards: tuple[Card, ...]) -> list[list[Card]]:
-    every = [card for card in cards for _ in range(card.copies)]
-    if len(every) % MOST_CARDS:
-        raise ValueError(f"{len(every)} cards; a sheet holds {MOST_CARDS}, so some paper would stay empty")
-    return [every[start : start + MOST_CARDS] for start in range(0, len(every), MOST_CARDS)]
-
-
-def _lines(roadmap: Roadmap) -> list[Line]:
-    lines = []
-    for step in roadmap.steps:
-        after = ", ".join(step.after) or "–"
-        if isinstance(step, Alternatives):
-            lines.append(Line(f"{step.name} (one is enough, tried {step.tried})", after, (), "", ""))
-            lines += [replace(_line(option), option=True) for option in step.options]
-        else:
-            lines.append(_line(step))
-    return lines
-
-
-def _line(task: Task) -> Line:
-    guess = task.estimate
-    if isinstance(guess, Pert):
-        estimate: tuple[str, ...] = tuple(f"{value:g}" for value in (guess.low, guess.likely, guess.high))
-    else:
-        estimate = (f"median {guess.median:g}, spread {guess.spread:g}",)
-    chance = f"{task.chance:.0%}" if task.chance < 1 else "sure"
-    return Line(task.name, ", ".join(task.after) or "–", estimate, chance, f"{task.cost:g}")
-
-
-def _factors(roadmap: Roadmap) -> list[tuple[str, str]]:
-    """Return each spread in use, and the factor around the median within which two outcomes in three lie."""
-    guesses = [task.estimate for step in roadmap.steps for task in _tasks(step)]
-    spreads = sorted({guess.spread for guess in guesses if not isinstance(guess, Pert)})
-    return [(f"{spread:g}", f"{math.exp(spread):.1f}") for spread in spreads]
-
-
-def _tasks(step: Task | Alternatives) -> tuple[Task, ...]:
-    return step.options if isinstance(step, Alternatives) else (step,)
+def _pages(sheet: CardSheet) -> list[list[Card]]:
+    """Return the cards of each page of paper."""
+    every, room = [card for card in sheet.cards for _ in range(card.copies)], 2 * sheet.rows
+    return [every[first : first + room] for first in range(0, len(every), room)]
