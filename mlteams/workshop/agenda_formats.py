@@ -11,6 +11,7 @@ from rich.text import Text
 from mlteams.workshop.agenda import Agenda, sessions
 from mlteams.workshop.breaks import Row
 
+MARK = "<!-- Ship the Team agenda -->"  # by it a file is known as the course's
 _PAGES = jinja2.Environment(
     loader=jinja2.PackageLoader("mlteams.workshop", "templates"),
     autoescape=True,
@@ -74,7 +75,13 @@ def print_agenda(agenda: Agenda, console: Console) -> None:
 
 def as_markdown(agenda: Agenda) -> str:
     """Return a table and lists in Markdown; letters that Markdown would read are escaped."""
-    lines = [f"# {_escaped(agenda.title)}", "", "| From | Minutes | Session | What |", "|---|---:|---|---|"]
+    lines = [
+        MARK,
+        f"# {_escaped(agenda.title)}",
+        "",
+        "| From | Minutes | Session | What |",
+        "|---|---:|---|---|",
+    ]
     for row in agenda.rows:
         title = _escaped(row.title) + (f" ({remark(row)})" if remark(row) else "")
         lines.append(

@@ -75,7 +75,7 @@ def _agenda(arguments: argparse.Namespace) -> None:
     from mlteams.workshop import agenda_formats as forms
 
     part = _part(arguments.part)
-    target = _target(arguments, part, FORMS) if arguments.o is not None else None
+    target = _target(arguments, part, "agenda", FORMS) if arguments.o is not None else None
     agenda = _planned(arguments, part)
     if target is None:
         forms.print_agenda(agenda, Console(highlight=False))
@@ -102,7 +102,7 @@ def _slides(arguments: argparse.Namespace) -> None:
     from mlteams.workshop.agenda_formats import start_assumed
 
     part = _part(arguments.part)
-    target = _target(arguments, part, (".html",))
+    target = _target(arguments, part, "slides")
     agenda = _planned(arguments, part)
     minutes = {row.key: row.minutes for row in agenda.rows if row.kind == "work"}
     _write(target, arguments.deck(part.name, minutes), start_assumed(agenda))
@@ -112,7 +112,7 @@ def _cards(arguments: argparse.Namespace) -> None:
     from mlteams.workshop.sheets import printed
 
     part = _part(arguments.part)
-    target = _target(arguments, part, (".html",))
+    target = _target(arguments, part, "answers" if arguments.answers else "cards")
     _write(target, printed(part, arguments.answers, arguments.told()))
 
 
@@ -140,8 +140,10 @@ def _part(name: str) -> "Part":
     return held[name]
 
 
-def _target(arguments: argparse.Namespace, part: "Part", suffixes: tuple[str, ...]) -> Path:
-    """Return the file to write; refuse it before any work is done."""
+def _target(
+    arguments: argparse.Namespace, part: "Part", kind: str, suffixes: tuple[str, ...] = (".html",)
+) -> Path:
+    """Return the file to write, an output of a kind; refuse it before any work is done."""
     from mlteams.input.errors import BadInput, shown
     from mlteams.input.target import check_target
     from mlteams.workshop.guide import path_of
@@ -150,7 +152,7 @@ def _target(arguments: argparse.Namespace, part: "Part", suffixes: tuple[str, ..
     if path.suffix not in suffixes:
         right = f"a name that ends in {' or '.join(suffixes)}"
         raise BadInput("-o", shown(arguments.o), "a name of another kind", right)
-    check_target("-o", path, path_of(part.name), "guide")
+    check_target("-o", path, path_of(part.name), kind)
     return path
 
 

@@ -36,7 +36,7 @@ Pour less.
 
 Once more.
 
-### Taste {{#taste minutes=40}}
+### Taste {{#taste minutes=45}}
 
 {NEEDED}"""
 INIT = """from mlteams.core.part import Lesson, Part
@@ -90,9 +90,10 @@ def tea(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(parts, "PACKAGES", {"tea": "teacourse.tea"})
     monkeypatch.setattr(guide, "ROOT", tmp_path)
-    parts.written.cache_clear()
+    forget = parts.written.cache_clear  # kept, as a test may put another function in its place
+    forget()
     yield parts.part("tea")
-    parts.written.cache_clear()
+    forget()
     for name in [name for name in sys.modules if name.startswith("teacourse")]:
         del sys.modules[name]
 

@@ -77,6 +77,11 @@ def test_what_a_larger_cut_makes_room_for_is_given_back():
     assert [cut.key for cut in agenda.left] == ["b"]
 
 
+def test_what_gave_way_last_is_given_back_first():
+    g = guide(((step("a", 30), step("b", 10, 5, 1), step("c", 10, 5, 2)), None), ((step("d", 20),), 3))
+    assert lengths(plan(g, 45)) == [("a", 30), ("b", 5), ("c", 10)]
+
+
 def test_a_step_of_a_session_that_is_gone_cannot_give_way_any_more():
     g = guide(((step("a", 30),), None), ((step("b", 30, 10, 2),), 1))
     assert plan(g, 30).left == ()

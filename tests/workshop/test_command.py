@@ -1,10 +1,11 @@
 """`mlteams workshop`: what it writes, and one sentence for what it cannot."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from mlteams import cli
+from mlteams import cli, parts
 
 AGENDA = ("workshop", "agenda", "--part", "tea", "--start", "13:00")
 
@@ -29,7 +30,7 @@ def test_the_agenda_stands_in_the_terminal(run):
     code, out, _ = run(*AGENDA, "--minutes", "60")
     assert code == 0
     assert "13:20       30  Pour" in out
-    assert "To fit:\n  leave out “Second cup” (saves 40 min)\n" in out
+    assert "To fit:\n  leave out “Second cup” (saves 45 min)\n" in out
     assert out.endswith("Ends at 13:50, 10 min of 60 in reserve.\n")
 
 
@@ -41,7 +42,10 @@ def test_a_start_that_is_not_given_is_said(run, tmp_path):
         assert said not in run("workshop", *words, "--part", "tea", "--start", "9:00")[1]
 
 
-@pytest.mark.parametrize(("name", "begins"), [("a.html", "<!DOCTYPE"), ("a.md", "# "), ("a.ics", "BEGIN:V")])
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.html", "<!DOCTYPE"), ("a.md", "<!-- Ship the Team agenda -->\n# "), ("a.ics", "BEGIN:V")],
+)
 def test_the_agenda_goes_into_a_file(run, tmp_path, name, begins):
     code, out, _ = run(*AGENDA, "--date", "2027-01-18", "-o", str(tmp_path / name))
     assert (code, out) == (0, f"{tmp_path / name} written\n")
@@ -56,11 +60,11 @@ def test_a_calendar_file_keeps_the_line_ends_that_calendars_need(run, tmp_path):
 
 def test_slides_are_those_of_the_agenda(run, tmp_path):
     words = ("workshop", "slides", "--part", "tea", "--start", "13:00", "-o", str(tmp_path / "a.html"))
-    for slot, steps in (("999", {"boil": 20, "pour": 30, "taste": 40}), ("49", {"boil": 20, "pour": 10})):
+    for slot, steps in (("999", {"boil": 20, "pour": 30, "taste": 45}), ("49", {"boil": 20, "pour": 10})):
         assert run(*words, "--minutes", slot)[0] == 0
         assert (tmp_path / "a.html").read_text() == f"tea {steps}"
     assert run(*words)[0] == 0
-    assert (tmp_path / "a.html").read_text() == "tea {'boil': 20, 'pour': 30, 'taste': 40}"
+    assert (tmp_path / "a.html").read_text() == "tea {'boil': 20, 'pour': 30, 'taste': 45}"
 
 
 def test_cards_and_answers_are_pages(run, tmp_path):
@@ -119,8 +123,39 @@ def test_every_sub_command_explains_itself(run, what):
     assert ("--minutes" in out) == (what != "cards")
 
 
+def test_a_part_without_a_workshop_is_none_of_its_parts(run, tea, monkeypatch):
+    monkeypatch.setattr(parts, "written", lambda: (replace(tea, workshop=False),))
+    code, _, err = run(*AGENDA)
+    assert (code, "'tea': found no workshop of that name" in err) == (2, True)
+
+
+@pytest.mark.parametrize("start", ["09:00", "13:00"])
+def test_the_shortest_slot_that_is_named_is_enough(run, tmp_path, start):
+    path = tmp_path / "workshops" / "tea.qmd"
+    before, taste = path.read_text().split("### Taste {#taste minutes=45}")
+    more = "".join(f"### {name} {{minutes=60}}{taste}" for name in ("Smell", "Look", "Talk", "Clean"))
+    path.write_text(before.replace(" cut=2", "") + more)
+    words = ("workshop", "agenda", "--part", "tea", "--start", start, "--minutes")
+    shortest = int(re.search(r"(\d+) minutes or more", run(*words, "9")[2])[1])
+    assert [run(*words, str(shortest - less))[0] for less in (0, 1)] == [0, 2]
+
+
 def test_a_part_that_declares_a_workshop_and_has_no_guide_is_named(run, tmp_path):
     (tmp_path / "workshops" / "tea.qmd").unlink()
     code, _, err = run(*AGENDA)
     assert code == 2
     assert re.search(r"tea\.qmd, the file itself: found No such file", err)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "mark"),
+    [
+        (("agenda",), "a.html", '<meta name="generator" content="Ship the Team agenda">'),
+        (("agenda",), "a.ics", "\nPRODID:-//Ship the Team//workshop agenda//"),
+        (("cards",), "a.html", '<meta name="generator" content="Ship the Team cards">'),
+        (("cards", "--answers"), "a.html", '<meta name="generator" content="Ship the Team answers">'),
+    ],
+)
+def test_a_file_carries_the_mark_of_its_kind(run, tmp_path, words, name, mark):
+    assert run("workshop", *words, "--part", "tea", "-o", str(tmp_path / name))[0] == 0
+    assert mark in (tmp_path / name).read_text(encoding="utf-8")

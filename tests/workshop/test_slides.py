@@ -28,7 +28,7 @@ def slides(tea):
 def test_without_an_agenda_every_step_is_a_slide(slides):
     titles, minutes, _ = slides()
     assert titles == ["What you leave with", "First cup", "Boil", "Pour", "Second cup", "Taste"]
-    assert minutes == ["50 minutes", "20 minutes", "30 minutes", "40 minutes"]
+    assert minutes == ["50 minutes", "20 minutes", "30 minutes", "45 minutes"]
 
 
 def test_a_shortened_step_shows_its_minutes_and_a_session_that_is_cut_is_gone(slides):
@@ -40,7 +40,7 @@ def test_a_shortened_step_shows_its_minutes_and_a_session_that_is_cut_is_gone(sl
 
 
 def test_a_step_that_is_cut_takes_its_words_with_it(slides):
-    titles, minutes, text = slides("--metadata=steps:boil=1 taste=40")
+    titles, minutes, text = slides("--metadata=steps:boil=1 taste=45")
     assert titles == ["What you leave with", "First cup", "Boil", "Second cup", "Taste"]
-    assert minutes == ["1 minute", "40 minutes"]
+    assert minutes == ["1 minute", "45 minutes"]
     assert "Pour less." not in text
