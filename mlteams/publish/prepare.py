@@ -128,7 +128,7 @@ def _claim(part: Part, lesson: Lesson, claim: Claim) -> str:
     verdict = claim.verdict.value
     look = verdict.replace(" ", "-")
     colon = ":" if verdict == "holds" else ""
-    read = f"[{lesson.title}](chapters/{part.name}/{lesson.name}.qmd)"
+    read = f"lesson [{lesson.title}](chapters/{part.name}/{lesson.name}.qmd)"
     references = f" · [{'; '.join(f'@{key}' for key in claim.references)}]" if claim.references else ""
     return (
         f"::: {{#{part.name}-{claim.name} .ledger-claim}}\n"

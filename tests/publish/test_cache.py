@@ -8,19 +8,20 @@ from mlteams.publish import cache, prepare
 
 @pytest.fixture
 def course(tmp_path, monkeypatch):
-    """A copy of the library; returns the fingerprint of a model after a file has grown by a line."""
+    """A copy of the library; returns an explorable's fingerprint after a file has grown by a line."""
     for path in (ROOT / "mlteams").rglob("*.py"):
         copy = tmp_path / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
     monkeypatch.setattr(cache, "ROOT", tmp_path)
+    monkeypatch.setattr(prepare, "BUILD", tmp_path / "_build")  # nothing is drawn yet
 
     def after(changed=None):
         if changed:
             with (tmp_path / "mlteams" / changed).open("a") as file:
                 file.write("# more\n")
         cache.module_fingerprint.cache_clear()
-        return cache.module_fingerprint("mlteams.management.models.planning", prepare.explorables.__name__)
+        return prepare._stale()["planning-merge"]
 
     yield after
     cache.module_fingerprint.cache_clear()
