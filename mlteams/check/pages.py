@@ -74,8 +74,7 @@ def contents(checked: Checked) -> Iterator[BadInput]:
                 config, "website.sidebar.contents", f"{page}, which is no lesson", "PART's lessons"
             )
     practised = any(lesson.exercises for lesson in part.lessons)
-    wanted = [("index.qmd", f"chapters/{part.name}/index.qmd", True)]
-    wanted += [("exercises.qmd", f"{{{{< exercises {part.name} >}}}}", practised)]
+    wanted = [("exercises.qmd", f"{{{{< exercises {part.name} >}}}}", practised)]
     wanted += [(pages[0], f"{lesson.name}.qmd", True) for lesson in part.lessons]
     for page, words, needed in wanted:
         path = checked.root / page

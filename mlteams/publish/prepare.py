@@ -54,6 +54,7 @@ def texts() -> None:
     write_whole(
         ROOT / "_variables.yml", yaml.safe_dump(numbers.variables(), allow_unicode=True, sort_keys=True)
     )
+    write_whole(BUILD / "parts.md", contents())
     workshops.write()
     exercises.write()
 
@@ -113,6 +114,22 @@ def _draw(name: str, key: str) -> None:
     sentence = f"<p>{html.escape(view.sentence)}</p>"
     write_whole(folder / f"{name}.print.html", picture + sentence + table.as_html(view.table))
     write_whole(folder / f"{name}.key", key)  # last: an interrupted drawing is drawn again
+
+
+def contents() -> str:
+    """Return the parts of the course as a table in Markdown for a page in the site's root."""
+    written = {part.name: part for part in parts.written()}
+    rows = ["| Part | The decision it is about | |", "|---|---|---|"]
+    for name in parts.PACKAGES:
+        part = written.get(name)
+        if part is None:
+            rows.append(f"| {name.title()} | | to come |")
+        else:
+            lessons = ", ".join(
+                f"[{lesson.title}](chapters/{name}/{lesson.name}.qmd)" for lesson in part.lessons
+            )
+            rows.append(f"| [{part.title}](chapters/{name}/index.qmd) | {part.question} | {lessons} |")
+    return "\n".join(rows) + "\n"
 
 
 def ledger() -> str:

@@ -171,7 +171,9 @@ def _entries(contents: list[Any]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-_NOTHING: Fill = dict.fromkeys(("var", "explorable", "ledger", "agenda", "exercises"), lambda _words: "")
+_NOTHING: Fill = dict.fromkeys(
+    ("var", "explorable", "ledger", "parts", "agenda", "exercises"), lambda _words: ""
+)
 
 
 def _fill() -> Fill:
@@ -198,6 +200,7 @@ def _fill() -> Fill:
         "var": var,
         "explorable": lambda name: raw(names[name]),
         "ledger": lambda words: {"": BUILD / "ledger.md"}[words].read_text(encoding="utf-8"),
+        "parts": lambda words: {"": BUILD / "parts.md"}[words].read_text(encoding="utf-8"),
         "agenda": lambda words: raw(agendas["-".join(words.split())]),
         "exercises": lambda part: exercises[part].read_text(encoding="utf-8"),
     }

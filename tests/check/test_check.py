@@ -64,7 +64,6 @@ FILES = {
     "workshops/tiny.qmd": "",
     "tests/tiny/models/test_scale.py": "\ndef test_small():\n    pass\n",
     "tests/tiny/models/test_arithmetic.py": "",
-    "index.qmd": "[Tiny](chapters/tiny/index.qmd)\n",
     "exercises.qmd": "{{< exercises tiny >}}\n",
     "references.bib": "@book{knuth,\n}\n",
     "_quarto.yml": "website: {sidebar: {contents: "
@@ -198,12 +197,6 @@ REPLACED = {
         "workshops/tiny.qmd",
         "workshops/tiny.qmd, chapters/tiny/weight.qmd",
         ["weight.qmd, which is no lesson"],
-    ),
-    "a home without the part": (
-        "index.qmd",
-        "chapters/tiny/index.qmd",
-        "elsewhere",
-        ["index.qmd, the whole file: found no"],
     ),
     "a hub without its lesson": (
         "chapters/tiny/index.qmd",
