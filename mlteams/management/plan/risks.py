@@ -1,18 +1,25 @@
-"""What the management section says in the report."""
+"""The risks: the tasks named as the largest against the roadmap's, and tasks that may fail with nothing beside them."""
 
-from collections.abc import Iterator, Sequence
+import difflib
+import math
+from collections.abc import Iterator
 from functools import partial
 
-from mlteams.core.block import Block, Grid, Heading, Items, Paragraph, Picture, Quote
-from mlteams.management.models.portfolio import any_works, best_order, expected_cost
-from mlteams.management.models.progress import stall_probability
-from mlteams.management.plan.approaches import worth
-from mlteams.management.plan.promise import kept
+import numpy as np
+import pandas as pd
+
+from mlteams.core.block import Block, Grid, Heading, Paragraph, Picture
+from mlteams.core.section import Contradiction
+from mlteams.input.errors import shown
+from mlteams.input.values import Name, Unfinished
+from mlteams.management.models.roadmap import Outcome
+from mlteams.management.plan.promise import ERRORS, READ, of_the_difference
 from mlteams.management.plan.study import Study
 from mlteams.management.tool import charts
 from mlteams.management.tool import roadmap_report as odds
-from mlteams.management.tool.roadmap_report import Report, percent, written
+from mlteams.management.tool.roadmap_report import chance_gains, percent
 
+EVEN = 0.5  # above it, a task is critical more often than not; below it, it fails more often than not
 _EXPLAINED = (
     "Succeeds: reached and successful. Critical: share of successful futures in which it lies on the critical path. "
     "Swing: how much later the finish is in its slowest tenth than in its fastest. Birnbaum: how much likelier the "
@@ -20,61 +27,115 @@ _EXPLAINED = (
 )
 
 
-def blocks(study: Study) -> Sequence[Block]:
-    """Return the blocks of the report; what the plan leaves empty is left out."""
-    parts = (_leadership, _finish, _risks, _approaches, _rules, _assumptions)
-    return [block for part in parts for block in part(study)]
+class TopRisk(Unfinished):
+    """The task that decides the date, and the task that decides whether the plan works."""
+
+    date: Name | None = None
+    chance: Name | None = None
 
 
-def _leadership(study: Study) -> Iterator[Block]:
-    said, promise = study.form.leadership, study.form.promise
-    rows = [
-        ("Benefit", said.benefit or ""),
-        ("How sure", percent(said.confidence) if said.confidence is not None else ""),
-        ("When they will know", written(said.when) if said.when else ""),
-        ("Promised day", written(promise.date) if promise.date else ""),
-        ("Promised at", percent(promise.confidence) if promise.confidence is not None else ""),
-    ]
-    told = tuple(row for row in rows if row[1])
-    if not said.sentence and not told:
+def contradictions(said: TopRisk, confidence: float | None, study: Study) -> Iterator[Contradiction]:
+    """Yield a top risk that is not the roadmap's, and tasks too unlikely for the promised `confidence`."""
+    named = [key for key in ("date", "chance") if getattr(said, key)]
+    if study.report is None:
+        if named:
+            yield Contradiction(
+                (*(study.line("dates", "top_risk", key) for key in named), study.line("dates", "roadmap")),
+                "A top risk is named, and no roadmap in which it could be one.",
+                "Which task moves the date, and which the chance, is computed from 1 roadmap; there are 0.",
+                READ,
+            )
         return
-    yield Heading("The sentence for leadership")
-    if said.sentence:
-        yield Quote(said.sentence)
-    if told:
-        yield Grid("What it promises", ("what", "as the plan says"), told)
-    report = study.report
-    if report and report.outcome.done_by is not None and 0 < report.outcome.chance < 1:
-        yield Paragraph(
-            f"The confidence counts the futures in which the plan works, which are {percent(report.outcome.chance)} of "
-            f"all. Of these, {percent(kept(report))} keep the promised day. Counted over all futures, "
-            f"{percent(report.outcome.done_by)} do."
+    outcome = study.report.outcome
+    if outcome.chance == 0:
+        return
+    both = of_the_difference(outcome.samples)
+    yield from _not_the_largest(
+        study, "date", said.date, outcome.tasks.swing.fillna(0), _swing_error(outcome) * both,
+        f"moves the finish by {{:.1f}} {outcome.unit} between its fastest and its slowest tenth",
+    )  # fmt: skip
+    yield from _not_the_largest(
+        study, "chance", said.chance, 100 * chance_gains(study.report), 100 * _gain_error(outcome) * both,
+        "adds {:.0f} points to the plan's chance once it is certain",
+    )  # fmt: skip
+    yield from _risky(study, outcome, confidence)
+
+
+def _swing_error(outcome: Outcome) -> float:
+    """Return the standard error of a swing, a difference of two means over a tenth of the futures each."""
+    finish = outcome.finish[np.isfinite(outcome.finish)]
+    return float(finish.std() * math.sqrt(2 / max(1.0, 0.1 * len(finish))))
+
+
+def _gain_error(outcome: Outcome) -> float:
+    """Return a bound of the standard error of a gain in chance: that of a share of half of the futures."""
+    return math.sqrt(outcome.chance * (1 - outcome.chance) / (outcome.samples / 2))
+
+
+def _not_the_largest(
+    study: Study, key: str, name: str | None, values: "pd.Series[float]", error: float, does: str
+) -> Iterator[Contradiction]:
+    if name is None:
+        return
+    lines = (study.line("dates", "top_risk", key), study.line("dates", "roadmap"))
+    largest, most = values.idxmax(), float(values.max())
+    if name not in values.index:
+        close = difflib.get_close_matches(name, map(str, values.index), 1)
+        meant = f" Did you mean {shown(close[0])}?" if close else ""
+        says = f"{shown(name)} is named as the top risk for the {key}, and the roadmap has no such task."
+        others = f"{len(values)} other{'s' if len(values) > 1 else ''}"
+        yield Contradiction(lines, says, f"It has {others}.{meant}", READ)
+    elif beaten(float(values[name]), most, error):
+        yield Contradiction(
+            lines,
+            f"“{name}” is named as the top risk for the {key}, and in the roadmap it is “{largest}”.",
+            f"“{largest}” {does.format(most)}; “{name}” {does.format(float(values[name]))}.",
+            READ,
         )
 
 
-def _finish(study: Study) -> Iterator[Block]:
-    report = study.report
-    if report is None:
-        return
-    yield Heading("When is it done?")
-    yield Paragraph(odds.sentence(report))
-    if report.outcome.chance > 0:
-        mark = None
-        if report.by:
-            mark = (odds.time_to(report.file, report.by), "promised")
-        picture = partial(charts.finish, report.outcome, report.file.start, mark)
-        yield Picture(
-            "finish", "The share of all futures that are done by each time", odds.sentence(report), picture
+def beaten(value: float, most: float, error: float) -> bool:
+    """Tell whether a risk is smaller than the largest: by more than the error explains, or nothing beside something."""
+    return value + ERRORS * error < most or value <= 0 < most
+
+
+def _risky(study: Study, outcome: Outcome, confidence: float | None) -> Iterator[Contradiction]:
+    """Yield the open tasks that decide the date, may well fail, and have nothing that can stand in for them."""
+    for name, place in sorted(study.places.items()):
+        chance, critical = place.task.chance, float(outcome.tasks.criticality[name])
+        if place.task.status != "open" or not place.alone or not too_risky(chance, critical, confidence):
+            continue
+        because = f"Whatever else goes well, the plan works with probability {percent(chance)} at most"
+        lines = [study.line("dates", "roadmap")]
+        if confidence is None:
+            because += ", so it is likelier to fail."
+        else:
+            because += f"; the promise says {percent(confidence)}."
+            lines.append(study.line("dates", "promise", "confidence"))
+        yield Contradiction(
+            tuple(lines),
+            f"“{name}” works with probability {percent(chance)}, decides the date in {percent(critical)} of the "
+            "futures that work, and has no alternative.",
+            f"{because} Give the task an alternative, or promise only what stands without it.",
+            READ,
         )
-    yield Grid("The odds", ("what", "value", "note"), tuple(odds.rows(report)))
 
 
-def _risks(study: Study) -> Iterator[Block]:
-    report, named = study.report, study.form.top_risk
+def too_risky(chance: float, criticality: float, confidence: float | None) -> bool:
+    """Tell whether a task decides the date more often than not and is unlikely to work.
+
+    Unlikely is a chance below what is promised, which no promise can then reach, or below even odds without one.
+    """
+    return criticality > EVEN and chance < (EVEN if confidence is None else confidence)
+
+
+def blocks(said: TopRisk, study: Study) -> Iterator[Block]:
+    """Yield the risks that the plan names and those that the roadmap shows."""
+    report = study.report
     if report is None:
         return
     yield Heading("Top risks")
-    for key, name in (("date", named.date), ("chance", named.chance)):
+    for key, name in (("date", said.date), ("chance", said.chance)):
         if name:
             yield Paragraph(f"The plan names “{name}” as the top risk for the {key}.")
     for line in odds.advice(report):
@@ -84,86 +145,3 @@ def _risks(study: Study) -> Iterator[Block]:
         yield Picture(f"risks-{place + 1}", title, alt, partial(charts.bars, values, form))
     yield Grid("Tasks", odds.TASK_HEADS, tuple(odds.task_rows(report)))
     yield Paragraph(_EXPLAINED)
-
-
-def _approaches(study: Study) -> Iterator[Block]:
-    if not study.options:
-        return
-    order = study.order or best_order(study.chances, study.costs)
-    chances = [study.chances[place] for place in order]
-    yield Heading("Approaches")
-    yield from _portfolio(study, chances)
-    going, rows = 1.0, []
-    for place in order:
-        option, chance = study.options[place], study.chances[place]
-        rows.append((option.name, percent(chance), f"{study.costs[place]:g}", percent(going)))
-        going *= 1 - chance
-    whose = (
-        "in the order of the plan"
-        if study.order
-        else "in the order of chance per cost; the plan names no order"
-    )
-    price = expected_cost(order, study.chances, study.costs)
-    least = expected_cost(best_order(study.chances, study.costs), study.chances, study.costs)
-    yield Grid(f"Approaches, {whose}", ("approach", "chance", "cost", "its turn comes"), tuple(rows))
-    yield Paragraph(
-        f"Tried in this order until one works, they are expected to cost {price:.1f}; no order costs less than "
-        f"{least:.1f}. Both hold while approaches fail independently; where they share a cause, sort again after each "
-        "failure."
-    )
-
-
-def _portfolio(study: Study, chances: list[float]) -> Iterator[Block]:
-    shared, alone = study.form.approaches.shared, any_works(tuple(chances), 0.0)
-    free = f"One of {len(chances)} works with probability {percent(alone)} if they are independent"
-    if shared is None:
-        yield Paragraph(f"{free}. The plan does not say what they share.")
-        return
-    value = worth(study)
-    as_many = f", as much as {value:.1f} independent ones of their mean chance" if value is not None else ""
-    tied = percent(any_works(tuple(chances), shared))
-    alt = f"{free}, and with probability {tied} with {shared:.2g} shared{as_many}."
-    yield Paragraph(alt)
-    yield Picture("approaches", "The chance that one works", alt, partial(charts.odds, chances, shared))
-
-
-def _rules(study: Study) -> Iterator[Block]:
-    form, rows = study.form, []
-    stall = form.stall
-    if stall.runs and stall.without_best:
-        chance = stall_probability(stall.runs - stall.without_best, stall.without_best)
-        what = f"{stall.without_best:,} of {stall.runs:,} runs without a new best: {stall.then or 'not said'}"
-        rows.append(
-            ("When is a search stuck?", what, f"happens by chance with probability {percent(chance)}")
-        )
-    if form.rewards and form.rewards.by:
-        count = form.rewards.projects
-        rows.append(("What is rewarded?", form.rewards.by, f"{count} projects each" if count else ""))
-    if form.estimates.record is not None or form.estimates.resampled:
-        record = "not said" if form.estimates.record is None else f"{form.estimates.record:,} finished tasks"
-        rows.append(
-            (
-                "What are estimates checked with?",
-                record,
-                f"resampled: {form.estimates.resampled or 'not said'}",
-            )
-        )
-    if rows:
-        yield Heading("What is agreed")
-        yield Grid("Rules", ("question", "the plan's answer", "note"), tuple(rows))
-
-
-def _assumptions(study: Study) -> Iterator[Block]:
-    said = study.form.assumptions
-    if said or study.report:
-        yield Heading("Assumptions and their status")
-    if said:
-        rows = tuple((one.says, one.status or "not said", one.check or "not said") for one in said)
-        yield Grid("What the plan rests on", ("assumption", "status", "how to find out"), rows)
-    if study.report:
-        yield Paragraph("What the odds of the roadmap assume:")
-        yield Items((*odds.ASSUMPTIONS, f"Dates: {odds.calendar(study.report)}.", _drawn(study.report)))
-
-
-def _drawn(report: Report) -> str:
-    return f"{report.outcome.samples:,} futures were drawn, with seed {report.seed}."
