@@ -118,11 +118,8 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
     if data is None or data == "":
         data = {}
     if not isinstance(data, dict):
-        return [
-            BadInput(
-                path, f"line {line_of(lines, ())}", "no mapping", f"keys such as {sections()[0][0].name}"
-            )
-        ], None
+        right = f"keys such as {sections()[0][0].name}"
+        return [BadInput(path, f"line {line_of(lines, ())}", "no mapping", right)], None
     found, errors = validated(data)
     problems = [sentence(path, error, lines) for error in errors]
     # What is right is read all the same: a roadmap that it names may be wrong too.
@@ -149,11 +146,11 @@ def _at_fault(error: ErrorDetails) -> Loc:
 def _without(value: Any, wrong: set[Loc], here: Loc = ()) -> Any:  # noqa: ANN401 - a document
     """Return a document without what stands at some places."""
     if isinstance(value, dict):
-        below = {key: (*here, key) for key in value}
-        return {key: _without(value[key], wrong, loc) for key, loc in below.items() if loc not in wrong}
+        kept = ((key, one) for key, one in value.items() if (*here, key) not in wrong)
+        return {key: _without(one, wrong, (*here, key)) for key, one in kept}
     if isinstance(value, list):
-        places = [(*here, place) for place in range(len(value))]
-        return [_without(value[loc[-1]], wrong, loc) for loc in places if loc not in wrong]
+        entries = ((place, one) for place, one in enumerate(value) if (*here, place) not in wrong)
+        return [_without(one, wrong, (*here, place)) for place, one in entries]
     return value
 
 
