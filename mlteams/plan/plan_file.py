@@ -16,7 +16,7 @@ from mlteams.input.form_errors import Lines, Loc, line_of
 from mlteams.input.text_file import MOST_BYTES, read_text
 from mlteams.parts import sections
 from mlteams.paths import write_whole
-from mlteams.plan.plan_form import TITLE, empty_keys, form_at, schema, sentence, validated
+from mlteams.plan.plan_form import TITLE, empty_keys, form_at, independent, schema, sentence, validated
 
 MOST_SAID = 20  # mistakes told at once
 SCHEMA_NAME = "plan.schema.json"
@@ -121,7 +121,7 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
         right = f"keys such as {sections()[0][0].name}"
         return [BadInput(path, f"line {line_of(lines, ())}", "no mapping", right)], None
     found, errors = validated(data)
-    problems = [sentence(path, error, lines) for error in errors]
+    problems = [sentence(path, error, lines) for error in independent(errors)]
     # What is right is read all the same: a roadmap that it names may be wrong too.
     form = found or validated(_without(data, {_at_fault(error) for error in errors}))[0]
     day = _day(data, today)
@@ -205,7 +205,7 @@ def _refuse_misfit(path: Path, keys: list[str], after: str) -> None:
     try:
         data, lines = yaml_lines.load(path, after, yaml_write.MOST_ITEMS)
         _, errors = validated({keys[0]: data[keys[0]]})
-        for error in errors:
+        for error in independent(errors):
             if _overlap(error["loc"], keys):
                 key = ".".join(map(str, error["loc"]))
                 raise sentence(path, error, lines)

@@ -40,14 +40,14 @@ def schema() -> str:
 
 
 def validated(data: dict[str, Any]) -> tuple[Any, list[ErrorDetails]]:
-    """Return the form of a plan, or None and what is wrong with it."""
+    """Return the form of a plan, or None and all that is wrong with it."""
     try:
         return plan_form().model_validate(data), []
     except ValidationError as mistakes:
-        return None, list(_independent(mistakes.errors()))
+        return None, mistakes.errors()
 
 
-def _independent(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+def independent(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Yield errors but those that another explains: a missing key with a misspelt one beside it."""
     misspelt = {error["loc"][:-1] for error in errors if error["type"] == "extra_forbidden"}
     for error in errors:

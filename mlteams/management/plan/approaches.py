@@ -18,8 +18,8 @@ from mlteams.management.plan.study import Study, differ, exact, points
 from mlteams.management.tool import charts
 from mlteams.management.tool.roadmap_report import percent
 
-PAGE = "chapters/management/approaches.html"
-READ_ORDER, READ_PORTFOLIO = f"{PAGE}#sec-order", f"{PAGE}#sec-portfolio"
+READ_ORDER = "chapters/management/approaches.html#sec-order"
+READ_PORTFOLIO = "chapters/management/approaches.html#sec-portfolio"
 MOST_OPTIONS = 50  # approaches, as many as a roadmap's step has alternatives
 NEAR_BEST = 1.01  # times the least cost: what the exercise on the order still accepts, as costs are estimates
 SEVERAL = 2  # what is worth fewer independent approaches than this depends on one of them

@@ -12,7 +12,8 @@ from mlteams.management.models.progress import stall_probability
 from mlteams.management.plan.study import Study
 from mlteams.management.tool.roadmap_report import percent
 
-PAGE = "chapters/management/progress.html"
+READ_STALL = "chapters/management/progress.html#sec-progress"
+READ_REWARDS = "chapters/management/progress.html#sec-incentives"
 LEVEL = 0.05  # what chance explains more often is no evidence: the level of every test in the course
 MOST_RUNS = 1_000_000  # of a search, or projects of a person; more is a slip of the hand
 THEN = ("keep searching", "change the search", "stop")
@@ -119,7 +120,7 @@ def _by_chance(said: Stall, study: Study) -> Iterator[Contradiction]:
         "explains.",
         f"With nobody at fault, the last {said.without_best:,} of {said.runs:,} runs bring nothing new with "
         f"probability {percent(chance)}. For {LEVEL:.0%} or less it takes {enough} runs without a best.",
-        f"{PAGE}#sec-progress",
+        READ_STALL,
     )
 
 
@@ -142,7 +143,7 @@ def _too_few(projects: int | None, study: Study) -> Iterator[Contradiction]:
         (study.line("progress", "rewards"),),
         "Results are rewarded where they say less about a person than a review of the work would.",
         f"{found} Results say more from about {even:.0f} projects each on (spread of skill assumed).",
-        f"{PAGE}#sec-incentives",
+        READ_REWARDS,
     )
 
 

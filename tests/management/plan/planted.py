@@ -25,7 +25,8 @@ def written(tmp_path, text, tasks=None):
 
 
 def study_of(tmp_path, text, tasks=None):
-    (study,) = (study for part, _, study in read_plan(written(tmp_path, text, tasks), TODAY).studies)
+    studies = read_plan(written(tmp_path, text, tasks), TODAY).studies
+    (study,) = (study for part, _, study in studies if part is PART)
     return study
 
 
