@@ -43,7 +43,10 @@ MISTAKES = [
     ("tinny:\n  tea:\n", "line 1: found the key 'tinny'; tiny would"),
     ("tiny: 3\n", "line 1: found '3' under tiny; a mapping with tea, water"),
     ("tiny:\n  te:\n", "line 2: found the key 'te'; tea would"),
-    ("tiny: {tea: {guests: a}}\n", "line 1: found 'a' under tiny.tea.guests; a list, a line each with a dash"),
+    (
+        "tiny: {tea: {guests: a}}\n",
+        "line 1: found 'a' under tiny.tea.guests; a list, a line each with a dash",
+    ),
     ("tiny: {tea: {guests: [a]}}\n", "line 1: found 'a' under tiny.tea.guests; a mapping with name, cups"),
     ("tiny: {tea: {guests: [{cups: 1}]}}\n", "line 1: found no name; who comes, under name, would"),
     ("tiny: {tea: {guests: [{nam: a}]}}\n", "line 1: found the key 'nam'; name would"),

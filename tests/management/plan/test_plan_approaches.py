@@ -12,7 +12,9 @@ from mlteams.management.plan.approaches import search, worth
 
 def options(*rows, shared="", order=""):
     """Approaches of (name, chance, cost), the first on line 5."""
-    lines = "".join(f"      - {{name: {name}, chance: {chance}, cost: {cost}}}\n" for name, chance, cost in rows)
+    lines = "".join(
+        f"      - {{name: {name}, chance: {chance}, cost: {cost}}}\n" for name, chance, cost in rows
+    )
     return f"  approaches:\n    shared: {shared}\n    options:\n{lines}    order: {order}\n"
 
 
@@ -58,7 +60,9 @@ def alike(count, shared):
 def test_approaches_that_share_so_much_that_there_are_not_several(tmp_path):
     one = only(found(tmp_path, alike(3, 0.6)))
     # P(none of three) is the orthant probability of a normal with correlation .6: .4972, so ln .4972 / ln .7.
-    none = multivariate_normal([0] * 3, [[1, 0.6, 0.6], [0.6, 1, 0.6], [0.6, 0.6, 1]]).cdf([norm.ppf(0.7)] * 3)
+    none = multivariate_normal([0] * 3, [[1, 0.6, 0.6], [0.6, 1, 0.6], [0.6, 0.6, 1]]).cdf(
+        [norm.ppf(0.7)] * 3
+    )
     assert f"count as {math.log(none) / math.log(0.7):.2f}" in one.says
     assert "probability 50%" in one.because
     assert "would be 66%" in one.because

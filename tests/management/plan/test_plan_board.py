@@ -101,4 +101,7 @@ def test_what_is_sure_is_told_apart_from_what_works(tmp_path, chance, told):
             if isinstance(one, Paragraph)]  # fmt: skip
     assert bool(said) is told
     if told:
-        assert "which are 50% of all. Of these, 100% keep the promised day. Counted over all futures, 50% do" in said[0]
+        assert (
+            "which are 50% of all. Of these, 100% keep the promised day. Counted over all futures, 50% do"
+            in said[0]
+        )

@@ -30,7 +30,12 @@ def test_the_solutions_leave_a_plan_that_holds(tmp_path):
     plan = read_plan(tmp_path / "plan.yaml", date(2027, 1, 4))
     assert contradictions(plan) == ()
     # What the exercises do not fill, the template says is the team's to write.
-    left = {"title", "management.dates.top_risk.chance", "management.dates.assumptions", "management.progress.rewards"}
+    left = {
+        "title",
+        "management.dates.top_risk.chance",
+        "management.dates.assumptions",
+        "management.progress.rewards",
+    }
     assert set(plan.empty) <= left
     text = (tmp_path / "plan.yaml").read_text(encoding="utf-8")
     comments = [line for line in template().splitlines() if line.strip().startswith("#")]

@@ -43,19 +43,37 @@ MISTAKES = [
     ("  dats:\n", "line 2: found the key 'dats'; dates would"),
     ("  dates: 3\n", "line 2: found '3' under management.dates; a mapping with roadmap, promise"),
     ("  dates:\n    promis:\n", "line 3: found the key 'promis'; promise would"),
-    ("  dates: {promise: 2027-01-01}\n", "found '2027-01-01' under management.dates.promise; a mapping with date, c"),
+    (
+        "  dates: {promise: 2027-01-01}\n",
+        "found '2027-01-01' under management.dates.promise; a mapping with date, c",
+    ),
     ("  dates:\n    promise:\n      date: 2027-02-30\n", "line 4: found '2027-02-30'; a date"),
-    ("  dates: {promise: {confidence: 85}}\n", "line 2: found the confidence '85'; 85% or a number from 0 to 1"),
+    (
+        "  dates: {promise: {confidence: 85}}\n",
+        "line 2: found the confidence '85'; 85% or a number from 0 to 1",
+    ),
     ("  dates: {promise: {confidence: 120%}}\n", "line 2: found the confidence '120%'; a number from 0 to 1"),
     ("  dates: {promise: {confidence: nan}}\n", "line 2: found the confidence 'nan'"),
     ("  dates: {promise: {confidence: [1]}}\n", "line 2: found the confidence a list"),
     ("  dates: {top_risk: {date: {a: b}}}\n", "line 2: found the name a mapping"),
-    ("  dates: {estimates: {record: -1}}\n", "line 2: found the number '-1'; a whole number from 0 to 1,000,000"),
-    ("  dates: {estimates: {record: 1000001}}\n", "line 2: found the number '1000001'; a whole number from 0"),
+    (
+        "  dates: {estimates: {record: -1}}\n",
+        "line 2: found the number '-1'; a whole number from 0 to 1,000,000",
+    ),
+    (
+        "  dates: {estimates: {record: 1000001}}\n",
+        "line 2: found the number '1000001'; a whole number from 0",
+    ),
     ("  dates: {estimates: {record: ²}}\n", "line 2: found the number '²'"),
     ("  dates: {estimates: {resampled: task}}\n", "line 2: found 'task'; tasks would"),
-    ("  dates: {assumptions: [x]}\n", "line 2: found 'x' under management.dates.assumptions; a mapping with says"),
-    ("  dates: {assumptions: [{status: assumed}]}\n", "line 2: found no says; what the plan rests on, under says,"),
+    (
+        "  dates: {assumptions: [x]}\n",
+        "line 2: found 'x' under management.dates.assumptions; a mapping with says",
+    ),
+    (
+        "  dates: {assumptions: [{status: assumed}]}\n",
+        "line 2: found no says; what the plan rests on, under says,",
+    ),
     ("  dates:\n    assumptions:\n    - {says: x, status: sure}\n", "line 4: found 'sure'; measured"),
     (f"  dates: {{assumptions: [{{says: {'x' * 601}}}]}}\n", "text of at most 600"),
     (
@@ -173,9 +191,7 @@ def test_a_roadmap_may_lie_beside_the_plan_or_stand_in_it(tmp_path):
 
 
 def test_what_is_half_filled_says_which_half_is_empty(tmp_path):
-    text = (
-        "  dates: {promise: {date: 2027-03-01}}\n  approaches: {options: [{name: a}]}\n  progress: {rewards: inputs}\n"
-    )
+    text = "  dates: {promise: {date: 2027-03-01}}\n  approaches: {options: [{name: a}]}\n  progress: {rewards: inputs}\n"
     empty = read_plan(written(tmp_path, text), TODAY).empty
     assert "management.dates.promise.confidence" in empty
     assert "management.dates.top_risk" in empty
@@ -191,7 +207,9 @@ def validator():
 
 
 def test_an_editor_accepts_a_roadmap_inside_and_rewards_with_projects(validator):
-    document = {"management": {"dates": {"roadmap": yaml.safe_load((ROOT / "examples" / "heron.yaml").read_text())}}}
+    document = {
+        "management": {"dates": {"roadmap": yaml.safe_load((ROOT / "examples" / "heron.yaml").read_text())}}
+    }
     assert list(validator.iter_errors(document)) == []
     document = {"management": {"progress": {"rewards": {"by": "results", "projects": 40}}}}
     assert list(validator.iter_errors(document)) == []
@@ -274,7 +292,11 @@ def test_filling_heron_again_changes_one_line(tmp_path):
         ("dates.promise", {"date": "soon"}, "management.dates.promise.date: found 'soon'; a date"),
         ("dates.promise", 3, "management.dates.promise: found '3' under management.dates.promise; a mapping"),
         ("dates.promise.confidence", 1.5, "management.dates.promise.confidence: found the confidence '1.5'"),
-        ("dates.roadmap", "none.yaml", "management.dates.roadmap: found the roadmap 'none.yaml', which is not"),
+        (
+            "dates.roadmap",
+            "none.yaml",
+            "management.dates.roadmap: found the roadmap 'none.yaml', which is not",
+        ),
         ("dates.roadmap", "../x", "outside its folder"),
         (
             "dates.roadmap",
@@ -282,7 +304,11 @@ def test_filling_heron_again_changes_one_line(tmp_path):
             "management.dates.roadmap: found low, l",
         ),
         ("progress.rewards.by", "no", "management.progress.rewards.by: found 'no'; inputs or results"),
-        ("progress.stall.without_best", 60, "management.progress.stall: found 60 runs without a new best among 60"),
+        (
+            "progress.stall.without_best",
+            60,
+            "management.progress.stall: found 60 runs without a new best among 60",
+        ),
     ],
 )
 def test_a_value_that_does_not_fit_is_refused_and_nothing_is_written(tmp_path, key, value, said):

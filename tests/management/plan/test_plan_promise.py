@@ -81,7 +81,9 @@ def test_a_promise_counts_the_futures_in_which_the_plan_works(tmp_path):
     assert "It works at all with probability 55%." in one.because
 
 
-@pytest.mark.parametrize(("day", "ago"), [("2026-12-25", "10 days"), ("2027-01-03", "1 day"), ("2027-01-04", "")])
+@pytest.mark.parametrize(
+    ("day", "ago"), [("2026-12-25", "10 days"), ("2027-01-03", "1 day"), ("2027-01-04", "")]
+)
 def test_a_promise_has_passed_from_the_day_after_it_on(tmp_path, day, ago):
     some = found(tmp_path, promise(day, "80%"), "    - {name: a, estimate: 0}\n")
     if not ago:

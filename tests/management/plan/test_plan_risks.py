@@ -53,7 +53,9 @@ def test_a_risk_is_beaten_beyond_three_errors_and_if_it_is_nothing_beside_someth
         (0.40, 1.00, 0.30, False),  # the promise knows
     ],
 )
-def test_a_task_is_too_risky_below_the_promise_and_above_even_criticality(chance, criticality, confidence, risky):
+def test_a_task_is_too_risky_below_the_promise_and_above_even_criticality(
+    chance, criticality, confidence, risky
+):
     assert too_risky(chance, criticality, confidence) is risky
 
 
@@ -76,13 +78,17 @@ def beside(chance, quick, risky="a"):
         (0.85, 0.52, "85%", False),
     ],
 )
-def test_a_task_that_may_fail_decides_the_date_and_has_no_alternative(tmp_path, chance, quick, confidence, risky):
+def test_a_task_that_may_fail_decides_the_date_and_has_no_alternative(
+    tmp_path, chance, quick, confidence, risky
+):
     text = f"{BESIDE}    promise:\n      confidence: {confidence}\n"
     some = found(tmp_path, text, beside(chance, quick))
     assert bool(some) is risky
     if risky:
         one = only(some)
-        critical = re.search(rf"“a” works with probability {chance:.0%}, decides the date in (\d+)%", one.says)[1]
+        critical = re.search(
+            rf"“a” works with probability {chance:.0%}, decides the date in (\d+)%", one.says
+        )[1]
         assert int(critical) == pytest.approx(100 * quick, abs=2)
         assert f"with probability {chance:.0%} at most" in one.because
         assert one.lines == ((3, 5) if confidence else (3,))

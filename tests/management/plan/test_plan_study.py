@@ -31,7 +31,12 @@ def test_a_task_is_alone_unless_another_can_stand_in_for_it(tmp_path):
     tasks = "    - {name: a, estimate: 1}\n    - {name: g, alternatives: [{name: b, estimate: 1}]}\n"
     tasks += "    - {name: h, alternatives: [{name: c, estimate: 1}, {name: d, estimate: 1}]}\n"
     places = study_of(tmp_path, BESIDE, tasks).places
-    assert {name: place.alone for name, place in places.items()} == {"a": True, "b": True, "c": False, "d": False}
+    assert {name: place.alone for name, place in places.items()} == {
+        "a": True,
+        "b": True,
+        "c": False,
+        "d": False,
+    }
 
 
 def test_two_ways_to_write_one_share_are_one_and_two_shares_are_two():
@@ -39,4 +44,8 @@ def test_two_ways_to_write_one_share_are_one_and_two_shares_are_two():
     assert not differ(1.1 / 100, 0.011)
     assert differ(0.85, 0.850001)
     assert (exact(1.1 / 100), exact(0.85), exact(0.850001)) == ("1.1%", "85%", "85.0001%")
-    assert (points(0.85, 0.86), points(0.9, 0.85), points(0.85, 0.851)) == ("1 point", "5 points", "0.1 points")
+    assert (points(0.85, 0.86), points(0.9, 0.85), points(0.85, 0.851)) == (
+        "1 point",
+        "5 points",
+        "0.1 points",
+    )
