@@ -191,7 +191,8 @@ def test_a_roadmap_may_lie_beside_the_plan_or_stand_in_it(tmp_path):
 
 
 def test_what_is_half_filled_says_which_half_is_empty(tmp_path):
-    text = "  dates: {promise: {date: 2027-03-01}}\n  approaches: {options: [{name: a}]}\n  progress: {rewards: inputs}\n"
+    text = "  dates: {promise: {date: 2027-03-01}}\n  approaches: {options: [{name: a}]}\n"
+    text += "  progress: {rewards: inputs}\n"
     empty = read_plan(written(tmp_path, text), TODAY).empty
     assert "management.dates.promise.confidence" in empty
     assert "management.dates.top_risk" in empty

@@ -1,5 +1,6 @@
 """A promise against the roadmap under it: exact roadmaps, and how far two simulations of one roadmap can differ."""
 
+import inspect
 import math
 import re
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from planted import BESIDE, TODAY, found, only, study_of
 from scipy.stats import beta
 
 from mlteams.core.block import Picture
+from mlteams.management.models.roadmap import simulate
 from mlteams.management.plan import promise as rules
 from mlteams.management.plan.promise import OTHERS, too_early
 
@@ -60,10 +62,14 @@ def test_two_simulations_of_one_roadmap_call_each_other_too_early_once_in_740(sh
     # Beyond three standard errors to one side: a normal distribution has .00135 there.
     futures, draws, rng = 100_000, 100_000, np.random.default_rng(0)
     ours = rng.binomial(int(futures * chance), share, draws) / (futures * chance)
-    theirs = rng.binomial(int(OTHERS * chance), share, draws) / (OTHERS * chance)
+    theirs = rng.binomial(int(20_000 * chance), share, draws) / (20_000 * chance)
     pairs = zip(ours.tolist(), theirs.tolist(), strict=True)
     early = sum(too_early(kept, confidence, futures, chance) for kept, confidence in pairs)
     assert early / draws == pytest.approx(0.00135, abs=0.0005)
+
+
+def test_the_other_simulation_is_that_of_the_roadmap_command():
+    assert inspect.signature(simulate).parameters["samples"].default == OTHERS
 
 
 def test_a_share_without_an_error_is_early_below_the_confidence_and_not_at_it():
@@ -126,4 +132,5 @@ def test_the_picture_marks_a_promised_day_and_no_other(tmp_path):
 
     assert marks(promise("2027-02-01", "80%"))
     assert not marks(BESIDE, "by: 2027-02-01\n")  # the roadmap asks, nobody promises
-    assert not marks(promise("2027-02-01", "80%"), "start: 2027-03-01\n")
+    assert marks(promise("2027-03-01", "80%"), "start: 2027-03-01\n")
+    assert not marks(promise("2027-02-28", "80%"), "start: 2027-03-01\n")
