@@ -100,10 +100,12 @@ def beaten(value: float, most: float, error: float) -> bool:
 
 
 def _risky(study: Study, outcome: Outcome, confidence: float | None) -> Iterator[Contradiction]:
-    """Yield the open tasks that decide the date, may well fail, and have nothing that can stand in for them."""
+    """Yield the tasks that decide the date, may well fail, and have nothing that can stand in for them."""
     for name, place in sorted(study.places.items()):
         chance, critical = place.task.chance, float(outcome.tasks.criticality[name])
-        if place.task.status != "open" or not place.alone or not too_risky(chance, critical, confidence):
+        if not place.alone or not too_risky(
+            chance, critical, confidence
+        ):  # what has a status is never critical
             continue
         because = f"Whatever else goes well, the plan works with probability {percent(chance)} at most"
         lines = [study.line("dates", "roadmap")]

@@ -48,9 +48,12 @@ def test_an_order_that_is_not_one_of_these_approaches(tmp_path):
     one = only(found(tmp_path, options(*TWO, ("cheap", "", ""))))
     assert "Two approaches are called 'cheap'" in one.says
     assert one.lines == (6, 7)
-    assert "1 of 3 approaches would never be tried" in "".join(
-        one.because for one in found(tmp_path, options(*TWO, ("third", "", ""), order="[cheap, dear]"))
-    )
+
+
+def test_an_order_without_all_chances_and_costs_is_not_priced(tmp_path):
+    one = only(found(tmp_path, options(*TWO, ("third", "", ""), order="[dear, cheap]")))
+    assert one.says == "The order leaves out 'third'."
+    assert one.because == "1 of 3 approaches would never be tried."
 
 
 def alike(count, shared):
@@ -72,7 +75,7 @@ def test_approaches_that_share_so_much_that_there_are_not_several(tmp_path):
     assert found(tmp_path, alike(2, 1)) == ()  # two were never several
 
 
-@pytest.mark.parametrize(("best", "other", "bad"), [(50.5, 19.5, True), (51.5, 18.5, False)])
+@pytest.mark.parametrize(("best", "other", "bad"), [(50.9, 19.1, True), (51, 19, False), (51.1, 18.9, False)])
 def test_several_are_worth_at_least_two(tmp_path, best, other, bad):
     # What shares everything is worth its best: ln(1 − best)/ln(1 − mean), the mean being 30%; 2 at 51%.
     rows = (("a", f"{best}%", 1), ("b", "20%", 1), ("c", f"{other}%", 1))

@@ -24,6 +24,7 @@ def stall(runs, without, then):
         (60, 25, "", None),
         (1000, 950, "stop", None),
         (1000, 949, "stop", "5%"),  # 5.1%
+        (1_000_000, 949_999, "stop", "5%"),  # 5.0001%
     ],
 )
 def test_a_stall_that_chance_explains(tmp_path, runs, without, then, chance):

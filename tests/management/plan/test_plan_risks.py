@@ -101,5 +101,5 @@ def test_a_risky_task_with_an_alternative_or_a_status_is_left_alone(tmp_path):
     alone = "    - {name: g, alternatives: [{name: a, estimate: [1, 2, 9], chance: 0.4}]}\n"
     assert only(found(tmp_path, BESIDE, alone))
     assert found(tmp_path, BESIDE, alone.replace("}]", "}, {name: c, estimate: 1}]")) == ()
-    done = "    - {name: a, estimate: 1, chance: 0.4, status: done}\n"  # the last of the goals, so it is critical
+    done = "    - {name: a, estimate: 1, chance: 0.4, status: done}\n"
     assert found(tmp_path, BESIDE, done) == ()
