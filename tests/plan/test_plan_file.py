@@ -240,6 +240,18 @@ def test_a_new_file_is_not_made_for_a_value_that_does_not_fit(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_plan_may_grow_to_five_million_bytes_and_no_further(tmp_path):
+    for size in (MOST_BYTES, MOST_BYTES + 1):
+        filled = "title: x\n"
+        path = write(tmp_path, f"# {'x' * (size - len(filled) - 3)}\n" + "title:\n")
+        if size == MOST_BYTES:
+            fill(path, "title", "x")
+            assert path.stat().st_size == size == 5_000_000
+        else:
+            with pytest.raises(BadInput, match="a value that makes the plan too large"):
+                fill(path, "title", "x")
+
+
 def test_a_list_in_itself_is_refused(tmp_path):
     endless = []
     endless.append(endless)
