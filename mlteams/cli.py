@@ -75,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     lab = commands.add_parser("lab", help="open JupyterLab on your own copy of exercises and notebooks")
     lab.set_defaults(run=_lab)
     workbook.add_to(commands)
+    check = commands.add_parser("check", help="say what of a part is missing, left over or listed nowhere")
+    check.add_argument(
+        "part", nargs="*", help="parts of the course; left out: all, and what lies beside them"
+    )
+    check.set_defaults(run=_check)
     test = commands.add_parser("test", help="run everything that keeps the course true")
     test.set_defaults(run=_test)
     bench = commands.add_parser("bench", help="print speed as ratios, measured in one run")
@@ -240,6 +245,15 @@ def _lab(_arguments: argparse.Namespace) -> int:
     from mlteams.workbook.lab import run
 
     return run()
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from mlteams.check import check
+
+    problems = check(arguments.part)
+    print(*problems, sep="\n", end="\n" if problems else "")
+    print(f"{len(problems)} to mend" if problems else "every part has what it lists, and lists what it has")
+    return 1 if problems else 0
 
 
 def _test(_arguments: argparse.Namespace) -> int:

@@ -53,7 +53,7 @@ def written() -> tuple[Part, ...]:
     Raises:
         BadInput: a part's package does not import, or has no PART of its own name.
     """
-    return tuple(_part(name) for name in PACKAGES if folder(name).is_dir())
+    return tuple(read(name) for name in PACKAGES if folder(name).is_dir())
 
 
 def part(name: str) -> Part:
@@ -69,7 +69,12 @@ def part(name: str) -> Part:
     return found
 
 
-def _part(name: str) -> Part:
+def read(name: str) -> Part:
+    """Return the PART of a part's package.
+
+    Raises:
+        BadInput: the package does not import, or has no PART of its own name.
+    """
     package = load(PACKAGES[name])
     found = getattr(package, "PART", None)
     if not isinstance(found, Part) or found.name != name:

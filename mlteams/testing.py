@@ -8,18 +8,16 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 NOTEBOOK_FOLDERS = ("notebooks", "solutions")
 
-# Ratios of times and the browser's frame times are wrong while another worker competes for the processor,
-# so tests marked `timing` run last and alone.
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lint", ("ruff", "check", ".")),
     ("format", ("ruff", "format", "--check", ".")),
     ("types", ("mypy",)),
+    ("house", ("mlteams.cli", "check")),
     ("site", ("mlteams.cli", "build", "--renderer", "embedded")),
     (
         "tests and notebooks",
-        ("pytest", "-n2", "--dist=loadfile", "-mnot timing", "--nbval", "tests", *NOTEBOOK_FOLDERS),
+        ("pytest", "-n2", "--dist=loadfile", "--nbval", "tests", *NOTEBOOK_FOLDERS),
     ),
-    ("speed", ("pytest", "-m", "timing", "tests")),
 )
 
 

@@ -1,5 +1,5 @@
 -- {{< explorable name >}} places a picture that answers, {{< ledger >}} the claims,
--- {{< exercises part >}} the exercises of a part. All were written by `course.py prepare`; here they are only read.
+-- {{< parts >}} the parts of the course, {{< exercises part >}} the exercises of a part. All were written by `course.py prepare`; here they are only read.
 
 local scripted = false
 
@@ -36,9 +36,13 @@ local function ledger()
   return pandoc.read(read("ledger.md", "ledger"), "markdown").blocks
 end
 
+local function parts()
+  return pandoc.read(read("parts.md", "parts"), "markdown").blocks
+end
+
 local function exercises(args)
   local part = pandoc.utils.stringify(args[1] or "")
   return pandoc.read(read("exercises/" .. part .. ".md", "exercises " .. part), "markdown").blocks
 end
 
-return { ["explorable"] = explorable, ["ledger"] = ledger, ["exercises"] = exercises }
+return { ["explorable"] = explorable, ["ledger"] = ledger, ["parts"] = parts, ["exercises"] = exercises }

@@ -123,7 +123,7 @@ def _replace(text: str, key: yaml.Node, node: yaml.Node, value: Plain, end: str)
     if not below:
         rest_end = _line_end(text, stop)
         head = text[:colon] + (f" {beside}" if beside else "")
-        rest = _aligned(text[stop:rest_end], stop - colon - len(head) + colon)
+        rest = _in_column(text[stop:rest_end], room=stop - len(head))
         lines = [] if beside is not None else block(value, indent)
         return head + rest + "".join(end + line for line in lines) + text[rest_end:]
     first = _line_end(text, colon)
@@ -132,19 +132,20 @@ def _replace(text: str, key: yaml.Node, node: yaml.Node, value: Plain, end: str)
     if isinstance(node, yaml.SequenceNode) and isinstance(value, list) and value and beside is None:
         lines = [*_kept(text, first, node.start_mark.index), *_entries(text, node, value)]
     head = text[:colon] + (f" {beside}" if beside else "")
-    rest = _aligned(text[colon:first], -len(head) + colon)
+    rest = _in_column(text[colon:first], room=colon - len(head))
     return head + rest + "".join(end + line for line in lines) + text[_line_end(text, stop) :]
 
 
-def _aligned(rest: str, grown: int) -> str:
-    """Return what follows a value on its line, a comment in the column where it was if there is room.
+def _in_column(after: str, room: int) -> str:
+    """Return the end of a line, `after` its value, with a comment kept in its column if the new value leaves space.
 
-    `grown` is how many characters the value has lost; negative if it has grown.
+    `room` is how many characters shorter than the old value the new one is; negative if it is longer.
     """
-    comment = rest.lstrip(" \t")
+    comment = after.lstrip(" \t")
     if not comment.startswith("#"):
-        return "" if not comment else rest
-    return " " * max(2, len(rest) - len(comment) + grown) + comment
+        return after if comment else ""
+    gap = len(after) - len(comment) + room
+    return " " * max(2, gap) + comment
 
 
 def _kept(text: str, start: int, stop: int) -> list[str]:
@@ -179,7 +180,7 @@ def _changed(text: str, entry: yaml.Node, lines: list[str], value: Plain) -> lis
         return (alone[:dash] + "-" + alone[dash + 1 :]).split("\n")
     fresh = item(value, dash)
     stop = _end(text, entry)
-    fresh[0] += _aligned(text[stop : _line_end(text, stop)], 0)
+    fresh[0] += _in_column(text[stop : _line_end(text, stop)], room=0)
     return fresh + [line for line in lines[1:] if _COMMENT_LINE.match(line)]
 
 

@@ -38,7 +38,7 @@ PART = Part(
             name="board",
             title="The board",
             question="What do we say to those who pay, and what do we show them first?",
-            models=("quick_wins", "metrics", "awareness"),
+            models=("metrics", "awareness", "quick_wins"),
             exercises=("sentence",),
         ),
     ),

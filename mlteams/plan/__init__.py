@@ -1,1 +1,1 @@
-"""Reads a learner's files, finds what is wrong with them and where, and reports the odds."""
+"""plan.yaml: put together from the parts' sections, read, filled and checked key by key."""

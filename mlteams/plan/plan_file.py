@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from mlteams.core.part import Part
 from mlteams.core.section import Context, Section
@@ -16,7 +16,7 @@ from mlteams.input.form_errors import Lines, Loc, line_of
 from mlteams.input.text_file import MOST_BYTES, read_text
 from mlteams.parts import sections
 from mlteams.paths import write_whole
-from mlteams.plan.plan_form import TITLE, empty_keys, form_at, schema, sentence, validated
+from mlteams.plan.plan_form import TITLE, empty_keys, form_at, independent, schema, sentence, validated
 
 MOST_SAID = 20  # mistakes told at once
 SCHEMA_NAME = "plan.schema.json"
@@ -41,7 +41,7 @@ class Plan:
         title: what the team builds.
         today: the day the plan speaks of.
         studies: by section, what its `study` made of it.
-        empty: keys that hold nothing yet, such as "management.promise.date".
+        empty: keys that hold nothing yet, such as "management.dates.promise.date".
     """
 
     path: Path
@@ -121,37 +121,43 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
         right = f"keys such as {sections()[0][0].name}"
         return [BadInput(path, f"line {line_of(lines, ())}", "no mapping", right)], None
     found, errors = validated(data)
-    problems = [sentence(path, error, lines) for error in errors]
+    problems = [sentence(path, error, lines) for error in independent(errors)]
+    # What is right is read all the same: a roadmap that it names may be wrong too.
+    form = found or validated(_without(data, {_at_fault(error) for error in errors}))[0]
     day = _day(data, today)
     studies = []
-    for part, section in sections():
-        form = getattr(found, part.name) if found else _part_alone(section, data.get(part.name))
-        if form is not None:
-            try:
-                studies.append(
-                    (part, section, section.study(form, Context(path, part.name, lines, day, data)))
-                )
-            except BadInput as problem:
-                problems.append(problem)
+    for part, section in sections() if form else ():
+        try:
+            context = Context(path, part.name, lines, day, data)
+            studies.append((part, section, section.study(getattr(form, part.name), context)))
+        except BadInput as problem:
+            problems.append(problem)
     if problems or found is None:
         return problems, None
     return [], Plan(path, found.title or path.stem, day, tuple(studies), tuple(empty_keys(found)))
 
 
-def _part_alone(section: Section[Any, Any], data: object) -> BaseModel | None:
-    """Return a section of a plan that is wrong, without the keys that are: what they point to is read all the same."""
-    if not isinstance(data, dict):
-        return None
-    try:
-        whole: BaseModel = section.form.model_validate(data)
-        return whole
-    except ValidationError as mistakes:
-        wrong = {error["loc"][0] for error in mistakes.errors() if error["loc"]}
-    try:
-        rest: BaseModel = section.form.model_validate({k: one for k, one in data.items() if k not in wrong})
-        return rest
-    except ValidationError:
-        return None
+def _at_fault(error: ErrorDetails) -> Loc:
+    """Return the place of what an error is about: of a key that is missing, the mapping it is missing from."""
+    loc = error["loc"]
+    return loc[:-1] if error["type"] == "missing" else loc
+
+
+def _without(value: Any, wrong: set[Loc], here: Loc = ()) -> Any:  # noqa: ANN401 - a document
+    """Return a document without what stands at some places."""
+    if isinstance(value, dict):
+        kept = ((key, one) for key, one in value.items() if (*here, key) not in wrong)
+        return {key: _without(one, wrong, (*here, key)) for key, one in kept}
+    if isinstance(value, list):
+        entries = ((place, one) for place, one in enumerate(value) if (*here, place) not in wrong)
+        return [_without(one, wrong, (*here, place)) for place, one in entries]
+    return value
+
+
+def _a_key() -> str:
+    """Return a key that plans have, such as "management.dates"."""
+    part, section = sections()[0]
+    return f"{part.name}.{next(iter(section.form.model_fields))}"
 
 
 def _day(data: dict[str, Any], today: date) -> date:
@@ -162,7 +168,7 @@ def _day(data: dict[str, Any], today: date) -> date:
 
 
 def fill(path: Path, key: str, value: object) -> str:
-    """Write `value` at a dotted key such as "management.promise", and return one sentence that says so.
+    """Write `value` at a dotted key such as "management.dates.promise", and return one sentence that says so.
 
     A missing file is made from the template. Comments, order and quoting stay; the file is written whole or not
     at all.
@@ -172,7 +178,7 @@ def fill(path: Path, key: str, value: object) -> str:
     """
     keys = key.split(".") if isinstance(key, str) else []
     if not keys or not all(keys):
-        raise BadInput(path, "fill", f"the key {shown(key)}", "a key such as management.promise")
+        raise BadInput(path, "fill", f"the key {shown(key)}", f"a key such as {_a_key()}")
     try:
         plain = yaml_write.plain(value)
     except ValueError as problem:
@@ -198,24 +204,28 @@ def _refuse_misfit(path: Path, keys: list[str], after: str) -> None:
         raise BadInput(path, key, "a value that makes the plan too large", f"at most {MOST_BYTES:,} bytes")
     try:
         data, lines = yaml_lines.load(path, after, yaml_write.MOST_ITEMS)
-        alone: Any = data[keys[0]]
-        if len(keys) > 1 and isinstance(alone, dict):
-            alone = {keys[1]: alone[keys[1]]}
-        found, errors = validated({keys[0]: alone})
-        for error in errors:
+        _, errors = validated({keys[0]: data[keys[0]]})
+        for error in independent(errors):
             if _overlap(error["loc"], keys):
                 key = ".".join(map(str, error["loc"]))
                 raise sentence(path, error, lines)
+        alone, _ = validated(_only(data, keys))
         day = _day(data, date.today())
         for part, section in sections():
-            if found and part.name == keys[0]:
-                section.study(getattr(found, keys[0]), Context(path, keys[0], lines, day, data))
+            if alone and part.name == keys[0]:
+                section.study(getattr(alone, keys[0]), Context(path, keys[0], lines, day, data))
     except BadInput as problem:
         if problem.file != path:  # a file that the value names
             raise
         raise BadInput(path, key, problem.found, problem.right) from None
 
 
+def _only(data: Any, keys: list[str]) -> Any:  # noqa: ANN401 - a document
+    """Return a document with nothing but the value that the keys lead to."""
+    return {keys[0]: _only(data[keys[0]], keys[1:])} if keys else data
+
+
 def _overlap(loc: Loc, keys: list[str]) -> bool:
+    """Tell whether one of two places lies in the other."""
     shared = min(len(loc), len(keys))
     return list(loc[:shared]) == keys[:shared]

@@ -16,7 +16,6 @@ from mlteams.input.values import Day, Unfinished, reader, text
 from mlteams.parts import sections
 
 TITLE = "Plan of Ship the Team"  # by which a schema is known as ours
-_MISSING = {"says": "what the plan rests on, under says,"}
 
 
 @cache
@@ -41,14 +40,14 @@ def schema() -> str:
 
 
 def validated(data: dict[str, Any]) -> tuple[Any, list[ErrorDetails]]:
-    """Return the form of a plan, or None and what is wrong with it."""
+    """Return the form of a plan, or None and all that is wrong with it."""
     try:
         return plan_form().model_validate(data), []
     except ValidationError as mistakes:
-        return None, list(_independent(mistakes.errors()))
+        return None, mistakes.errors()
 
 
-def _independent(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+def independent(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Yield errors but those that another explains: a missing key with a misspelt one beside it."""
     misspelt = {error["loc"][:-1] for error in errors if error["type"] == "extra_forbidden"}
     for error in errors:
@@ -58,31 +57,46 @@ def _independent(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
 
 def sentence(path: Path, error: ErrorDetails, lines: Lines) -> BadInput:
     """Return an error's sentence, with the full key where the plain word would not say which."""
-    form = form_at(error["loc"][:-1])
-    known = [field.alias or key for key, field in form.model_fields.items()] if form else ()
+    line = line_of(lines, error["loc"])
     keys = [key for key in error["loc"] if isinstance(key, str)]
-    own = form_at(error["loc"])
-    wanted = ", ".join(own.model_fields) if own else "one value"
-    instead = (f"under {'.'.join(keys)}", f"a mapping with {wanted}" if own else wanted)
-    if error["type"] in ("tuple_type", "list_type"):
-        instead = (instead[0], "a list, a line each with a dash")
-    if error["type"] == "extra_forbidden" and form and (homes := _homes(form, str(error["loc"][-1]))):
-        found = f"the key {shown(error['loc'][-1])} beside {homes[0]}"
-        right = f"the same under {' or '.join(homes)}"
-        return BadInput(path, f"line {line_of(lines, error['loc'])}", found, right)
+    around, own = form_at(error["loc"][:-1]), form_at(error["loc"])
+    if error["type"] == "extra_forbidden" and around and (right := _homes(around, tuple(keys))):
+        return BadInput(path, f"line {line}", f"the key {shown('.'.join(keys))}", " or ".join(right))
     if error["type"] == "too_long":
-        context = error["ctx"]
-        found = f"{context['actual_length']:,} entries under {keys[-1]}"
-        return BadInput(
-            path, f"line {line_of(lines, error['loc'])}", found, f"at most {context['max_length']}"
-        )
-    return form_errors.sentence(path, line_of(lines, error["loc"]), error, known, _MISSING, instead)
+        found = f"{error['ctx']['actual_length']:,} entries under {keys[-1]}"
+        return BadInput(path, f"line {line}", found, f"at most {error['ctx']['max_length']}")
+    fields = around.model_fields if around else {}
+    known = [field.alias or key for key, field in fields.items()]
+    missing = {
+        key: f"{field.description}, under {key}," for key, field in fields.items() if field.description
+    }
+    wanted = f"a mapping with {', '.join(own.model_fields)}" if own else "one value"
+    if error["type"] in ("tuple_type", "list_type"):
+        wanted = "a list, a line each with a dash"
+    instead = (f"under {'.'.join(keys)}", wanted)
+    return form_errors.sentence(path, line, error, known, missing, instead)
 
 
-def _homes(form: type[BaseModel], key: str) -> list[str]:
-    """Return the keys under which a key would be known."""
-    below = {name: _form_in(field.annotation) for name, field in form.model_fields.items()}
-    return [name for name, one in below.items() if one and key in one.model_fields]
+def _homes(form: type[BaseModel], keys: tuple[str, ...]) -> list[str]:
+    """Return where a key that stands in a form belongs: further down, or under the name it has today.
+
+    `FORMER` of a form are names that its keys had in an earlier edition.
+    """
+    *above, key = keys
+    now = getattr(form, "FORMER", {}).get(key)
+    if now:
+        return [".".join((*above, now))]
+    return [".".join((*above, *home)) for home in _places(form, key)]
+
+
+def _places(form: type[BaseModel], key: str) -> Iterator[tuple[str, ...]]:
+    """Yield the paths below a form's own keys under which a key would be known."""
+    for name, field in form.model_fields.items():
+        below = _form_in(field.annotation)
+        if below and key in below.model_fields:
+            yield name, key
+        elif below:
+            yield from ((name, *path) for path in _places(below, key))
 
 
 def form_at(loc: Loc) -> type[BaseModel] | None:
@@ -103,16 +117,22 @@ def _form_in(kind: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type as p
 
 
 def empty_keys(form: BaseModel, above: str = "") -> Iterator[str]:
-    """Yield the keys of a form that hold nothing."""
+    """Yield the keys of a plan that hold nothing; a lesson in which nothing is filled counts as one key."""
     for key in type(form).model_fields:
         value = getattr(form, key)
         if key in getattr(form, "OPTIONAL", ()):
             continue
-        if isinstance(value, BaseModel) and not (above and not value.model_fields_set):
-            yield from empty_keys(value, f"{above}{key}.")
-        elif value is None or value == () or isinstance(value, BaseModel):
+        if _holds_nothing(value) and (above or not isinstance(value, BaseModel)):
             yield f"{above}{key}"
+        elif isinstance(value, BaseModel):
+            yield from empty_keys(value, f"{above}{key}.")
         elif isinstance(value, tuple):
             for place, one in enumerate(value, 1):
                 if isinstance(one, BaseModel):
                     yield from empty_keys(one, f"{above}{key}[{place}].")
+
+
+def _holds_nothing(value: object) -> bool:
+    if isinstance(value, BaseModel):
+        return all(_holds_nothing(getattr(value, key)) for key in type(value).model_fields)
+    return value is None or value == ()

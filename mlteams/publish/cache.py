@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import sys
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -13,12 +14,12 @@ _LIBRARIES = ("numpy", "scipy", "pandas", "networkx", "scikit-learn", "matplotli
 
 
 @cache
-def module_fingerprint(module: str) -> str:
-    """Return a hash of a module, of the mlteams modules it imports, and of the libraries' versions."""
+def module_fingerprint(*modules: str) -> str:
+    """Return a hash of modules, of the mlteams modules they import, and of the libraries' versions."""
     digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}".encode())
-    for path in sorted(_closure(module)):
+    for path in sorted(_closure(modules)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -35,6 +36,9 @@ def fingerprint(*parts: str | bytes | Path) -> str:
 
 
 def _path(module: str) -> Path | None:
+    """Return the file of a module of ours; None for a name inside a module and for other libraries."""
+    if module.split(".")[0] != "mlteams":
+        return None
     stem = ROOT / Path(*module.split("."))
     for path in (stem.with_suffix(".py"), stem / "__init__.py"):
         if path.is_file():
@@ -42,16 +46,18 @@ def _path(module: str) -> Path | None:
     return None
 
 
-def _closure(module: str) -> set[Path]:
+def _closure(modules: Iterable[str]) -> set[Path]:
+    """Return the files of modules and of all that they import from mlteams."""
     found: set[Path] = set()
-    waiting = [module, "mlteams.core.explorable", "mlteams.core.figure"]
+    waiting = list(modules)
     while waiting:
         path = _path(waiting.pop())
         if path is None or path in found:
             continue
         found.add(path)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mlteams"):
-                waiting.append(str(node.module))
-                waiting += [f"{node.module}.{alias.name}" for alias in node.names]
+            if isinstance(node, ast.Import):
+                waiting += [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                waiting += [str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)]
     return found

@@ -5,10 +5,12 @@ A published number carries its status onto the page.
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from types import ModuleType
 
 from mlteams import parts
+from mlteams.input.errors import BadInput
 from mlteams.paths import BUILD, write_whole
 from mlteams.publish.cache import fingerprint, module_fingerprint
 
@@ -50,20 +52,28 @@ def sources() -> Iterator[dict[str, str]]:
     """Yield the rows of every part's sources.csv.
 
     Raises:
-        ValueError: a row lacks a value, has an unknown status, or repeats a key.
+        BadInput: a row lacks a value, has an unknown status, or repeats a key.
+    """
+    return rows(parts.folder(part.name) / "sources.csv" for part in parts.written())
+
+
+def rows(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
+    """Yield the rows of files of sources; a key stands in all of them once.
+
+    Raises:
+        BadInput: a row lacks a value, has an unknown status, or repeats a key.
     """
     seen: set[str] = set()
-    for part in parts.written():
-        path = parts.folder(part.name) / "sources.csv"
+    for path in paths:
         with path.open(encoding="utf-8", newline="") as text:
-            for line, row in enumerate(csv.DictReader(text), start=2):
-                place = f"{path.relative_to(path.parents[2]).as_posix()} line {line}"
+            for number, row in enumerate(csv.DictReader(text), start=2):
+                line = f"line {number}"
                 if None in row or not all(row.values()):
-                    raise ValueError(f"{place}: found a missing or surplus value; every column has one")
+                    raise BadInput(path, line, "a missing or surplus value", "one value for every column")
                 if row["status"] not in STATUSES:
-                    raise ValueError(f"{place}: found status {row['status']!r}; one of {', '.join(STATUSES)}")
+                    raise BadInput(path, line, f"status {row['status']!r}", f"one of {', '.join(STATUSES)}")
                 if row["key"] in seen:
-                    raise ValueError(f"{place}: found the key {row['key']!r} a second time; keys are unique")
+                    raise BadInput(path, line, f"the key {row['key']!r} a second time", "a key of its own")
                 seen.add(row["key"])
                 yield row
 

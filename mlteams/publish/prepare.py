@@ -18,6 +18,7 @@ from threadpoolctl import threadpool_limits
 from mlteams import parts
 from mlteams.core import table
 from mlteams.core.claim import Claim
+from mlteams.core.part import Lesson, Part
 from mlteams.paths import BUILD, ROOT, write_whole
 from mlteams.publish import exercises, explorables, numbers, workshops
 from mlteams.publish.cache import module_fingerprint
@@ -29,7 +30,8 @@ def prepare() -> None:
     """Bring what `_build` holds for the pages, and `_variables.yml`, up to date.
 
     Raises:
-        ValueError: an explorable is too large for a page, or a source row is not valid.
+        ValueError: an explorable is too large for a page.
+        BadInput: a source row or a guide is not valid, or a guide has outgrown a slot.
     """
     folder = BUILD / "explorables"
     folder.mkdir(parents=True, exist_ok=True)
@@ -46,13 +48,13 @@ def texts() -> None:
     """Write the part of it that takes no drawing: numbers for prose, exercises, and what workshops print.
 
     Raises:
-        ValueError: a source row is not valid.
-        BadInput: a guide is not valid, or has outgrown a slot.
+        BadInput: a source row or a guide is not valid, or a guide has outgrown a slot.
     """
     BUILD.mkdir(exist_ok=True)
     write_whole(
         ROOT / "_variables.yml", yaml.safe_dump(numbers.variables(), allow_unicode=True, sort_keys=True)
     )
+    write_whole(BUILD / "parts.md", contents())
     workshops.write()
     exercises.write()
 
@@ -70,7 +72,7 @@ def _stale() -> dict[str, str]:
     """Return name and fingerprint of every explorable that must be drawn."""
     stale = {}
     for name, module in _home().items():
-        key = module_fingerprint(module)
+        key = module_fingerprint(module, explorables.__name__)
         stamp = BUILD / "explorables" / f"{name}.key"
         if not stamp.exists() or stamp.read_text() != key:
             stale[name] = key
@@ -114,25 +116,42 @@ def _draw(name: str, key: str) -> None:
     write_whole(folder / f"{name}.key", key)  # last: an interrupted drawing is drawn again
 
 
+def contents() -> str:
+    """Return the parts of the course as a table in Markdown for a page in the site's root."""
+    written = {part.name: part for part in parts.written()}
+    rows = ["| Part | The decision it is about | |", "|---|---|---|"]
+    for name in parts.PACKAGES:
+        part = written.get(name)
+        if part is None:
+            rows.append(f"| {name.title()} | | to come |")
+        else:
+            lessons = ", ".join(
+                f"[{lesson.title}](chapters/{name}/{lesson.name}.qmd)" for lesson in part.lessons
+            )
+            rows.append(f"| [{part.title}](chapters/{name}/index.qmd) | {part.question} | {lessons} |")
+    return "\n".join(rows) + "\n"
+
+
 def ledger() -> str:
     """Return the ledger of claims as Markdown, one block a claim, with an anchor `<part>-<name>`."""
     blocks = []
     for part in parts.written():
         blocks.append(f"## {part.title} {{#{part.name}}}")
-        blocks += [_claim(part.name, lesson.name, claim) for lesson, claim in parts.claims(part)]
+        blocks += [_claim(part, lesson, claim) for lesson, claim in parts.claims(part)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _claim(part: str, lesson: str, claim: Claim) -> str:
+def _claim(part: Part, lesson: Lesson, claim: Claim) -> str:
     verdict = claim.verdict.value
     look = verdict.replace(" ", "-")
     colon = ":" if verdict == "holds" else ""
+    read = f"lesson [{lesson.title}](chapters/{part.name}/{lesson.name}.qmd)"
     references = f" · [{'; '.join(f'@{key}' for key in claim.references)}]" if claim.references else ""
     return (
-        f"::: {{#{part}-{claim.name} .ledger-claim}}\n"
+        f"::: {{#{part.name}-{claim.name} .ledger-claim}}\n"
         f"{claim.says}\n\n"
         f"[{verdict}{colon}]{{.verdict .{look}}} {claim.because}\n\n"
-        f"[{claim.lecture} · {claim.model} · [chapter](chapters/{part}.qmd) · `{claim.test}`{references}]{{.small}}\n"
+        f"[{claim.lecture} · {claim.model} · {read} · `{claim.test}`{references}]{{.small}}\n"
         ":::"
     )
 

@@ -9,7 +9,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -42,9 +43,9 @@ def build() -> None:
     settings = config()
     pages = [page for pattern in settings["project"]["render"] for page in sorted(ROOT.glob(pattern))]
     resources = [path for pattern in settings["project"]["resources"] for path in sorted(ROOT.glob(pattern))]
-    order = list(_entries(settings["website"]["sidebar"]["contents"]))
+    entries = _entries(settings["website"]["sidebar"]["contents"])
     fill = _fill()
-    rendered = {page: _page(page, settings, order, fill) for page in pages}
+    rendered = {page: _page(page, settings, entries, fill) for page in pages}
     resources += sorted({image for page, text in rendered.items() for image in _images(page, text)})
     assets = [ASSETS / name for name in _COPIED]
     finished = sorted([*(BUILD / "explorables").glob("*.js"), *(BUILD / "workshops").glob("*.html")])
@@ -85,7 +86,7 @@ def deck(part: str, minutes: Mapping[str, int]) -> str:
     prepare.texts()
     steps = " ".join(f"{key}={length}" for key, length in minutes.items())
     page = ROOT / "workshops" / f"{part}-slides.qmd"
-    return _page(page, config(), [], _fill(), (f"--metadata=steps:{steps}",))
+    return _page(page, config(), (), _fill(), (f"--metadata=steps:{steps}",))
 
 
 def _images(page: Path, text: str) -> list[Path]:
@@ -134,25 +135,47 @@ def _index(site: Path) -> None:
         raise RuntimeError(f"pagefind could not index the site: {done.stderr.strip() or done.stdout.strip()}")
 
 
-def _entries(contents: list[Any]) -> list[tuple[str, str, str]]:
-    """Return (path, text, section) of every page in the order of the sidebar."""
+@dataclass(frozen=True)
+class Entry:
+    """One line of the sidebar: a page, or a section with pages inside and perhaps a page of its own."""
+
+    text: str
+    path: str | None
+    inside: "tuple[Entry, ...]" = ()
+
+    def pages(self) -> "Iterator[Entry]":
+        """Yield the entries that lead to a page, in the order of the sidebar."""
+        if self.path:
+            yield self
+        for entry in self.inside:
+            yield from entry.pages()
+
+
+def _entries(contents: list[Any]) -> tuple[Entry, ...]:
+    """Return the sidebar's entries.
+
+    Raises:
+        BadInput: one is of a form that the embedded renderer does not know.
+    """
     found = []
     for item in contents:
         keys = item.keys() if isinstance(item, dict) else None
-        if keys == {"section", "contents"}:
-            found += [(path, text, item["section"]) for path, text, _ in _entries(item["contents"])]
+        if keys in ({"section", "contents"}, {"section", "href", "contents"}):
+            found.append(Entry(item["section"], item.get("href"), _entries(item["contents"])))
         elif keys == {"href", "text"}:
-            found.append((item["href"], item["text"], ""))
+            found.append(Entry(item["text"], item["href"]))
         elif isinstance(item, str):
             front, _ = read_page(ROOT / item, _NOTHING)
-            found.append((item, front["title"], ""))
+            found.append(Entry(front["title"], item))
         else:
-            right = "a page, href and text, or section and contents"
+            right = "a page, href and text, or section and contents, with href or without,"
             raise BadInput(ROOT / "_quarto.yml", "website.sidebar.contents", f"{item}", right)
-    return found
+    return tuple(found)
 
 
-_NOTHING: Fill = dict.fromkeys(("var", "explorable", "ledger", "agenda", "exercises"), lambda _words: "")
+_NOTHING: Fill = dict.fromkeys(
+    ("var", "explorable", "ledger", "parts", "agenda", "exercises"), lambda _words: ""
+)
 
 
 def _fill() -> Fill:
@@ -179,6 +202,7 @@ def _fill() -> Fill:
         "var": var,
         "explorable": lambda name: raw(names[name]),
         "ledger": lambda words: {"": BUILD / "ledger.md"}[words].read_text(encoding="utf-8"),
+        "parts": lambda words: {"": BUILD / "parts.md"}[words].read_text(encoding="utf-8"),
         "agenda": lambda words: raw(agendas["-".join(words.split())]),
         "exercises": lambda part: exercises[part].read_text(encoding="utf-8"),
     }
@@ -187,7 +211,7 @@ def _fill() -> Fill:
 def _page(
     page: Path,
     settings: dict[str, Any],
-    order: list[tuple[str, str, str]],
+    entries: tuple[Entry, ...],
     fill: Fill,
     options: tuple[str, ...] = (),
 ) -> str:
@@ -204,8 +228,8 @@ def _page(
         "site": html.escape(settings["website"]["title"]),
         "summary": html.escape(front.get("description", "")),
         "root": root,
-        "nav": _navigation(order, here, root),
-        "turn": _previous_next(order, here, root),
+        "nav": _navigation(entries, here, root),
+        "turn": _previous_next(entries, here, root),
     }
     key = fingerprint(markdown, repr(front), repr(variables), repr(options), bibliography, template, *filters)
     kept = BUILD / "pages" / f"{key}.html"
@@ -241,30 +265,31 @@ def _url(path: str, root: str) -> str:
     return root + Path(path).with_suffix(".html").as_posix()
 
 
-def _navigation(order: list[tuple[str, str, str]], here: str, root: str) -> str:
+def _navigation(entries: Iterable[Entry], here: str, root: str) -> str:
     """Return the sidebar's list, the current page marked."""
-    items, section = [], ""
-    for path, text, part in order:
-        if part and part != section:
-            items.append(f'<li class="part">{html.escape(part)}</li>')
-        section = part
-        current = ' aria-current="page"' if path == here else ""
-        place = ' class="inside"' if part else ""
-        items.append(f'<li{place}><a href="{_url(path, root)}"{current}>{html.escape(text)}</a></li>')
-    return "<ul>" + "".join(items) + "</ul>"
+    items = []
+    for entry in entries:
+        shown = html.escape(entry.text)
+        if entry.path:
+            current = ' aria-current="page"' if entry.path == here else ""
+            shown = f'<a href="{_url(entry.path, root)}"{current}>{shown}</a>'
+        if entry.inside:
+            shown = f'<span class="part">{shown}</span>{_navigation(entry.inside, here, root)}'
+        items.append(f"<li>{shown}</li>")
+    return f"<ul>{''.join(items)}</ul>"
 
 
-def _previous_next(order: list[tuple[str, str, str]], here: str, root: str) -> str:
+def _previous_next(entries: Iterable[Entry], here: str, root: str) -> str:
     """Return the links to the page before and the page after."""
-    paths = [path for path, _, _ in order]
-    if here not in paths:
+    order = [(page.text, str(page.path)) for entry in entries for page in entry.pages()]
+    place = next((place for place, (_, path) in enumerate(order) if path == here), None)
+    if place is None:
         return ""
-    place = paths.index(here)
     links = []
     if place > 0:
-        path, text, _ = order[place - 1]
+        text, path = order[place - 1]
         links.append(f'<a class="previous" rel="prev" href="{_url(path, root)}">← {html.escape(text)}</a>')
     if place + 1 < len(order):
-        path, text, _ = order[place + 1]
+        text, path = order[place + 1]
         links.append(f'<a class="next" rel="next" href="{_url(path, root)}">{html.escape(text)} →</a>')
     return "".join(links)

@@ -10,6 +10,9 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     exercises = commands.add_parser("exercises", help="write exercises/ from solutions/")
     exercises.add_argument("--check", action="store_true", help="write nothing; fail if they differ")
     exercises.set_defaults(run=_exercises)
+    notebooks = commands.add_parser("notebooks", help="run notebooks and solutions and store what they show")
+    notebooks.add_argument("what", nargs="*", help="parts or files; left out: all")
+    notebooks.set_defaults(run=_notebooks)
     progress = commands.add_parser("progress", help="show, export or import your progress")
     what = progress.add_mutually_exclusive_group()
     what.add_argument("--export", metavar="FILE", help="write it to a file of its own")
@@ -30,6 +33,17 @@ def _exercises(arguments: argparse.Namespace) -> int:
         right = "what `mlteams exercises` writes"
         raise BadInput(stale[0], "the whole file", "another text than its solution makes", right)
     print("exercises/ is what solutions/ makes")
+    return 0
+
+
+def _notebooks(arguments: argparse.Namespace) -> int:
+    from mlteams.workbook import execute
+
+    for path in execute.notebooks(arguments.what):
+        print(
+            f"{path.parent.name}/{path.name}: {'stored anew' if execute.execute(path) else 'as before'}",
+            flush=True,
+        )
     return 0
 
 

@@ -112,6 +112,22 @@ def test_line_ends_and_a_missing_last_one_stay():
     assert put("# only words\n", ["a"], 1) == "# only words\na: 1\n"
 
 
+@pytest.mark.parametrize(
+    ("value", "after"),
+    [
+        ("x", "a: x        # c"),
+        ("abcdefg", "a: abcdefg  # c"),  # two spaces are left
+        ("abcdefgh", "a: abcdefgh  # c"),  # and no fewer
+        (None, "a:          # c"),
+        (["x"], "a: [x]      # c"),
+    ],
+)
+def test_a_comment_stays_in_its_column_while_two_spaces_are_left(value, after):
+    assert put("a: old      # c\n", ["a"], value) == f"{after}\n"
+    assert put("a: [old]    # c\n", ["a"], value) == f"{after}\n"
+    assert put("a:          # c\n  - {x: 1}\n", ["a"], value) == f"{after}\n"
+
+
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=8)
 NAMES = st.sampled_from(["a", "b", "name", "no", "1", "x y"])
 SCALARS = (

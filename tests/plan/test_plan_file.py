@@ -5,25 +5,22 @@ import os
 import re
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 
-import jsonschema
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from mlteams.core.section import sections
-from mlteams.input.errors import BadInput, BadInputs
-from mlteams.plan import plan_form
-from mlteams.plan.plan_file import fill, new_plan, read_plan, template
+from mlteams.input.errors import BadInput
+from mlteams.input.text_file import MOST_BYTES
+from mlteams.plan import plan_file
+from mlteams.plan.plan_check import contradictions
+from mlteams.plan.plan_file import MOST_SAID, fill, new_plan, read_plan, template
 from mlteams.plan.plan_form import schema
 
-ROOT = Path(__file__).parents[2]
-HERON = ROOT / "examples" / "heron-plan.yaml"
 TODAY = date(2027, 1, 4)
-INLINE = "management:\n  roadmap:\n    unit: weeks\n    tasks:\n      - {name: a, estimate: [1, 2, 3]}\n"
+pytestmark = pytest.mark.usefixtures("tiny")
 
 
 def write(tmp_path, text):
@@ -42,90 +39,28 @@ def mistakes(tmp_path, text):
 
 MISTAKES = [
     ("", "line 1: found an empty file"),
-    ("- a\n", "line 1: found no mapping; keys such as management"),
-    ("managment:\n  promise:\n", "line 1: found the key 'managment'; management would"),
+    ("- a\n", "line 1: found no mapping; keys such as tiny"),
+    ("tinny:\n  tea:\n", "line 1: found the key 'tinny'; tiny would"),
+    ("tiny: 3\n", "line 1: found '3' under tiny; a mapping with tea, water"),
+    ("tiny:\n  te:\n", "line 2: found the key 'te'; tea would"),
+    (
+        "tiny: {tea: {guests: a}}\n",
+        "line 1: found 'a' under tiny.tea.guests; a list, a line each with a dash",
+    ),
+    ("tiny: {tea: {guests: [a]}}\n", "line 1: found 'a' under tiny.tea.guests; a mapping with name, cups"),
+    ("tiny: {tea: {guests: [{cups: 1}]}}\n", "line 1: found no name; who comes, under name, would"),
+    ("tiny: {tea: {guests: [{nam: a}]}}\n", "line 1: found the key 'nam'; name would"),
+    ("tiny: {tea: {guests: [" + "{name: a}, " * 4 + "]}}\n", "found 4 entries under guests; at most 3"),
+    ("tiny: {tea: {leaf: {a: b}}}\n", "line 1: found the name a mapping"),
+    ("tiny:\n  water: {heat: 3, boil: 2}\n", "line 2: found 3 minutes of heat before 2; less"),
+    ("tiny:\n  water:\n    kettle: none\n", "line 3: found no none; a file"),
+    ("tiny: {steep: 3}\n", "line 1: found the key 'tiny.steep'; tiny.tea.steep would"),
+    ("steep: 3\n", "line 1: found the key 'steep'; tiny.tea.steep would"),
+    ("tiny: {infusion: {}}\n", "line 1: found the key 'tiny.infusion'; tiny.tea would"),
     ("title: 1\ntitle: 2\n", "line 2: found the key 'title' a second time"),
     ("as_of: tomorrow\n", "line 1: found 'tomorrow'; a date such as"),
     ('title: "\\e[31mred"\n', "line 1: found the title '\\x1b[31mred'"),
     (f"title: {'x' * 121}\n", "text of at most 120"),
-    ("management: 3\n", "line 1: found '3' under management; a mapping with roadmap, promise"),
-    ("management:\n  promis:\n", "line 2: found the key 'promis'; promise would"),
-    (
-        "management:\n  confidence: 1\n",
-        "found the key 'confidence' beside promise; the same under promise or",
-    ),
-    (
-        "management:\n  promise: 2027-01-01\n",
-        "line 2: found '2027-01-01' under management.promise; a mapping",
-    ),
-    ("management:\n  promise:\n    date: 2027-02-30\n", "line 3: found '2027-02-30'; a date"),
-    (
-        "management:\n  promise:\n    confidence: 85\n",
-        "line 3: found the confidence '85'; 85% or a number from 0 to 1",
-    ),
-    (
-        "management:\n  promise:\n    confidence: 120%\n",
-        "line 3: found the confidence '120%'; a number from 0 to 1",
-    ),
-    ("management:\n  promise: {confidence: nan}\n", "line 2: found the confidence 'nan'"),
-    ("management:\n  promise: {confidence: [1]}\n", "line 2: found the confidence a list"),
-    ("management:\n  top_risk:\n    date: {a: b}\n", "line 3: found the name a mapping"),
-    ("management:\n  estimates:\n    record: -1\n", "line 3: found the number '-1'; a whole number from 0"),
-    ("management:\n  estimates:\n    record: ²\n", "line 3: found the number '²'"),
-    ("management:\n  estimates:\n    resampled: task\n", "line 3: found 'task'; tasks would"),
-    ("management:\n  approaches:\n    shared: 2\n", "line 3: found the share '2'; a number from 0 to 1"),
-    (
-        "management:\n  approaches:\n    options: a\n",
-        "line 3: found 'a' under management.approaches.options; a list",
-    ),
-    (
-        "management:\n  approaches:\n    options:\n      - {chance: 1}\n",
-        "line 4: found no name; a name would",
-    ),
-    (
-        "management:\n  approaches:\n    options:\n      - a\n",
-        "line 4: found 'a' under management.approaches.options",
-    ),
-    ("management:\n  approaches:\n    options:\n      - {name: a, cost: 0}\n", "line 4: found the cost '0'"),
-    (
-        "management:\n  approaches:\n    options:\n" + "      - {name: a}\n" * 51,
-        "line 3: found 51 entries under options; at most 50",
-    ),
-    (
-        f"management:\n  approaches:\n    order: [{'a, ' * 51}]\n",
-        "line 3: found 51 names under order; at most 50",
-    ),
-    ("management:\n  stall:\n    runs: 0\n", "line 3: found the number of runs '0'; a whole number from 1"),
-    (
-        "management:\n  stall: {runs: 60, without_best: 60}\n",
-        "line 2: found 60 runs without a new best among 60",
-    ),
-    ("management:\n  stall:\n    then: give up\n", "line 3: found 'give up'; keep searching or change the"),
-    ("management:\n  leadership:\n    sentence: [a]\n", "line 3: found the text a list"),
-    ("management:\n  leadership:\n    when: soon\n", "line 3: found 'soon'; a date"),
-    ("management:\n  rewards: both\n", "line 2: found 'both'; inputs or results"),
-    ("management:\n  rewards: {by: results, projects: few}\n", "line 2: found the number 'few'"),
-    (
-        "management:\n  assumptions:\n    - x\n",
-        "line 3: found 'x' under management.assumptions; a mapping with says",
-    ),
-    (
-        "management:\n  assumptions:\n    - {status: assumed}\n",
-        "line 3: found no says; what the plan rests on",
-    ),
-    ("management:\n  assumptions:\n    - {says: x, status: sure}\n", "line 3: found 'sure'; measured"),
-    ("management:\n  roadmap: [a]\n", "line 2: found the roadmap a list; the name of a file"),
-    ("management:\n  roadmap: none.yaml\n", "line 2: found the roadmap 'none.yaml', which is not there"),
-    ("management:\n  roadmap: .\n", "line 2: found the roadmap '.', which is no file"),
-    (
-        "management:\n  roadmap: ../plan.yaml\n",
-        "line 2: found the roadmap '../plan.yaml', outside its folder",
-    ),
-    ("management:\n  roadmap: /etc/passwd\n", "line 2: found the roadmap '/etc/passwd', outside its folder"),
-    (f"management:\n  roadmap: {'x' * 300}\n", "line 2: found the roadmap 'xxx"),
-    (INLINE.replace("[1, 2, 3]", "[3, 2, 1]"), "line 5: found low, likely, high of 3, 2, 1; an order"),
-    (INLINE.replace("unit", "unti"), "line 3: found the key 'unti'; unit would"),
-    ("management:\n  roadmap: {tasks: []}\n", "line 2: found no tasks"),
     ("a: &x [1]\nb: *x\n", "line 2: found the alias *x"),
     ("title: !!python/object:os.system x\n", "line 1: found the tag"),
     ("title: x\n---\ntitle: y\n", "found a second document"),
@@ -142,74 +77,61 @@ def test_a_mistake_gets_one_sentence_with_its_line(tmp_path, text, said):
     assert said in found[0]
 
 
+def test_as_much_as_the_form_takes(tmp_path):
+    text = f"title: {'x' * 120}\ntiny: {{tea: {{steep: 60, guests: [{'{name: a}, ' * 3}]}}}}\n"
+    assert read_plan(write(tmp_path, text), TODAY).title == "x" * 120
+
+
 def test_independent_mistakes_are_told_together_in_the_order_of_the_file(tmp_path):
     text = (
-        "management:\n  stal: {}\n  roadmap: none.yaml\n  promise:\n    date: x\n    confidence: y\n"
-        "  assumptions:\n    - {sayss: z}\n"
+        "tiny:\n  te: {}\n  water:\n    kettle: none\n    heat: x\n  tea:\n    steep: y\n    guests:\n"
+        "    - {naame: z}\n    - {name: b, cups: 0}\n    - {cups: 1}\n"
     )
     found = mistakes(tmp_path, text)
-    assert [re.match(r"line (\d+)", one)[1] for one in found] == ["2", "3", "5", "6", "8"]
-    assert "says would be right" in found[-1]
+    assert [int(re.match(r"line (\d+)", one)[1]) for one in found] == [2, 4, 5, 7, 9, 10, 11]
+    assert "name would be right" in found[4]
 
 
-def test_at_most_twenty_mistakes_are_told(tmp_path):
-    text = "management:\n  assumptions:\n" + "    - {says: x, status: y}\n" * 30
-    assert len(mistakes(tmp_path, text)) == 20
-
-
-def test_a_mistake_in_a_roadmap_beside_the_plan_names_that_file(tmp_path):
-    (tmp_path / "tasks.yaml").write_text("unit: weeks\ntasks:\n  - {name: a, estimate: [3, 2, 1]}\n")
-    found = mistakes(tmp_path, "management:\n  roadmap: tasks.yaml\n")
-    assert found[0].startswith(f"{tmp_path / 'tasks.yaml'}, line 3: found low, likely, high of 3, 2, 1")
-
-
-def test_a_link_does_not_lead_out_of_the_folder(tmp_path):
-    (tmp_path / "inside").mkdir()
-    (tmp_path / "tasks.yaml").write_text("unit: weeks\ntasks: [{name: a, estimate: 1}]\n")
-    (tmp_path / "inside" / "link.yaml").symlink_to(tmp_path / "tasks.yaml")
-    (tmp_path / "inside" / "circle.yaml").symlink_to("circle.yaml")
-    for name in ("link", "circle"):
-        with pytest.raises(BadInput, match=rf"line 2: found the roadmap '{name}.yaml'"):
-            read_plan(write(tmp_path / "inside", f"management:\n  roadmap: {name}.yaml\n"), TODAY)
-
-
-def test_a_roadmap_may_lie_beside_the_plan_or_stand_in_it(tmp_path):
-    (tmp_path / "tasks.yaml").write_text("unit: weeks\ntasks: [{name: a, estimate: [1, 2, 3]}]\n")
-    beside = read_plan(write(tmp_path, "management:\n  roadmap: tasks.yaml\n"), TODAY)
-    inside = read_plan(write(tmp_path, INLINE), TODAY)
-    assert beside.studies[0][1].roadmap.roadmap.steps == inside.studies[0][1].roadmap.roadmap.steps
+def test_no_more_mistakes_are_told_than_can_be_read(tmp_path):
+    for count in (MOST_SAID - 1, MOST_SAID, MOST_SAID + 1):
+        text = "".join(f"x{n}: 1\n" for n in range(count))
+        assert len(mistakes(tmp_path, text)) == min(count, 20)
 
 
 def test_any_key_may_be_empty_however_it_is_written(tmp_path):
-    keys = (
-        "roadmap",
-        "promise",
-        "top_risk",
-        "estimates",
-        "approaches",
-        "stall",
-        "leadership",
-        "rewards",
-        "assumptions",
-    )
+    empty = ("title", "tiny.tea", "tiny.water")
     for nothing in ("", "~", "null", '""'):
-        text = "title:\nas_of:\nmanagement:\n" + "".join(f"  {key}: {nothing}\n" for key in keys)
-        plan = read_plan(write(tmp_path, text), TODAY)
-        assert plan.empty == ("title", *(f"management.{key}" for key in keys))
-    assert read_plan(write(tmp_path, "management:\n"), TODAY).empty == plan.empty
+        text = f"title: {nothing}\nas_of: {nothing}\ntiny:\n  tea: {nothing}\n  water: {nothing}\n"
+        assert read_plan(write(tmp_path, text), TODAY).empty == empty
+    assert read_plan(write(tmp_path, "tiny:\n"), TODAY).empty == empty
+    assert read_plan(write(tmp_path, template()), TODAY).empty == empty
 
 
 def test_what_is_half_filled_says_which_half_is_empty(tmp_path):
-    text = "management:\n  promise: {date: 2027-03-01}\n  approaches:\n    options: [{name: a}]\n  rewards: inputs\n"
-    empty = read_plan(write(tmp_path, text), TODAY).empty
-    assert "management.promise.confidence" in empty
-    assert "management.approaches.options[1].cost" in empty
-    assert not any("rewards" in key or key == "management.promise.date" for key in empty)
+    text = "title: x\ntiny:\n  tea: {leaf: green, guests: [{name: a, cups: 1}, {name: b}]}\n"
+    empty = ("tiny.tea.steep", "tiny.tea.guests[2].cups", "tiny.water")
+    assert read_plan(write(tmp_path, text), TODAY).empty == empty
+    assert read_plan(write(tmp_path, "title: x\ntiny: {tea: {milk: oat}}\n"), TODAY).empty == (
+        *("tiny.tea.leaf", "tiny.tea.steep", "tiny.tea.guests"),
+        "tiny.water",
+    )
 
 
 def test_a_plan_speaks_of_the_day_it_names(tmp_path):
     assert read_plan(write(tmp_path, "title: x\n"), TODAY).today == TODAY
-    assert read_plan(write(tmp_path, "as_of: 2030-05-06\n"), TODAY).today == date(2030, 5, 6)
+    found = read_plan(write(tmp_path, "as_of: 2030-05-06\n"), TODAY)
+    assert found.today == date(2030, 5, 6)
+    ((part, _, study),) = found.studies
+    assert part.name == "tiny"
+    assert study.context.today == date(2030, 5, 6)
+
+
+def test_one_contradiction_has_all_its_lines(tmp_path):
+    path = write(tmp_path, "tiny:\n  tea:\n    steep: 4\n    leaf: green\n")
+    (one,) = contradictions(read_plan(path, TODAY))
+    assert one.lines == (3, 4)
+    fill(path, "tiny.tea.steep", 3)
+    assert contradictions(read_plan(path, TODAY)) == ()
 
 
 def test_a_new_plan_is_valid_and_names_its_schema(tmp_path):
@@ -218,11 +140,6 @@ def test_a_new_plan_is_valid_and_names_its_schema(tmp_path):
     assert path.read_text().startswith("# yaml-language-server: $schema=plan.schema.json\n")
     assert (tmp_path / "plan.schema.json").read_text() == schema()
     assert read_plan(path).empty[0] == "title"
-    for (
-        section
-    ) in sections():  # every key of every form is in the template, with a comment before or beside it
-        document = yaml.safe_load(section.template)[section.part]
-        assert list(document) == list(section.form.model_fields)
 
 
 def test_nothing_is_overwritten(tmp_path):
@@ -243,73 +160,12 @@ def test_a_stranger_called_plan_schema_json_stays_and_an_old_one_of_ours_does_no
         assert (beside.read_text() == text) is stays
 
 
-def test_the_published_schema_is_the_one_of_the_code():
-    published = (ROOT / "examples" / "plan.schema.json").read_text(encoding="utf-8")
-    assert published == schema(), "python3 course.py plan schema > examples/plan.schema.json"
-
-
-@pytest.fixture(scope="module")
-def validator():
-    found = json.loads(schema())
-    jsonschema.Draft202012Validator.check_schema(found)
-    return jsonschema.Draft202012Validator(found)
-
-
-def plain(text):
-    """A document as an editor sees it: dates are text in JSON."""
-    return json.loads(json.dumps(yaml.safe_load(text), default=str))
-
-
-def test_an_editor_accepts_the_template_and_heron_and_a_roadmap_inside(validator):
-    heron = (ROOT / "examples" / "heron.yaml").read_text(encoding="utf-8")
-    document = plain(HERON.read_text(encoding="utf-8"))
-    for one in (plain(template()), document):
-        assert list(validator.iter_errors(one)) == []
-    document["management"]["roadmap"] = plain(heron)
-    assert list(validator.iter_errors(document)) == []
-    document["management"]["rewards"] = {"by": "results", "projects": 40}
-    assert list(validator.iter_errors(document)) == []
-
-
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [
-        ("promis", 1),
-        ("promise", {"dat": 1}),
-        ("promise", 3),
-        ("stall", {"then": "give up"}),
-        ("stall", {"runs": 0}),
-        ("rewards", "both"),
-        ("assumptions", [{"status": "assumed"}]),
-        ("approaches", {"options": [{"chance": 1}]}),
-        ("roadmap", {"tasks": []}),
-        ("roadmap", [1]),
-    ],
-)
-def test_an_editor_underlines_what_the_reader_refuses(validator, tmp_path, key, value):
-    document = {"management": {key: value}}
-    assert list(validator.iter_errors(document))
-    with pytest.raises(BadInput):
-        read_plan(write(tmp_path, json.dumps(document)), TODAY)
-
-
 FILLED = [
-    ("management.promise", {"date": date(2027, 9, 3), "confidence": 0.85}),
-    ("management.top_risk", {"date": "Own model", "chance": "Shadow run in one depot"}),
-    ("management.estimates", {"record": 0, "resampled": "none"}),
-    (
-        "management.approaches",
-        {"shared": 0.4, "options": [{"name": "a, b", "chance": 0.3, "cost": 2}], "order": ["a, b"]},
-    ),
-    ("management.stall", {"runs": 60, "without_best": 57, "then": "change the search"}),
-    (
-        "management.leadership",
-        {"sentence": "We save: #1 EUR", "benefit": "x", "confidence": 0.85, "when": "2027-09-03"},
-    ),
-    ("management.rewards", "inputs"),
-    ("management.assumptions", [{"says": "'tis so", "status": "assumed", "check": "count"}]),
-    ("management.roadmap", {"unit": "weeks", "tasks": [{"name": "no", "estimate": [1, 2, 3]}]}),
-    ("title", "Ours"),
+    ("tiny.tea", {"leaf": "green", "steep": 3, "guests": [{"name": "a, b", "cups": 2}]}),
+    ("tiny.tea.milk", "no"),
+    ("tiny.water.heat", 2),
+    ("title", "Ours: #1"),
+    ("as_of", date(2027, 1, 4)),
 ]
 
 
@@ -322,90 +178,129 @@ def test_filling_makes_the_file_and_keeps_every_comment(tmp_path):
     text = path.read_text()
     comments = [line.split("# ", 1)[1] for line in template().splitlines() if "# " in line]
     assert [comment for comment in comments if comment not in text] == []
-    found = YAML(typ="safe").load(text)  # a second reader, of YAML 1.2
     for key, value in FILLED:
-        where = found
+        where = YAML(typ="safe").load(text)  # a second reader, of YAML 1.2
         for word in key.split("."):
             where = where[word]
-        assert json.loads(json.dumps(where, default=str)) == json.loads(json.dumps(value, default=str))
-    assert read_plan(path, TODAY).empty == ()
+        plain = json.loads(json.dumps(where, default=str))
+        if isinstance(value, dict):
+            plain = {name: plain[name] for name in value}
+        assert plain == json.loads(json.dumps(value, default=str))
+    assert read_plan(path, TODAY).empty == ("tiny.water.kettle", "tiny.water.boil")
 
 
 def test_filling_again_changes_the_lines_of_the_value_alone(tmp_path):
-    path = write(
-        tmp_path, HERON.read_text(encoding="utf-8").replace("heron.yaml ", "").replace("as_of:", "as_of:")
-    )
-    before = path.read_text().splitlines()
-    fill(path, "management.promise", {"date": date(2027, 10, 1), "confidence": "85%"})
-    after = path.read_text().splitlines()
-    assert [(old, new) for old, new in zip(before, after, strict=True) if old != new] == [
-        ("    date: 2027-09-03", "    date: 2027-10-01")
-    ]
+    path = write(tmp_path, "tiny:\n  tea:\n    leaf: green  # or white\n    steep:   2\n")
+    fill(path, "tiny.tea", {"leaf": "white", "steep": 2})
+    assert path.read_text() == "tiny:\n  tea:\n    leaf: white  # or white\n    steep:   2\n"
+
+
+FINE = "tiny:\n  water: {heat: 2}\n"
 
 
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [
-        ("management.promise", {"date": "soon"}, "management.promise.date: found 'soon'; a date"),
-        ("management.promise", {"dat": 1}, "management.promise.dat: found the key 'dat'; date would"),
-        ("management.promise", 3, "management.promise: found '3' under management.promise; a mapping"),
-        ("management.promise.confidence", 1.5, "management.promise.confidence: found the confidence '1.5'"),
-        ("management.promise.confidence", True, "management.promise.confidence: found the confidence 'true'"),
-        ("management.promise.confidence", float("nan"), "found the number nan"),
-        ("management.promis", {}, "found the key 'promis'; promise"),
-        ("managment.promise", {"date": None}, "found the key 'managment'; management"),
-        ("management", [], "management: found a list under management"),
-        ("management.rewards.by", "no", "management.rewards.by: found 'no'; inputs or results"),
-        (
-            "management.roadmap",
-            "none.yaml",
-            "management.roadmap: found the roadmap 'none.yaml', which is not",
-        ),
-        ("management.roadmap", "../x", "outside its folder"),
-        (
-            "management.roadmap",
-            {"unit": "days", "tasks": [{"name": "a", "estimate": [3, 2, 1]}]},
-            "management.roadmap: found low, l",
-        ),
-        ("management.assumptions", [{"says": "a\0b"}], "found the text 'a"),
-        ("management.assumptions", ["\ud800"], "half a character"),
-        ("management.assumptions", [{}] * 5_001, "a list of 5,001"),
-        ("management.assumptions", object(), "something that no file can hold (object)"),
-        ("management.assumptions", [{1: 2}], "keys that are no words"),
-        ("", 1, "found the key ''; a key such as management.promise"),
-        ("management..promise", 1, "found the key 'management..promise'"),
+        ("tiny.tea", {"steep": 0}, "tiny.tea.steep: found the minutes '0'; a whole number from 1 to 60"),
+        ("tiny.tea", {"lef": 1}, "tiny.tea.lef: found the key 'lef'; leaf would"),
+        ("tiny.tea", 3, "tiny.tea: found '3' under tiny.tea; a mapping"),
+        ("tiny.tea.steep", 61, "tiny.tea.steep: found the minutes '61'"),
+        ("tiny.tea.steep", True, "tiny.tea.steep: found the minutes 'true'"),
+        ("tiny.tea.steep", float("nan"), "found the number nan"),
+        ("tiny.te", {}, "found the key 'te'; tea"),
+        ("tinny.tea", {"leaf": None}, "found the key 'tinny'; tiny"),
+        ("tiny", [], "tiny: found a list under tiny"),
+        ("tiny.water.kettle", "none", "tiny.water.kettle: found no none; a file"),
+        ("tiny.water.boil", 1, "tiny.water: found 2 minutes of heat before 1; less"),
+        ("tiny.water", {"kettle": "none"}, "tiny.water: found no none; a file"),
+        ("tiny.tea.guests", [{"name": "a\0b"}], "found the name 'a"),
+        ("tiny.tea.guests", ["\ud800"], "half a character"),
+        ("tiny.tea.guests", [{}] * 5_001, "a list of 5,001"),
+        ("tiny.tea.guests", object(), "something that no file can hold (object)"),
+        ("tiny.tea.guests", [{1: 2}], "keys that are no words"),
+        ("title", "x" * MOST_BYTES, "a value that makes the plan too large; at most 5,000,000 bytes"),
+        ("", 1, "found the key ''; a key such as tiny.tea would"),
+        ("tiny..tea", 1, "found the key 'tiny..tea'"),
         (3, 1, "found the key '3'"),
     ],
 )
 def test_a_value_that_does_not_fit_is_refused_and_nothing_is_written(tmp_path, key, value, said):
-    path = write(tmp_path, INLINE)
+    path = write(tmp_path, FINE)
     with pytest.raises(BadInput) as problem:
         fill(path, key, value)
     assert said in str(problem.value)
     assert str(problem.value).endswith("would be right")
-    assert path.read_text() == INLINE
+    assert path.read_text() == FINE
     assert [one.name for one in tmp_path.iterdir()] == ["plan.yaml"]
+
+
+def test_a_new_file_is_not_made_for_a_value_that_does_not_fit(tmp_path):
     with pytest.raises(BadInput):
-        fill(tmp_path / "new.yaml", key, value)
-    assert not (tmp_path / "new.yaml").exists()
+        fill(tmp_path / "new.yaml", "tiny.tea.steep", 0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_plan_may_grow_to_five_million_bytes_and_no_further(tmp_path):
+    for size in (MOST_BYTES, MOST_BYTES + 1):
+        filled = "title: x\n"
+        path = write(tmp_path, f"# {'x' * (size - len(filled) - 3)}\n" + "title:\n")
+        if size == MOST_BYTES:
+            fill(path, "title", "x")
+            assert path.stat().st_size == size == 5_000_000
+        else:
+            with pytest.raises(BadInput, match="a value that makes the plan too large"):
+                fill(path, "title", "x")
 
 
 def test_a_list_in_itself_is_refused(tmp_path):
     endless = []
     endless.append(endless)
     with pytest.raises(BadInput, match="nested more than 12 deep"):
-        fill(tmp_path / "plan.yaml", "management.assumptions", endless)
+        fill(tmp_path / "plan.yaml", "tiny.tea.guests", endless)
 
 
-def test_what_else_is_wrong_with_the_plan_does_not_keep_a_value_out(tmp_path):
-    path = write(tmp_path, "management:\n  roadmap: none.yaml\n  stall: {runs: few}\n  rewards:  # later\n")
-    fill(path, "management.rewards", "inputs")
-    assert "  rewards: inputs  # later\n" in path.read_text()
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("tiny.tea.leaf", "green"), ("tiny.tea", {"leaf": "green", "steep": 3}), ("tiny.water.heat", 2)],
+)
+def test_what_else_is_wrong_with_the_plan_does_not_keep_a_value_out(tmp_path, key, value):
+    wrong = "title: [x]\nwrong: 1\ntiny:\n  tee: 1\n  water: {kettle: none}\n  tea: {steep: 0, gusts: 1}\n"
+    path = write(tmp_path, wrong)
+    if isinstance(value, dict):  # a whole lesson cannot be filled while it has a key that nobody knows
+        path.write_text(wrong.replace(", gusts: 1", ""))
+    fill(path, key, value)
+    where = yaml.safe_load(path.read_text())
+    for word in key.split("."):
+        where = where[word]
+    assert where == value
+
+
+def test_a_value_is_refused_although_something_else_is_wrong_too(tmp_path):
+    path = write(tmp_path, "tiny:\n  tea: {steep: 0}\n  water: {heat: x}\n")
+    with pytest.raises(BadInput, match=r"tiny\.water\.kettle: found no none"):
+        fill(path, "tiny.water.kettle", "none")
+    with pytest.raises(BadInput, match=r"tiny\.tea\.leaf: found the name a mapping"):
+        fill(path, "tiny.tea.leaf", {"a": 1})
+
+
+@pytest.mark.parametrize(
+    ("loc", "keys", "overlap"),
+    [
+        (("a", "b"), ["a", "b"], True),
+        (("a",), ["a", "b"], True),
+        (("a", "b", 0), ["a", "b"], True),
+        ((), ["a"], True),
+        (("a", "c"), ["a", "b"], False),
+        (("b",), ["a"], False),
+    ],
+)
+def test_two_places_overlap_if_one_lies_in_the_other(loc, keys, overlap):
+    assert plan_file._overlap(loc, keys) is overlap
 
 
 @pytest.mark.parametrize("step", ["replace", "chmod"])
 def test_a_file_is_filled_whole_or_not_at_all(tmp_path, monkeypatch, step):
-    path = write(tmp_path, INLINE)
+    path = write(tmp_path, FINE)
     (tmp_path / "plan.schema.json").write_text(schema())
 
     def fails(*_):
@@ -413,8 +308,8 @@ def test_a_file_is_filled_whole_or_not_at_all(tmp_path, monkeypatch, step):
 
     monkeypatch.setattr(os, step, fails)
     with pytest.raises(BadInput, match="No space left on device"):
-        fill(path, "management.rewards", "inputs")
-    assert path.read_text() == INLINE
+        fill(path, "tiny.tea.leaf", "green")
+    assert path.read_text() == FINE
     assert sorted(one.name for one in tmp_path.iterdir()) == ["plan.schema.json", "plan.yaml"]
 
 
@@ -434,48 +329,18 @@ def test_a_new_plan_is_there_with_its_schema_or_not_at_all(tmp_path, monkeypatch
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_filled_roadmap_may_start_on_the_day_the_plan_speaks_of(tmp_path):
-    path = write(tmp_path, "as_of: 2020-01-06\n")
-    tasks = [{"name": "a", "estimate": 1}]
-    fill(path, "management.roadmap", {"unit": "weeks", "start": date(2020, 1, 6), "tasks": tasks})
-    with pytest.raises(BadInput, match="the past date 2020-01-05"):
-        fill(path, "management.roadmap", {"unit": "weeks", "start": date(2020, 1, 5), "tasks": tasks})
-    assert [one.name for one in tmp_path.iterdir()] == ["plan.yaml"]  # it names no schema, so it gets none
+def test_a_plan_that_names_no_schema_gets_none(tmp_path):
+    fill(write(tmp_path, FINE), "tiny.tea.leaf", "green")
+    assert [one.name for one in tmp_path.iterdir()] == ["plan.yaml"]
 
 
 def test_a_plan_behind_a_link_stays_behind_it(tmp_path):
     (tmp_path / "real").mkdir()
-    path = write(tmp_path / "real", INLINE)
+    path = write(tmp_path / "real", FINE)
     (tmp_path / "link.yaml").symlink_to(path)
-    fill(tmp_path / "link.yaml", "management.rewards", "inputs")
+    fill(tmp_path / "link.yaml", "tiny.tea.leaf", "green")
     assert (tmp_path / "link.yaml").is_symlink()
-    assert "rewards: inputs" in path.read_text()
-
-
-def test_a_roadmap_is_put_as_one(tmp_path):
-    path = write(tmp_path, INLINE + "      - {name: b, estimate: 1}\n")
-    fill(path, "management.roadmap", {"tasks": [{"name": "c", "estimate": "2 weeks"}]})
-    assert yaml.safe_load(path.read_text())["management"]["roadmap"] == {
-        "tasks": [{"name": "c", "estimate": "2 weeks"}]
-    }
-    read_plan(path, TODAY)
-
-
-def test_numbers_of_numpy_and_pandas_are_numbers(tmp_path):
-    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
-    path = tmp_path / "plan.yaml"
-    fill(
-        path,
-        "management.promise",
-        {"date": pandas.Timestamp("2027-09-03"), "confidence": numpy.float64(0.85)},
-    )
-    fill(path, "management.estimates.record", numpy.int64(12))
-    fill(path, "management.approaches.options", [{"name": "a"}])
-    fill(path, "management.approaches.order", numpy.array(["a"]))
-    found = yaml.safe_load(path.read_text())["management"]
-    assert found["promise"] == {"date": date(2027, 9, 3), "confidence": 0.85}
-    assert found["estimates"]["record"] == 12
-    assert found["approaches"]["order"] == ["a"]
+    assert "leaf: green" in path.read_text()
 
 
 @given(st.binary(max_size=300))
@@ -485,62 +350,57 @@ def test_no_bytes_bring_a_traceback(tmp_path, content):
     with suppress(BadInput):
         read_plan(path)
     with suppress(BadInput):
-        fill(path, "management.rewards", "inputs")
+        fill(path, "tiny.tea.leaf", "green")
 
 
-KEYS = st.sampled_from(
-    ["roadmap", "promise", "date", "confidence", "approaches", "options", "order", "shared", "name", "chance", "stall",
-     "runs", "without_best", "then", "leadership", "sentence", "rewards", "by", "assumptions", "says", "tasks"]
-)  # fmt: skip
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 5) | st.floats() | st.text(max_size=6) | st.dates().map(str),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
-    max_leaves=12,
+SECOND = """\
+from dataclasses import dataclass
+
+from mlteams.core.block import Paragraph
+from mlteams.core.part import Lesson, Part
+from mlteams.core.section import Contradiction, Section
+from mlteams.input.values import Name, Unfinished
+
+
+class Team(Unfinished):
+    first_hire: Name | None = None
+
+
+class Form(Unfinished):
+    team: Team = Team()
+
+
+def contradictions(study):
+    form, context = study
+    if form.team.first_hire and context.plan.get("tiny", {}).get("tea", {}).get("leaf") == "none":
+        yield Contradiction((context.line("team"),), "Somebody is hired.", "There are 0 leaves.", "x.html#sec-y")
+
+
+PART = Part("roles", "Roles", "Who?", (Lesson("team", "Team", "Who?", ()),), (), plan=True)
+SECTION = Section(
+    Form, "roles:\\n  team:\\n    first_hire:  # who\\n", lambda form, context: (form, context), contradictions,
+    lambda study: [Paragraph(study[0].team.first_hire)],
 )
+"""
 
 
-@given(st.dictionaries(KEYS, VALUES, max_size=5))
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_document_brings_a_traceback(tmp_path, section):
-    path = write(tmp_path, json.dumps({"management": section}))
-    with suppress(BadInput):
-        read_plan(path)
-
-
-@given(st.lists(KEYS, max_size=2), VALUES)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_value_brings_a_traceback_and_what_is_written_can_be_read(tmp_path, keys, value):
+def test_a_section_is_added_by_adding_a_folder(tmp_path, monkeypatch, only_parts):
+    package = tmp_path / "second_part_of_the_plan"
+    package.mkdir()
+    (package / "__init__.py").write_text(SECOND)
+    (package / "plan").mkdir()
+    (package / "plan" / "__init__.py").write_text("from second_part_of_the_plan import SECTION as SECTION\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    only_parts(tiny="tiny_plan", roles="second_part_of_the_plan")
     path = tmp_path / "plan.yaml"
-    path.unlink(missing_ok=True)
-    try:
-        fill(path, ".".join(["management", *keys]), value)
-    except BadInput:
-        assert not path.exists()
-    else:
-        read_plan(path)
-
-
-def test_a_section_is_added_by_adding_a_file(tmp_path, monkeypatch):
-    (tmp_path / "roles.py").write_text(
-        "from mlteams.core.section import Paragraph, Section\n"
-        "from mlteams.input.values import Name, Unfinished\n\n\n"
-        "class Form(Unfinished):\n    first_hire: Name | None = None\n\n\n"
-        "SECTION = Section('roles', 'Roles', Form, 'roles:\\n  first_hire:  # who\\n', lambda form, context: form,\n"
-        "                  lambda form: [], lambda form: [Paragraph(form.first_hire)])\n"
-    )
-    import mlteams.plan.sections as package
-
-    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
-    sections.cache_clear()
-    plan_form.plan_form.cache_clear()
-    try:
-        assert [section.part for section in sections()] == ["roles", "management"]  # the order of the course
-        path = tmp_path / "plan.yaml"
-        fill(path, "roles.first_hire", "a data engineer")
-        assert "  first_hire: a data engineer  # who\n" in path.read_text()
-        assert "first_hire" in schema()
-        with pytest.raises(BadInputs, match="'first_hir'; first_hire would"):
-            read_plan(write(tmp_path, "roles: {first_hir: x}\n"))
-    finally:
-        sections.cache_clear()
-        plan_form.plan_form.cache_clear()
+    fill(path, "roles.team.first_hire", "a data engineer")
+    text = path.read_text()
+    assert "    first_hire: a data engineer  # who\n" in text
+    assert text.index("tiny:") < text.index("roles:")  # the order of the course
+    assert [part.name for part, _, _ in read_plan(path, TODAY).studies] == ["tiny", "roles"]
+    assert "first_hire" in schema()
+    assert "first_hir'; first_hire would" in mistakes(tmp_path, "roles: {team: {first_hir: x}}\n")[0]
+    # What one part says of another, it reads as plain data.
+    both = "tiny: {tea: {leaf: none}}\nroles: {team: {first_hire: x}}\n"
+    assert [one.lines for one in contradictions(read_plan(write(tmp_path, both), TODAY))] == [(2,)]
+    assert contradictions(read_plan(write(tmp_path, both.replace("none", "green")), TODAY)) == ()

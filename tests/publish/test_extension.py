@@ -11,8 +11,8 @@ EXTENSION = ROOT / "_extensions" / "explorable" / "explorable.lua"
 # Stands where Quarto would: calls the shortcodes that a page of the given format holds.
 DRIVER = """
 quarto = {{
-  project = {{ directory = "{root}", offset = ".." }},
-  doc = {{ input_file = "chapters/x.qmd", is_format = function(name) return "{format}" == name end }},
+  project = {{ directory = "{root}", offset = "../.." }},
+  doc = {{ input_file = "chapters/part/x.qmd", is_format = function(name) return "{format}" == name end }},
 }}
 local shortcodes = dofile("{extension}")
 function Pandoc(doc)
@@ -61,7 +61,7 @@ def test_a_page_gets_the_elements_and_one_script(place):
     text = place([("explorable", "stall"), ("explorable", "merge"), ("ledger",)]).stdout
     assert text.index('data-name="stall"') < text.index('data-name="merge"') < text.index("management-x")
     assert text.count("<script") == 1
-    assert '<script src="../assets/explorable.js" defer></script>' in text
+    assert '<script src="../../assets/explorable.js" defer></script>' in text
 
 
 @pytest.mark.parametrize("to", ["gfm", "latex"])
@@ -77,4 +77,4 @@ def test_other_formats_get_picture_sentence_and_table(place, to):
 def test_an_unknown_name_is_an_error_that_names_page_and_shortcode(place, words):
     done = place([words])
     assert done.returncode != 0
-    assert f"chapters/x.qmd: found {{{{< {' '.join(words)}" in done.stderr
+    assert f"chapters/part/x.qmd: found {{{{< {' '.join(words)}" in done.stderr

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mlteams import parts
 from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
 from mlteams.publish import numbers, prepare, workshops
@@ -18,19 +19,36 @@ def test_a_source_row_shows_its_status():
         ("k,1,w,s,2020,guessed\n", "line 2: found status 'guessed'"),
         ("k,1,w,s,2020,measured\nk,2,w,s,2020,measured\n", "line 3: found the key 'k' a second time"),
         ("k,1,w,,2020,measured\n", "line 2: found a missing"),
+        ("k,1,w,s,2020,measured,more\n", "line 2: found a missing or surplus"),
     ],
 )
-def test_a_source_row_that_is_not_right_is_refused(tmp_path, monkeypatch, rows, said):
-    (tmp_path / "part.csv").write_text(f"key,value,what,source,year,status\n{rows}")
-    monkeypatch.setattr(numbers, "SOURCES", tmp_path)
-    monkeypatch.setattr(numbers, "ROOT", tmp_path)
-    with pytest.raises(ValueError, match=said):
-        list(numbers.sources())
+def test_a_source_row_that_is_not_right_is_refused(tmp_path, rows, said):
+    file = tmp_path / "sources.csv"
+    file.write_text(f"key,value,what,source,year,status\n{rows}")
+    with pytest.raises(BadInput, match=rf"sources\.csv, {said}"):
+        list(numbers.rows([file]))
+
+
+def test_a_key_stands_once_in_all_parts_together(tmp_path):
+    files = [tmp_path / "one.csv", tmp_path / "two.csv"]
+    for file in files:
+        file.write_text("key,value,what,source,year,status\nk,1,w,s,2020,measured\n")
+    with pytest.raises(BadInput, match=r"two\.csv, line 2: found the key 'k' a second time"):
+        list(numbers.rows(files))
+    assert [row["key"] for row in numbers.rows(files[:1])] == ["k"]
 
 
 def test_every_source_names_a_reference_that_exists():
     bib = (ROOT / "references.bib").read_text(encoding="utf-8")
     assert [row["key"] for row in numbers.sources() if f"{{{row['source']}," not in bib] == []
+
+
+def test_the_ledger_leads_from_every_claim_to_its_lesson():
+    ledger = prepare.ledger()
+    for part in parts.written():
+        for lesson, claim in parts.claims(part):
+            block = ledger.split(f"::: {{#{part.name}-{claim.name} .ledger-claim}}\n")[1].split("\n:::")[0]
+            assert f"[{lesson.title}](chapters/{part.name}/{lesson.name}.qmd)" in block
 
 
 def test_a_page_of_quarto_names_its_navigations_once_however_often_it_runs():

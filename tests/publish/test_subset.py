@@ -34,7 +34,7 @@ def course(tmp_path, monkeypatch):
 
     def rendered(body, front=FRONT):
         page.write_text(front + body, encoding="utf-8")
-        text = render._page(page, source.config(), [("page.qmd", "A page", "")], render._fill())
+        text = render._page(page, source.config(), (render.Entry("A page", "page.qmd"),), render._fill())
         render._images(page, text)
         return text
 
@@ -101,6 +101,51 @@ def test_title_and_description_are_safe_in_the_head(course):
     text = course("x")
     assert "<title>A &amp; B – Ship the Team</title>" in text
     assert 'content="says &quot;x&quot;"' in text
+
+
+def test_a_lesson_finds_the_site_and_its_neighbours(course):
+    folder = course.root / "chapters" / "part"
+    folder.mkdir(parents=True)
+    for name in ("index", "one", "two"):
+        (folder / f"{name}.qmd").write_text(
+            f"---\ntitle: <{name}>\n---\n\n[x](one.qmd#a) [y](../../page.qmd)\n"
+        )
+    (course.root / "page.qmd").write_text(FRONT)
+    entries = render._entries(
+        [
+            {
+                "section": "The part",
+                "href": "chapters/part/index.qmd",
+                "contents": ["chapters/part/one.qmd", "chapters/part/two.qmd"],
+            },
+            {"section": "More", "contents": [{"href": "page.qmd", "text": "A page"}]},
+        ]
+    )
+    text = render._page(folder / "one.qmd", source.config(), entries, render._fill())
+    assert 'src="../../assets/explorable.js"' in text
+    assert '<a href="one.html#a">x</a> <a href="../../page.html">y</a>' in text
+    to = "../../chapters/part/"
+    assert (
+        f'<ul><li><span class="part"><a href="{to}index.html">The part</a></span>'
+        f'<ul><li><a href="{to}one.html" aria-current="page">&lt;one&gt;</a></li>'
+        f'<li><a href="{to}two.html">&lt;two&gt;</a></li></ul></li>'
+        '<li><span class="part">More</span><ul><li><a href="../../page.html">A page</a></li></ul></li></ul>'
+    ) in text
+    assert f'rel="prev" href="{to}index.html">← The part</a>' in text
+    assert f'rel="next" href="{to}two.html">&lt;two&gt; →</a>' in text
+    last = render._page(course.root / "page.qmd", source.config(), entries, render._fill())
+    assert 'href="chapters/part/two.html">← &lt;two&gt;</a>' in last
+    assert 'rel="next"' not in last
+
+
+def test_a_sidebar_that_only_quarto_follows_is_refused(course):
+    for item in (
+        {"section": "x"},
+        {"text": "x", "href": "page.qmd", "icon": "y"},
+        {"section": "x", "contents": [3]},
+    ):
+        with pytest.raises(BadInput, match=r"website\.sidebar\.contents: found"):
+            render._entries([item])
 
 
 def test_an_image_beside_the_page_is_found(course):

@@ -2,9 +2,10 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from pages import PAGE, PLACED, SLIDING
 
 pytestmark = pytest.mark.browser
-CHAPTER = "chapters/management.html"
+FRAME = f"#explorable-{SLIDING}"
 LIGHT = {"color": "rgb(27, 31, 36)", "background": "rgb(255, 255, 255)"}
 COLOURS = """selector => {
   const style = getComputedStyle(document.querySelector(selector));
@@ -17,14 +18,14 @@ def embedded_only(site):
         pytest.skip("the embedded renderer's own switch; Quarto brings its own")
 
 
-def open_chapter(browser, address, **context):
+def opened(browser, address, path=PAGE, **context):
     page = browser.new_context(**context).new_page()
-    page.goto(f"{address}/{CHAPTER}")
+    page.goto(f"{address}/{path}")
     return page
 
 
 def test_a_dark_page_prints_dark_on_white_with_its_numbers(browser, address):
-    page = open_chapter(browser, address, color_scheme="dark")
+    page = opened(browser, address, color_scheme="dark")
     assert page.evaluate(COLOURS, ".explorable") != LIGHT
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate(COLOURS, ".explorable") == LIGHT
@@ -38,7 +39,7 @@ def test_without_javascript_the_system_decides_between_light_and_dark(browser, a
     embedded_only(site)
     shown = []
     for scheme in ("light", "dark"):
-        page = open_chapter(browser, address, color_scheme=scheme, java_script_enabled=False)
+        page = opened(browser, address, color_scheme=scheme, java_script_enabled=False)
         shown.append(page.evaluate(COLOURS, "body"))
         page.context.close()
     assert shown[0] == LIGHT
@@ -47,7 +48,7 @@ def test_without_javascript_the_system_decides_between_light_and_dark(browser, a
 
 def test_the_switch_wins_over_the_system_and_is_remembered(browser, address, site):
     embedded_only(site)
-    page = open_chapter(browser, address, color_scheme="dark")
+    page = opened(browser, address, color_scheme="dark")
     page.locator("button.theme").click()
     assert page.evaluate(COLOURS, "body") == LIGHT
     page.reload()
@@ -55,9 +56,10 @@ def test_the_switch_wins_over_the_system_and_is_remembered(browser, address, sit
     page.context.close()
 
 
+@pytest.mark.parametrize("path", PLACED)
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_a_reader_tries_every_state(browser, address, width):
-    page = open_chapter(browser, address, viewport={"width": width, "height": 900})
+def test_nothing_moves_while_a_reader_tries_every_state(browser, address, width, path):
+    page = opened(browser, address, path, viewport={"width": width, "height": 900})
     heights = page.evaluate(
         """async () => {
           const heights = {};
@@ -86,49 +88,51 @@ def test_nothing_moves_while_the_page_loads(browser, address):
           for (const entry of list.getEntries()) window.shift += entry.value;
         }).observe({ type: "layout-shift", buffered: true });"""
     )
-    page.goto(f"{address}/{CHAPTER}#explorable-progress-stall")
-    page.wait_for_selector("#explorable-progress-stall[data-ready]")
+    page.goto(f"{address}/{PAGE}{FRAME}")
+    page.wait_for_selector(f"{FRAME}[data-ready]")
     page.wait_for_timeout(300)
     assert page.evaluate("window.shift") < 0.01
     page.close()
 
 
 def test_a_screen_reader_waits_until_the_slider_rests(page, address):
-    page.goto(f"{address}/{CHAPTER}")
-    frame = page.locator("#explorable-progress-stall")
+    page.goto(f"{address}/{PAGE}")
+    frame = page.locator(FRAME)
     frame.scroll_into_view_if_needed()
-    page.wait_for_selector("#explorable-progress-stall[data-ready]")
+    page.wait_for_selector(f"{FRAME}[data-ready]")
     said = frame.locator(".explorable-sentence")
     assert said.get_attribute("aria-live") == "polite"
     busy = page.evaluate(
-        """() => {
-          const frame = document.querySelector("#explorable-progress-stall");
+        """selector => {
+          const frame = document.querySelector(selector);
           const input = frame.querySelector("input");
           input.value = input.max;
           input.dispatchEvent(new Event("input", { bubbles: true }));
           return frame.querySelector(".explorable-sentence").ariaBusy;
-        }"""
+        }""",
+        FRAME,
     )
     assert busy == "true"
-    page.wait_for_function("document.querySelector('#explorable-progress-stall [aria-busy=false]')")
+    page.wait_for_selector(f"{FRAME} [aria-busy=false]")
 
 
 def test_controls_that_could_change_nothing_are_hidden(page, address):
     page.route("**/explorables/*.js", lambda route: route.abort())
-    page.route("**/progress-stall.js", lambda route: route.fulfill(body="broken("))  # the only one to arrive
-    page.goto(f"{address}/{CHAPTER}")
-    frame = page.locator("#explorable-progress-stall")
+    page.route(f"**/{SLIDING}.js", lambda route: route.fulfill(body="broken("))  # the only one to arrive
+    page.goto(f"{address}/{PAGE}")
+    frame = page.locator(FRAME)
     frame.scroll_into_view_if_needed()
     frame.locator(".explorable-sentence", has_text="did not load").wait_for()
     assert not frame.locator("form").is_visible()
     assert frame.locator("svg").is_visible()
 
 
+@pytest.mark.parametrize("path", PLACED)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_on_a_phone_with_everything_open(page, address, site, dark):
+def test_axe_finds_nothing_on_a_phone_with_everything_open(page, address, site, dark, path):
     page.set_viewport_size({"width": 360, "height": 740})
     page.emulate_media(color_scheme="dark" if dark else "light")
-    page.goto(f"{address}/{CHAPTER}")
+    page.goto(f"{address}/{path}")
     page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
     if (site / "assets" / "site.js").exists():
         page.locator("#search input").wait_for()

@@ -1,9 +1,67 @@
-"""The management section: the promise and what it stands on, the approaches, the rules, the sentence for leaders."""
+"""Management's key of plan.yaml: a form, contradictions and blocks for each lesson that fills a key of its own.
 
-from mlteams.core.section import Section
-from mlteams.management.plan.blocks import blocks
-from mlteams.management.plan.contradictions import contradictions
-from mlteams.management.plan.form import TEMPLATE, ManagementForm
+The lesson “Together” decides who works with whom; no key holds that yet.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from mlteams.core.block import Block, Grid, Heading
+from mlteams.core.section import Context, Contradiction, Section
+from mlteams.input.values import Unfinished
+from mlteams.management.plan import approaches, board, dates, progress
+from mlteams.management.plan.approaches import Approaches
+from mlteams.management.plan.board import Board
+from mlteams.management.plan.dates import Dates
+from mlteams.management.plan.progress import Progress
 from mlteams.management.plan.study import Study
 
-SECTION = Section(ManagementForm, TEMPLATE, Study, contradictions, blocks)
+TEMPLATE = "management:\n" + "\n".join(one.TEMPLATE for one in (dates, approaches, progress, board))
+
+
+class ManagementForm(Unfinished):
+    """Management's key: a key for each lesson."""
+
+    FORMER: ClassVar[dict[str, str]] = {"leadership": "board"}
+    dates: Dates = Dates()
+    approaches: Approaches = Approaches()
+    progress: Progress = Progress()
+    board: Board = Board()
+
+
+class ManagementStudy(Study):
+    """What management's key says, with the roadmap it stands on."""
+
+    def __init__(self, form: ManagementForm, context: Context) -> None:
+        """Read the roadmap, if one is named.
+
+        Raises:
+            BadInput: it is not beside the plan, or not valid.
+        """
+        super().__init__(form.dates.roadmap, form.dates.promise.date, context)
+        self.form = form
+
+
+def contradictions(study: ManagementStudy) -> Iterator[Contradiction]:
+    """Yield the contradictions of every lesson; those between two stand in the one that is read last."""
+    form = study.form
+    yield from dates.contradictions(form.dates, study)
+    yield from approaches.contradictions(form.approaches, study)
+    yield from progress.contradictions(form.progress, study)
+    yield from board.contradictions(form.board, form.dates.promise, study)
+
+
+def blocks(study: ManagementStudy) -> Iterator[Block]:
+    """Yield the blocks of the report, what leaders ask first; what the plan leaves empty is left out."""
+    form = study.form
+    yield from board.blocks(form.board, form.dates.promise, study)
+    yield from dates.blocks(form.dates, study)
+    yield from approaches.blocks(form.approaches)
+    rules = (*progress.agreed(form.progress), *dates.agreed(form.dates))
+    if rules:
+        yield Heading("What is agreed")
+        yield Grid("Rules", ("question", "the plan's answer", "note"), rules)
+    yield from dates.assumptions(form.dates, study)
+
+
+SECTION = Section(ManagementForm, TEMPLATE, ManagementStudy, contradictions, blocks)

@@ -1,129 +1,249 @@
-"""The approaches: their order, what they share, and what the roadmap says of them."""
+"""The plan of the lesson “Approaches”: the ways to solve the crucial problem, what they share, and their order."""
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from math import log1p
+from typing import Annotated
 
+from pydantic import Field
+
+from mlteams.core.block import Block, Grid, Heading, Paragraph, Picture
 from mlteams.core.section import Contradiction
 from mlteams.input.errors import shown
+from mlteams.input.values import Chance, Name, Unfinished, names, number, reader, refuse
 from mlteams.management.models.portfolio import any_works, best_order, expected_cost
-from mlteams.management.plan.study import CHAPTER, Study
+from mlteams.management.plan.study import Study, differ, exact, points
+from mlteams.management.tool import charts
 from mlteams.management.tool.roadmap_report import percent
 
-# Times the least cost: what the exercise management.order still accepts, as costs are estimates.
-NEAR_BEST = 1.01
+READ_ORDER = "chapters/management/approaches.html#sec-order"
+READ_PORTFOLIO = "chapters/management/approaches.html#sec-portfolio"
+MOST_OPTIONS = 50  # approaches, as many as a roadmap's step has alternatives
+NEAR_BEST = 1.01  # times the least cost: what the exercise on the order still accepts, as costs are estimates
 SEVERAL = 2  # what is worth fewer independent approaches than this depends on one of them
 
 
-def approaches(study: Study) -> Iterator[Contradiction]:
-    """Yield all contradictions of the approaches."""
-    yield from _names(study)
-    yield from _too_dear(study)
-    yield from _too_alike(study)
-    yield from _told_twice(study)
+def order(value: object) -> tuple[str, ...]:
+    """Return the names of approaches, at most as many as there can be."""
+    found = names(value)
+    if len(found) > MOST_OPTIONS:
+        raise refuse(f"{len(found):,} names under order", f"at most {MOST_OPTIONS}")
+    return found
 
 
-def _names(study: Study) -> Iterator[Contradiction]:
-    """Yield approaches of one name, and an order that is not one of these approaches."""
-    said, read = study.form.approaches, f"{CHAPTER}#sec-order"
-    names = [option.name for option in said.options]
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            lines = (
-                study.line("approaches", "options", names.index(name)),
-                study.line("approaches", "options", place),
-            )
-            yield Contradiction(
-                lines, f"Two approaches are called {shown(name)}.", "An order names each 1 time.", read
-            )
-    if not said.order:
-        return
-    line = study.line("approaches", "order")
-    lines = (line, study.line("approaches", "options"))
+Share = Annotated[float, *reader(number("share", 0, 1, percent=True), type=["number", "string"])]
+Cost = Annotated[float, *reader(number("cost", 1e-9, 1e9), type="number", exclusiveMinimum=0)]
+Order = Annotated[
+    tuple[str, ...], *reader(order, type=["string", "array"], items={"type": "string"}, maxItems=MOST_OPTIONS)
+]
+
+
+class Option(Unfinished):
+    """One approach: its chance to work, and what a try costs, in any one unit."""
+
+    name: Name
+    chance: Chance | None = None
+    cost: Cost | None = None
+
+
+class Approaches(Unfinished):
+    """The ways to solve the crucial problem, what they share, and in which order they are tried."""
+
+    shared: Share | None = None
+    options: Annotated[tuple[Option, ...], Field(max_length=MOST_OPTIONS)] = ()
+    order: Order = ()
+
+
+TEMPLATE = """\
+  # How many ways do you keep alive, and which comes first? The lesson “Approaches”. Its exercise
+  # management.approaches.order fills this. `order` names them, the first to try first, such as
+  # [Rented reader, Own model].
+  approaches:
+    shared:                # how much they share a cause of failure, 0 (nothing) to 1 (they fail together)
+    options:               # a line each, such as - {name: Rented reader, chance: 35%, cost: 2}
+    order:
+"""
+
+
+@dataclass(frozen=True)
+class Search:
+    """The approaches whose chance and cost are both given, as the models take them.
+
+    Attributes:
+        names, chances, costs: one each.
+        order: the plan's, as places in the others; None unless it names every approach once.
+    """
+
+    names: tuple[str, ...]
+    chances: tuple[float, ...]
+    costs: tuple[float, ...]
+    order: tuple[int, ...] | None
+
+
+def search(said: Approaches) -> Search:
+    """Return what a plan's approaches give to compute with."""
+    known = [
+        (one.name, one.chance, one.cost)
+        for one in said.options
+        if one.chance is not None and one.cost is not None
+    ]
+    called = tuple(name for name, _, _ in known)
+    whole = len(known) == len(said.options) == len(set(called)) and sorted(said.order) == sorted(called)
+    places = tuple(called.index(name) for name in said.order) if whole else None
+    return Search(called, tuple(one for _, one, _ in known), tuple(one for _, _, one in known), places)
+
+
+def contradictions(said: Approaches, study: Study) -> Iterator[Contradiction]:
+    """Yield what in the approaches cannot be meant together."""
+    found = search(said)
+    yield from _same_name(said, study)
+    if said.order:
+        yield from _not_in_order(said, found, study)
+    yield from _too_dear(found, study)
+    yield from _too_alike(said, found, study)
+    yield from _told_twice(said, study)
+
+
+def _same_name(said: Approaches, study: Study) -> Iterator[Contradiction]:
+    """Yield approaches of one name."""
+    called = [option.name for option in said.options]
+    for place, name in enumerate(called):
+        if name in called[:place]:
+            both = (called.index(name), place)
+            lines = tuple(study.line("approaches", "options", one) for one in both)
+            says = f"Two approaches are called {shown(name)}."
+            yield Contradiction(lines, says, "An order names each 1 time.", READ_ORDER)
+
+
+def _not_in_order(said: Approaches, found: Search, study: Study) -> Iterator[Contradiction]:
+    """Yield an order that is not one of these approaches."""
+    called = [option.name for option in said.options]
+    lines = tuple(study.line("approaches", key) for key in ("order", "options"))
     for name in dict.fromkeys(said.order):
-        if name not in names:
-            close = difflib.get_close_matches(name, names, 1)
-            meant = (
-                f"did you mean {shown(close[0])}?"
-                if close
-                else f"the approaches are {', '.join(names) or 'none'}."
-            )
+        if name not in called:
+            close = difflib.get_close_matches(name, called, 1)
+            others = f"the approaches are {', '.join(called) or 'none'}."
+            meant = f"did you mean {shown(close[0])}?" if close else others
             says = f"The order names {shown(name)}, which is no approach."
-            yield Contradiction(lines, says, f"Of {len(names)} approaches none has that name; {meant}", read)
+            because = f"Of {len(called)} approaches none has that name; {meant}"
+            yield Contradiction(lines, says, because, READ_ORDER)
         elif said.order.count(name) > 1:
             says = f"The order names {shown(name)} {said.order.count(name)} times."
-            yield Contradiction((line,), says, "What has failed once is out of the search.", read)
-    left_out = [name for name in dict.fromkeys(names) if name not in said.order]
+            yield Contradiction(lines[:1], says, "What has failed once is out of the search.", READ_ORDER)
+    left_out = [name for name in dict.fromkeys(called) if name not in said.order]
     if left_out:
-        yield Contradiction(
-            lines, f"The order leaves out {', '.join(map(shown, left_out))}.", _loss(study, left_out), read
-        )
+        says = f"The order leaves out {', '.join(map(shown, left_out))}."
+        yield Contradiction(lines, says, _loss(said, found, left_out), READ_ORDER)
 
 
-def _loss(study: Study, left_out: list[str]) -> str:
+def _loss(said: Approaches, found: Search, left_out: list[str]) -> str:
     """Return what leaving approaches out costs in chance, if their chances are given."""
-    shared = study.form.approaches.shared or 0.0
-    stay = [o.chance or 0.0 for o in study.options if o.name not in left_out]
-    if len(study.options) < len(study.form.approaches.options):
-        return f"{len(left_out)} of {len(study.form.approaches.options)} approaches would never be tried."
-    some = any_works(tuple(stay), shared) if stay else 0.0
-    every = any_works(tuple(study.chances), shared)
+    if len(found.names) < len(said.options):
+        return f"{len(left_out)} of {len(said.options)} approaches would never be tried."
+    shared = said.shared or 0.0
+    stay = tuple(
+        chance for name, chance in zip(found.names, found.chances, strict=True) if name not in left_out
+    )
+    some = any_works(stay, shared) if stay else 0.0
+    every = any_works(found.chances, shared)
     return (
         f"One of those in the order works with probability {percent(some)}, one of all with {percent(every)}."
     )
 
 
-def _too_dear(study: Study) -> Iterator[Contradiction]:
+def _too_dear(found: Search, study: Study) -> Iterator[Contradiction]:
     """Yield an order that costs more than that by chance per cost."""
-    if study.order is None:
+    if found.order is None:
         return
-    best = best_order(study.chances, study.costs)
-    price, least = (expected_cost(order, study.chances, study.costs) for order in (study.order, best))
-    if price <= NEAR_BEST * least:
-        return
-    names = [study.options[place].name for place in best]
-    yield Contradiction(
-        (study.line("approaches", "order"), study.line("approaches", "options")),
-        "The order is not that of chance per cost.",
-        f"It is expected to cost {price:.1f}, and {', then '.join(names)} {least:.1f}: {percent(price / least - 1)} "
-        "more for the same chance. (Exact while approaches fail independently.)",
-        f"{CHAPTER}#sec-order",
-    )
+    best = best_order(found.chances, found.costs)
+    price, least = (expected_cost(one, found.chances, found.costs) for one in (found.order, best))
+    if price > NEAR_BEST * least:
+        cheapest = ", then ".join(found.names[place] for place in best)
+        yield Contradiction(
+            (study.line("approaches", "order"), study.line("approaches", "options")),
+            "The order is not that of chance per cost.",
+            f"It is expected to cost {price:.1f}, and {cheapest} {least:.1f}: {percent(price / least - 1)} more for "
+            "the same chance. (Exact while approaches fail independently.)",
+            READ_ORDER,
+        )
 
 
-def worth(study: Study) -> float | None:
+def worth(found: Search, shared: float | None) -> float | None:
     """Return how many independent approaches of the mean chance do as well; None if that is not defined."""
-    chances, shared = study.chances, study.form.approaches.shared
-    if not chances or shared is None or max(chances) == 1 or max(chances) == 0:
+    if not found.chances or shared is None or max(found.chances) in (0, 1):
         return None
-    return log1p(-any_works(tuple(chances), shared)) / log1p(-sum(chances) / len(chances))
+    mean = sum(found.chances) / len(found.chances)
+    return log1p(-any_works(found.chances, shared)) / log1p(-mean)
 
 
-def _too_alike(study: Study) -> Iterator[Contradiction]:
+def _too_alike(said: Approaches, found: Search, study: Study) -> Iterator[Contradiction]:
     """Yield approaches that share so much that there are not several."""
-    value, shared = worth(study), study.form.approaches.shared
-    if value is None or shared is None or len(study.options) <= SEVERAL or value >= SEVERAL:
+    value, count = worth(found, said.shared), len(found.names)
+    if value is None or said.shared is None or count <= SEVERAL or value >= SEVERAL:
         return
-    tied, alone = (any_works(tuple(study.chances), one) for one in (shared, 0.0))
+    tied, alone = (any_works(found.chances, one) for one in (said.shared, 0.0))
     yield Contradiction(
         (study.line("approaches", "shared"), study.line("approaches", "options")),
-        f"{len(study.options)} approaches are listed, and they share so much that they count as {value:.2f}.",
-        f"With {shared:.2g} shared, one of them works with probability {percent(tied)}; if they were independent it "
-        f"would be {percent(alone)}. Find one that fails for another reason.",
-        f"{CHAPTER}#sec-portfolio",
+        f"{count} approaches are listed, and they share so much that they count as {value:.2f}.",
+        f"With {said.shared:.2g} shared, one of them works with probability {percent(tied)}; if they were independent "
+        f"it would be {percent(alone)}. Find one that fails for another reason.",
+        READ_PORTFOLIO,
     )
 
 
-def _told_twice(study: Study) -> Iterator[Contradiction]:
-    """Yield an approach whose chance is another one in the roadmap."""
-    for place, option in enumerate(study.form.approaches.options):
-        task = study.tasks.get(option.name)
-        if task and option.chance is not None and abs(task.chance - option.chance) > 1e-9:
+def _told_twice(said: Approaches, study: Study) -> Iterator[Contradiction]:
+    """Yield an approach whose chance is another one in the roadmap of the dates."""
+    for number_, option in enumerate(said.options):
+        place = study.places.get(option.name)
+        if place and option.chance is not None and differ(place.task.chance, option.chance):
+            here, there = exact(option.chance), exact(place.task.chance)
             yield Contradiction(
-                (study.line("approaches", "options", place), study.line("roadmap")),
-                f"“{option.name}” works with probability {percent(option.chance)} here and {percent(task.chance)} in "
-                "the roadmap.",
-                f"That is {100 * abs(task.chance - option.chance):.0f} points apart for one thing, so the date and the "
-                "order rest on different odds.",
-                f"{CHAPTER}#sec-portfolio",
+                (study.line("approaches", "options", number_), study.line("dates", "roadmap")),
+                f"“{option.name}” works with probability {here} here and {there} in the roadmap.",
+                f"That is {points(option.chance, place.task.chance)} apart for one thing, so the date and the order "
+                "rest on different odds.",
+                READ_PORTFOLIO,
             )
+
+
+def blocks(said: Approaches) -> Iterator[Block]:
+    """Yield the approaches in their order, and what they come to together."""
+    found = search(said)
+    if not found.names:
+        return
+    best = best_order(found.chances, found.costs)
+    in_order = found.order or tuple(best)
+    yield Heading("Approaches")
+    yield from _together(said.shared, found, [found.chances[place] for place in in_order])
+    going, rows = 1.0, []
+    for place in in_order:
+        chance, cost = found.chances[place], found.costs[place]
+        rows.append((found.names[place], percent(chance), f"{cost:g}", percent(going)))
+        going *= 1 - chance
+    whose = (
+        "the order of the plan" if found.order else "the order of chance per cost; the plan names no order"
+    )
+    yield Grid(f"Approaches, in {whose}", ("approach", "chance", "cost", "its turn comes"), tuple(rows))
+    price, least = (expected_cost(one, found.chances, found.costs) for one in (in_order, best))
+    yield Paragraph(
+        f"Tried in this order until one works, they are expected to cost {price:.1f}; no order costs less than "
+        f"{least:.1f}. Both hold while approaches fail independently; where they share a cause, sort again after each "
+        "failure."
+    )
+
+
+def _together(shared: float | None, found: Search, chances: list[float]) -> Iterator[Block]:
+    """Yield the chance that one works, alike as they are; `chances` in the order of the plan."""
+    alone = percent(any_works(tuple(chances), 0.0))
+    free = f"One of {len(chances)} works with probability {alone} if they are independent"
+    if shared is None:
+        yield Paragraph(f"{free}. The plan does not say what they share.")
+        return
+    value = worth(found, shared)
+    as_many = f", as much as {value:.1f} independent ones of their mean chance" if value is not None else ""
+    tied = percent(any_works(tuple(chances), shared))
+    alt = f"{free}, and with probability {tied} with {shared:.2g} shared{as_many}."
+    yield Paragraph(alt)
+    yield Picture("approaches", "The chance that one works", alt, partial(charts.odds, chances, shared))

@@ -1,97 +1,96 @@
-"""What the management section points to: the roadmap, read at once, and its odds, drawn when asked for."""
+"""What the section stands on besides its own words: the roadmap, read at once, and its odds, drawn when asked for."""
 
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from mlteams.core.section import Context
 from mlteams.input.errors import BadInput, shown
 from mlteams.management.models.roadmap import Alternatives, Task
-from mlteams.management.plan.form import ManagementForm, Option
 from mlteams.management.tool.roadmap_file import RoadmapFile, read_roadmap, roadmap_from
 from mlteams.management.tool.roadmap_report import Report, make_report
 
-CHAPTER = "chapters/management.html"
 FUTURES = 100_000  # five times those of `mlteams roadmap`: tasks of nearly equal risk must not trade places
 MOST_DRAWS = 20_000_000  # tasks × futures: some seconds; large roadmaps get fewer futures
+SAME = 1e-9  # how far one share written in two ways can be apart in floating point: 1.1% and 0.011
+
+
+@dataclass(frozen=True)
+class Place:
+    """A task of the roadmap, and whether nothing can stand in for it."""
+
+    task: Task
+    alone: bool
 
 
 class Study:
-    """A management section with the roadmap it stands on."""
+    """The roadmap under a plan, its odds, and the lines of the plan."""
 
-    def __init__(self, form: ManagementForm, context: Context) -> None:
-        """Read the roadmap, if one is named.
+    def __init__(self, roadmap: object, promised: date | None, context: Context) -> None:
+        """Read the roadmap, if one is given: a mapping, or the name of a file in the plan's own folder.
 
         Raises:
             BadInput: it is not beside the plan, or not valid.
         """
-        self.form, self.context = form, context
-        self.line = context.line
-        self.roadmap = _roadmap(form.roadmap, context)
+        self.promised, self.today, self.line = promised, context.today, context.line
+        self.roadmap = _roadmap(roadmap, context)
 
     @cached_property
     def report(self) -> Report | None:
         """The odds of the roadmap, asked for the promised day; None without a roadmap."""
         if self.roadmap is None:
             return None
-        day = self.form.promise.date
-        samples = max(1_000, min(FUTURES, MOST_DRAWS // len(self.tasks)))
-        return make_report(self.roadmap, samples, 0, day if day and day >= self.roadmap.start else None)
+        asked = None if self.promised is None or self.promised < self.roadmap.start else self.promised
+        return make_report(self.roadmap, futures(len(self.places)), 0, asked)
 
     @cached_property
-    def tasks(self) -> dict[str, Task]:
+    def kept(self) -> float | None:
+        """The share of the futures in which the plan works that keep the promised day; None if there is none."""
+        report = self.report
+        if report is None or self.promised is None or report.outcome.chance == 0:
+            return None
+        if self.promised < report.file.start:
+            return 0.0
+        return min(1.0, (report.outcome.done_by or 0.0) / report.outcome.chance)
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
         """The roadmap's tasks and options by name."""
-        steps = self.roadmap.roadmap.steps if self.roadmap else ()
-        return {
-            task.name: task
-            for step in steps
-            for task in (step.options if isinstance(step, Alternatives) else (step,))
-        }
+        found = {}
+        for step in self.roadmap.roadmap.steps if self.roadmap else ():
+            options = step.options if isinstance(step, Alternatives) else (step,)
+            found.update({task.name: Place(task, alone=len(options) == 1) for task in options})
+        return found
 
-    @cached_property
-    def alone(self) -> set[str]:
-        """Names of the open tasks that nothing can stand in for."""
-        steps = self.roadmap.roadmap.steps if self.roadmap else ()
-        return {
-            task.name
-            for step in steps
-            for task in (step.options if isinstance(step, Alternatives) else (step,))
-            if task.status == "open" and (isinstance(step, Task) or len(step.options) == 1)
-        }
 
-    @cached_property
-    def options(self) -> list[Option]:
-        """The approaches whose chance and cost are both given."""
-        return [
-            option
-            for option in self.form.approaches.options
-            if option.chance is not None and option.cost is not None
-        ]
+def futures(tasks: int) -> int:
+    """Return how many futures are drawn for a roadmap of so many tasks."""
+    return min(FUTURES, MOST_DRAWS // tasks)
 
-    @property
-    def chances(self) -> list[float]:
-        """The chance of each of `options`."""
-        return [option.chance or 0.0 for option in self.options]
 
-    @property
-    def costs(self) -> list[float]:
-        """The cost of each of `options`."""
-        return [option.cost or 0.0 for option in self.options]
+def differ(one: float, other: float) -> bool:
+    """Tell whether two shares are two, and not one written in two ways."""
+    return abs(one - other) > SAME
 
-    @cached_property
-    def order(self) -> list[int] | None:
-        """The order as places in `options`; None unless it names each of them once."""
-        names = [option.name for option in self.options]
-        said = self.form.approaches.order
-        whole = len(names) == len(self.form.approaches.options) and sorted(said) == sorted(names)
-        return [names.index(name) for name in said] if whole and len(set(names)) == len(names) else None
+
+def exact(share: float) -> str:
+    """Return a share as a percentage, to the digits in which it was written."""
+    return f"{100 * share:.6g}%"
+
+
+def points(one: float, other: float) -> str:
+    """Return how far two shares are apart."""
+    gap = f"{100 * abs(one - other):.6g}"
+    return f"{gap} point{'' if gap == '1' else 's'}"
 
 
 def _roadmap(said: object, context: Context) -> RoadmapFile | None:
     if said is None:
         return None
     if isinstance(said, dict):
-        return roadmap_from(context.path, said, context.lines_below("roadmap"), today=context.today)
-    place = f"line {context.line('roadmap')}"
+        return roadmap_from(context.path, said, context.lines_below("dates", "roadmap"), today=context.today)
+    place = f"line {context.line('dates', 'roadmap')}"
     right = "the name of a file in the plan's own folder"
     name = str(said).strip()
     try:

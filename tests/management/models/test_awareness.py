@@ -1,11 +1,9 @@
-import csv
-
 import numpy as np
 import pytest
 from sklearn.metrics import brier_score_loss
 
 from mlteams.management.models import awareness
-from mlteams.paths import ROOT
+from mlteams.publish import numbers
 
 
 def outcomes(base_rate, spread, projects=200_000):
@@ -42,8 +40,7 @@ def test_verdict_awareness():
 
 
 def test_the_base_rate_is_the_published_one():
-    with (ROOT / "mlteams/sources/management.csv").open(encoding="utf-8", newline="") as text:
-        row = next(row for row in csv.DictReader(text) if row["key"] == "gartner_pilot")
+    row = next(row for row in numbers.sources() if row["key"] == "gartner_pilot")
     assert row["value"] == f"{awareness.BASE_RATE:.0%}"
 
 

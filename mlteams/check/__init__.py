@@ -1,0 +1,81 @@
+"""`course.py check [PART]`: what of a part is missing, misspelt, left over or listed nowhere, a sentence each.
+
+A part's PART says what there is. Here it is held against what lies in its folder, what its modules define, the
+pages and notebooks of its lessons, the contents of the site and the tests.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from mlteams import parts
+from mlteams.check import ledger, modules, pages, rooms
+from mlteams.check.checked import CACHE, Checked, place
+from mlteams.input.errors import BadInput
+from mlteams.paths import ROOT
+
+# The folders beside the parts: the ground floor, the engines, and this one.
+BESIDE = ("core", "input", "report", "plan", "workbook", "workshop", "publish", "check")
+
+
+def check(names: Iterable[str] = (), root: Path = ROOT) -> list[BadInput]:
+    """Return all that is wrong with some parts, or with all of them and what lies beside them.
+
+    Raises:
+        BadInput: there is no part of a name.
+    """
+    chosen = list(names)
+    unknown = [name for name in chosen if name not in parts.PACKAGES]
+    if unknown:
+        raise BadInput("check", "PART", f"no part {unknown[0]!r}", f"one of {', '.join(parts.PACKAGES)}")
+    found = [] if chosen else list(_strangers(root))
+    for name in chosen or parts.PACKAGES:
+        if parts.folder(name).is_dir():
+            try:
+                part = parts.read(name)
+            except BadInput as problem:
+                found.append(problem)
+            else:
+                found += _problems(Checked(part, root))
+        elif chosen:
+            found.append(BadInput(place(parts.folder(name), root), "the folder", "nothing", "a part"))
+        else:
+            found += _left_over(name, root)
+    if not found:
+        try:
+            parts.explorables()
+        except BadInput as problem:
+            found.append(problem)
+    return found
+
+
+def _strangers(root: Path) -> Iterator[BadInput]:
+    """Yield folders beside the parts that are no part."""
+    homes = {parts.folder(name).parent for name in parts.PACKAGES}
+    known = {parts.folder(name) for name in parts.PACKAGES}
+    for home in sorted(homes):
+        for path in sorted(home.iterdir()):
+            if path.is_dir() and path not in known and path.name not in (*BESIDE, CACHE):
+                right = "a part in PACKAGES of mlteams/parts.py"
+                yield BadInput(place(path, root), "the folder", "a package that nothing lists", right)
+
+
+def _left_over(name: str, root: Path) -> Iterator[BadInput]:
+    """Yield what lies about of a part that has no package."""
+    for path in (
+        root / folder / name for folder in ("chapters", "notebooks", "solutions", "exercises", "tests")
+    ):
+        if path.exists():
+            where = f"{parts.PACKAGES[name].replace('.', '/')}/__init__.py"
+            yield BadInput(place(path, root), "the folder", "files of a part that is not there", where)
+
+
+def _problems(checked: Checked) -> Iterator[BadInput]:
+    """Yield all that is wrong with one part; claims can be read when its modules can."""
+    yield from rooms.rooms(checked)
+    wrong = list(modules.modules(checked))
+    yield from wrong
+    if not wrong:
+        yield from ledger.claims(checked)
+    yield from pages.pages(checked)
+    yield from pages.contents(checked)
+    yield from pages.tests(checked)

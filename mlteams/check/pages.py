@@ -1,0 +1,122 @@
+"""The pages, notebooks and tests of a part, against its lessons and the contents of the site."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import yaml
+
+from mlteams import parts
+from mlteams.check.checked import Checked
+from mlteams.input.errors import BadInput
+
+
+def pages(checked: Checked) -> Iterator[BadInput]:
+    """Yield pages and notebooks that a lesson lacks, and those that belong to none."""
+    part = checked.part
+    lessons = [lesson.name for lesson in part.lessons]
+    practised = [lesson.name for lesson in part.lessons if lesson.exercises]
+    for folder, suffix, names in (
+        ("chapters", ".qmd", ["index", *lessons]),
+        ("notebooks", ".ipynb", lessons),
+        ("solutions", ".ipynb", practised),
+        ("exercises", ".ipynb", practised),
+    ):
+        yield from _exactly(checked, checked.root / folder / part.name, suffix, names)
+    guide = checked.root / "workshops" / f"{part.name}.qmd"
+    if part.workshop and not guide.is_file():
+        yield checked.bad(guide, "the file itself", "nothing, and PART declares a workshop", "the guide")
+    if not part.workshop and guide.exists():
+        yield checked.bad(
+            guide, "the file itself", "a guide, and PART declares no workshop", "workshop=True in PART"
+        )
+
+
+def _exactly(checked: Checked, folder: Path, suffix: str, names: list[str]) -> Iterator[BadInput]:
+    there = {path.stem for path in folder.glob(f"*{suffix}")}
+    for name in names:
+        if name not in there:
+            yield checked.bad(
+                folder / f"{name}{suffix}",
+                "the file itself",
+                "nothing of that name",
+                "a file for the lesson",
+            )
+    for name in sorted(there - set(names)):
+        yield checked.bad(
+            folder / f"{name}{suffix}",
+            "the file itself",
+            "a file for no lesson of PART",
+            "a lesson's name",
+        )
+
+
+def contents(checked: Checked) -> Iterator[BadInput]:
+    """Yield pages that the sidebar, home or the hub do not list, and pictures that no page shows."""
+    part, config = checked.part, checked.root / "_quarto.yml"
+    pages = [
+        f"chapters/{part.name}/{name}.qmd" for name in ("index", *(lesson.name for lesson in part.lessons))
+    ]
+    pages += [f"workshops/{part.name}.qmd"] if part.workshop else []
+    text = config.read_text(encoding="utf-8")
+    listed = list(_hrefs(yaml.safe_load(text)["website"]["sidebar"]["contents"]))
+    for page in pages:
+        if page not in listed:
+            yield checked.bad(config, "website.sidebar.contents", f"no {page}", "every page of the part")
+    lessons = [page for page in listed if page in pages[: 1 + len(part.lessons)]]
+    if lessons != [page for page in pages if page in lessons]:
+        yield checked.bad(
+            config, "website.sidebar.contents", f"the lessons of {part.name} in another order", "PART's"
+        )
+    for page in listed:
+        if page.startswith(f"chapters/{part.name}/") and page not in pages:
+            yield checked.bad(
+                config, "website.sidebar.contents", f"{page}, which is no lesson", "PART's lessons"
+            )
+    practised = any(lesson.exercises for lesson in part.lessons)
+    wanted = [("exercises.qmd", f"{{{{< exercises {part.name} >}}}}", practised)]
+    wanted += [(pages[0], f"{lesson.name}.qmd", True) for lesson in part.lessons]
+    for page, words, needed in wanted:
+        path = checked.root / page
+        if needed and (not path.is_file() or words not in path.read_text(encoding="utf-8")):
+            yield checked.bad(path, "the whole file", f"no {words}", "a link or a shortcode with it")
+    yield from _pictures(checked)
+
+
+def _pictures(checked: Checked) -> Iterator[BadInput]:
+    """Yield explorables that no page and no notebook of the part shows."""
+    places = [*(checked.root / "chapters" / checked.part.name).glob("*.qmd"), checked.root / "index.qmd"]
+    places += (checked.root / "notebooks" / checked.part.name).glob("*.ipynb")
+    shown = "\n".join(path.read_text(encoding="utf-8") for path in places if path.is_file())
+    for lesson in checked.part.lessons:
+        for name in lesson.models:
+            try:
+                module = parts.load(f"{parts.PACKAGES[checked.part.name]}.models.{name}")
+            except BadInput:
+                continue  # said already
+            for item in getattr(module, "EXPLORABLES", ()):
+                if not re.search(rf"(explorable |show\(\\?\"){re.escape(item.name)}\b", shown):
+                    path = parts.place(module.__name__)
+                    yield BadInput(
+                        path, item.name, "a picture that no page or notebook shows", "a place for it"
+                    )
+
+
+def tests(checked: Checked) -> Iterator[BadInput]:
+    """Yield models without a file of tests."""
+    for name in dict.fromkeys(checked.listed()["models"]):
+        path = checked.root / "tests" / checked.part.name / "models" / f"test_{name}.py"
+        if not path.is_file():
+            yield checked.bad(
+                path, "the file itself", "nothing of that name", f"the tests of models/{name}.py"
+            )
+
+
+def _hrefs(contents: Iterable[object]) -> Iterator[str]:
+    """Yield every page of a sidebar, in order."""
+    for item in contents:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            yield from [str(item["href"])] if "href" in item else []
+            yield from _hrefs(item.get("contents", ()))

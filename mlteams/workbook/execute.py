@@ -1,0 +1,58 @@
+"""`course.py notebooks`: runs notebooks and solutions and stores what their cells show, as nbval will compare it."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from mlteams.input.errors import BadInput
+from mlteams.paths import ROOT, write_whole
+
+FOLDERS = ("notebooks", "solutions")
+SECONDS = 120  # that a cell may take; one that waits for ever must not hold up the rest
+
+
+def notebooks(words: Sequence[str], root: Path = ROOT) -> list[Path]:
+    """Return the notebooks that some words name: files, parts, or with no word all of them.
+
+    Raises:
+        BadInput: a word names none.
+    """
+    every = sorted(path for folder in FOLDERS for path in root.glob(f"{folder}/*/*.ipynb"))
+    found: list[Path] = []
+    for word in words:
+        some = [path for path in every if word == path.parent.name or Path(word).resolve() == path.resolve()]
+        if not some:
+            raise BadInput("notebooks", word, "no part and no notebook of that name", "such as management")
+        found += some
+    return list(dict.fromkeys(found)) if words else every
+
+
+def execute(path: Path) -> bool:
+    """Run a notebook in its own folder, store its outputs, and tell whether anything changed.
+
+    Raises:
+        BadInput: a cell fails; the notebook stays as it was.
+    """
+    before = path.read_text(encoding="utf-8")
+    notebook = nbformat.reads(before, 4)  # type: ignore[no-untyped-call]
+    client = NotebookClient(
+        notebook, kernel_name="python3", timeout=SECONDS, resources={"metadata": {"path": str(path.parent)}}
+    )
+    try:
+        client.execute()
+    except (CellExecutionError, TimeoutError) as error:
+        last = str(error).strip().splitlines()[-1][:200]
+        raise BadInput(
+            path, "a cell", f"an error ({last})", "a notebook that runs from top to bottom"
+        ) from None
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)  # times
+    notebook.metadata = json.loads(before)["metadata"]  # without the widgets' state, whose ids are random
+    after = str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
+    if after != before:
+        write_whole(path, after)
+    return after != before

@@ -1,0 +1,310 @@
+"""`check` on a tiny course of its own: silent when all is there, and a sentence for whatever is forgotten."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from mlteams import parts
+from mlteams.check import check
+from mlteams.input.errors import BadInput
+
+PART = """\
+from mlteams.core.part import Command, Lesson, Part
+
+PART = Part(
+    name="tiny",
+    title="Tiny",
+    question="Is it small?",
+    lessons=(Lesson("size", "Size", "How small?", models=("scale",), exercises=("weigh",)),),
+    headings=("Small is fine",),
+    helpers=("arithmetic",),
+    tool=Command("measure", "measures a file"),
+    plan=True,
+    workshop=True,
+)
+"""
+SCALE = """\
+from mlteams.core.claim import Claim, Verdict
+from mlteams.core.explorable import Explorable
+
+CLAIMS = (
+    Claim("small", "It is small.", "Small is fine", "a scale", Verdict.HOLDS, "always",
+          "tests/tiny/models/test_scale.py::test_small", ("knuth",)),
+)
+EXPLORABLES = (Explorable("scale-view", "How small?", lambda: None),)
+
+
+def variables():
+    return {"one": "1"}
+"""
+EXERCISE = """\
+from mlteams.core.exercise import Exercise
+
+fields = dict.fromkeys(Exercise.__dataclass_fields__)
+EXERCISE = Exercise(**fields)
+"""
+FILES = {
+    "tinycourse/__init__.py": "",
+    "tinycourse/tiny/__init__.py": PART,
+    "tinycourse/tiny/sources.csv": "key,value,what,source,year,status\n",
+    "tinycourse/tiny/models/__init__.py": "",
+    "tinycourse/tiny/models/scale.py": SCALE,
+    "tinycourse/tiny/models/arithmetic.py": "def double(x):\n    return 2 * x\n",
+    "tinycourse/tiny/exercises/__init__.py": "",
+    "tinycourse/tiny/exercises/weigh.py": EXERCISE,
+    "tinycourse/tiny/tool/__init__.py": "from mlteams.core.tool import Tool\n\nTOOL = Tool(print, print)\n",
+    "tinycourse/tiny/plan.py": "from mlteams.core.section import Section\n\nSECTION = Section(*[None] * 5)\n",
+    "tinycourse/tiny/workshop.py": "SHEETS = ('a sheet',)\n",
+    "chapters/tiny/index.qmd": "[Size](size.qmd)\n",
+    "chapters/tiny/size.qmd": "{{< explorable scale-view >}}\n",
+    "notebooks/tiny/size.ipynb": "{}",
+    "solutions/tiny/size.ipynb": "{}",
+    "exercises/tiny/size.ipynb": "{}",
+    "workshops/tiny.qmd": "",
+    "tests/tiny/models/test_scale.py": "\ndef test_small():\n    pass\n",
+    "tests/tiny/models/test_arithmetic.py": "",
+    "exercises.qmd": "{{< exercises tiny >}}\n",
+    "references.bib": "@book{knuth,\n}\n",
+    "_quarto.yml": "website: {sidebar: {contents: "
+    "[chapters/tiny/index.qmd, chapters/tiny/size.qmd, workshops/tiny.qmd]}}",
+}
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    for name, text in FILES.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(parts, "PACKAGES", {"tiny": "tinycourse.tiny", "later": "tinycourse.later"})
+    monkeypatch.syspath_prepend(str(tmp_path))
+    caches = (parts.written, parts.explorables, parts.exercises, parts.sections)
+    for cache in caches:
+        cache.cache_clear()
+    yield tmp_path
+    for cache in caches:
+        cache.cache_clear()
+    for name in [name for name in sys.modules if name.split(".")[0] == "tinycourse"]:
+        del sys.modules[name]
+
+
+def said(course: Path) -> list[str]:
+    return [str(problem) for problem in check(root=course)]
+
+
+def test_a_part_with_everything_in_place_is_passed_in_silence(course):
+    assert said(course) == []
+
+
+MODEL = "tinycourse/tiny/models/scale.py"
+REPLACED = {
+    "a misspelt constant": (
+        MODEL,
+        "CLAIMS =",
+        "CLAIM =",
+        [f"{MODEL}, CLAIM: found what belongs into CLAIMS"],
+    ),
+    "a misspelt function": (
+        MODEL,
+        "def variables",
+        "def variable",
+        [f"{MODEL}, variable: found a name that nothing"],
+    ),
+    "a bad import": (
+        MODEL,
+        "from mlteams.core.claim",
+        "from mlteams.core.clam",
+        [f"{MODEL}, the import: found Mod"],
+    ),
+    "a bad import of the part": (
+        "tinycourse/tiny/__init__.py",
+        "Command, Lesson",
+        "Comand, Lesson",
+        ["tiny/__init__.py, the import: found Imp"],
+    ),
+    "another part's name": (
+        "tinycourse/tiny/__init__.py",
+        'name="tiny"',
+        'name="tinny"',
+        ["a PART called 'tinny'"],
+    ),
+    "no PART": ("tinycourse/tiny/__init__.py", "PART = ", "PARTS = ", ["PART: found no PART"]),
+    "an exercise under another name": (
+        "tinycourse/tiny/exercises/weigh.py",
+        "EXERCISE = ",
+        "EXERCISES = ",
+        ["weigh.py, the whole file: found no EXERCISE"],
+    ),
+    "no section": (
+        "tinycourse/tiny/plan.py",
+        "SECTION = ",
+        "SECTIONS = ",
+        ["plan.py, the whole file: found no SECTION"],
+    ),
+    "no sheets": (
+        "tinycourse/tiny/workshop.py",
+        "SHEETS",
+        "SHEET",
+        ["workshop.py, the whole file: found no SHEETS"],
+    ),
+    "no tool": (
+        "tinycourse/tiny/tool/__init__.py",
+        "TOOL = ",
+        "TOOLS = ",
+        ["tool/__init__.py, the whole file: found no TOOL"],
+    ),
+    "claims of another kind": (
+        MODEL,
+        "CLAIMS = (",
+        "CLAIMS = ([], ",
+        [f"{MODEL}, CLAIMS: found something else"],
+    ),
+    "a helper with claims": (
+        "tinycourse/tiny/models/arithmetic.py",
+        "def double",
+        "def variables",
+        ["arithmetic.py, the whole file: found claims"],
+    ),
+    "a heading of no lecture": (
+        MODEL,
+        '"Small is fine"',
+        '"Big is fine"',
+        ["the heading 'Big", "'Small is fine' without"],
+    ),
+    "a test that is not there": (
+        MODEL,
+        "::test_small",
+        "::test_smal",
+        ["no test tests/tiny/models/test_scale.py::test_smal"],
+    ),
+    "a reference that is not there": (MODEL, '("knuth",)', '("knut",)', ["the reference knut;"]),
+    "a page not in the contents": (
+        "_quarto.yml",
+        "chapters/tiny/size.qmd, ",
+        "",
+        ["no chapters/tiny/size.qmd"],
+    ),
+    "a guide not in the contents": ("_quarto.yml", ", workshops/tiny.qmd", "", ["no workshops/tiny.qmd"]),
+    "pages in another order": (
+        "_quarto.yml",
+        "chapters/tiny/index.qmd, chapters/tiny/size.qmd",
+        "chapters/tiny/size.qmd, chapters/tiny/index.qmd",
+        ["the lessons of tiny in another order"],
+    ),
+    "a page of no lesson in the contents": (
+        "_quarto.yml",
+        "workshops/tiny.qmd",
+        "workshops/tiny.qmd, chapters/tiny/weight.qmd",
+        ["weight.qmd, which is no lesson"],
+    ),
+    "a hub without its lesson": (
+        "chapters/tiny/index.qmd",
+        "size.qmd",
+        "elsewhere",
+        ["index.qmd, the whole file: found no size"],
+    ),
+    "exercises without a page": (
+        "exercises.qmd",
+        "tiny",
+        "tin",
+        ["exercises.qmd, the whole file: found no {{< exercises tiny"],
+    ),
+    "a picture that nothing shows": (
+        "chapters/tiny/size.qmd",
+        "scale-view",
+        "scale",
+        ["scale-view: found a picture that no"],
+    ),
+    "an exercise that PART does not list": (
+        "tinycourse/tiny/__init__.py",
+        'exercises=("weigh",)',
+        'exercises=("weight",)',
+        [
+            "exercises/weight.py, the file itself",
+            "exercises/weigh.py would be right",
+            "weigh.py, the file itself: found a module",
+        ],
+    ),
+    "a tool that PART does not declare": (
+        "tinycourse/tiny/__init__.py",
+        'tool=Command("measure", "measures a file"),',
+        "",
+        ["tiny/tool, the room: found a room"],
+    ),
+    "a workshop that PART does not declare": (
+        "tinycourse/tiny/__init__.py",
+        "workshop=True,",
+        "",
+        ["workshop.py, the room: found a room", "found a guide"],
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", REPLACED)
+def test_what_is_wrong_in_a_file_is_said(course, fault):
+    name, old, new, sentences = REPLACED[fault]
+    path = course / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    found = "\n".join(said(course))
+    assert [sentence for sentence in sentences if sentence not in found] == [], found
+
+
+NEEDED = [name for name in FILES if name not in ("tinycourse/__init__.py", "references.bib", "_quarto.yml")]
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_a_file_that_is_missing_is_named(course, name):
+    (course / name).unlink()
+    expected = {"tinycourse/tiny/workshop.py": "tiny/workshop", "tinycourse/tiny/plan.py": "tiny/plan"}.get(
+        name, name
+    )
+    expected = (
+        expected.removesuffix("/__init__.py")
+        if expected.endswith(("models/__init__.py", "es/__init__.py"))
+        else expected
+    )
+    assert any(expected in sentence for sentence in said(course)), said(course)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tinycourse/tiny/models/forgotten.py",
+        "tinycourse/tiny/exercises/forgotten.py",
+        "tinycourse/tiny/notes.py",
+        "tinycourse/stray/__init__.py",
+        "chapters/tiny/forgotten.qmd",
+        "notebooks/tiny/forgotten.ipynb",
+        "solutions/tiny/forgotten.ipynb",
+        "exercises/tiny/forgotten.ipynb",
+        "chapters/later/index.qmd",
+        "tests/later/test_nothing.py",
+    ],
+)
+def test_a_file_that_belongs_to_nothing_is_named(course, name):
+    path = course / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("", encoding="utf-8")
+    start = "/".join(name.split("/")[:2])
+    assert any(sentence.startswith((name, start)) for sentence in said(course)), said(course)
+
+
+def test_a_part_of_no_name_is_refused(course):
+    with pytest.raises(BadInput, match="no part 'tinny'; one of tiny, later would be right"):
+        check(["tinny"], course)
+
+
+def test_a_part_alone_is_checked_without_the_others(course):
+    (course / "chapters/later").mkdir()
+    assert check(["tiny"], course) == []
+    assert [str(problem) for problem in check(["later"], course)] != []
+
+
+def test_a_picture_that_is_not_called_after_its_model_is_named(course):
+    path = course / MODEL
+    path.write_text(path.read_text().replace("scale-view", "weight-view"), encoding="utf-8")
+    (course / "chapters/tiny/size.qmd").write_text("{{< explorable weight-view >}}", encoding="utf-8")
+    assert any("the explorable 'weight-view'" in sentence for sentence in said(course))

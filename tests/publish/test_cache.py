@@ -1,0 +1,67 @@
+"""An explorable is drawn again when what it depends on has changed, and only then."""
+
+import pytest
+
+from mlteams.paths import ROOT
+from mlteams.publish import cache, prepare
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A copy of the library; returns an explorable's fingerprint after a file has grown by a line."""
+    for path in (ROOT / "mlteams").rglob("*.py"):
+        copy = tmp_path / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    monkeypatch.setattr(cache, "ROOT", tmp_path)
+    monkeypatch.setattr(prepare, "BUILD", tmp_path / "_build")  # nothing is drawn yet
+
+    def after(changed=None):
+        if changed:
+            with (tmp_path / "mlteams" / changed).open("a") as file:
+                file.write("# more\n")
+        cache.module_fingerprint.cache_clear()
+        return prepare._stale()["planning-merge"]
+
+    yield after
+    cache.module_fingerprint.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "management/models/planning.py",
+        *("core/explorable.py", "core/figure.py", "core/table.py"),
+        "publish/explorables.py",
+    ],
+)
+def test_a_model_and_what_draws_it_count(course, changed):
+    before = course()
+    assert course() == before
+    assert course(changed) != before
+
+
+@pytest.mark.parametrize("changed", ["management/__init__.py", "management/models/awareness.py", "cli.py"])
+def test_a_list_of_names_and_the_neighbours_do_not(course, changed):
+    assert course(changed) == course()
+
+
+@pytest.mark.parametrize(
+    ("changed", "counts"), [("one", True), ("two", True), ("three", True), ("four", False)]
+)
+def test_what_a_model_imports_counts_however_it_is_imported(tmp_path, monkeypatch, changed, counts):
+    models = tmp_path / "mlteams" / "tiny" / "models"
+    models.mkdir(parents=True)
+    (models / "one.py").write_text("from mlteams.tiny.models import two\n")
+    (models / "two.py").write_text("def late():\n    import mlteams.tiny.models.three as three\n")
+    (models / "three.py").write_text("import numpy as np\n")
+    (models / "four.py").write_text("from mlteams.tiny.models import one\n")
+    monkeypatch.setattr(cache, "ROOT", tmp_path)
+    found = []
+    for _ in range(2):
+        cache.module_fingerprint.cache_clear()
+        found.append(cache.module_fingerprint("mlteams.tiny.models.one"))
+        with (models / f"{changed}.py").open("a") as file:
+            file.write("# more\n")
+    assert (found[0] != found[1]) is counts
+    cache.module_fingerprint.cache_clear()
