@@ -124,10 +124,18 @@ def frame(
 
 
 def label(
-    axes: "Axes", text: str, at: tuple[float, float], shift: tuple[float, float], colour: str, **look: str
+    axes: "Axes",
+    text: str,
+    at: tuple[float, float],
+    shift: tuple[float, float],
+    colour: str,
+    ha: str = "left",
+    va: str = "baseline",
 ) -> None:
-    """Write beside a point, `shift` points away from it; `look` is `ha` and `va`, left and baseline if not said."""
-    axes.annotate(text, at, shift, textcoords="offset points", color=colour, annotation_clip=False, **look)
+    """Write beside a point, `shift` points away from it; also beyond the axes, where the figure leaves room."""
+    axes.annotate(
+        text, at, shift, textcoords="offset points", color=colour, ha=ha, va=va, annotation_clip=False
+    )
 
 
 def line(made: "Figure", row: int, text: str, colour: str = INK, start: float = 0.08) -> None:

@@ -161,7 +161,10 @@ def draw_threshold(ratio: str, threshold: float) -> View:
     look.frame(above, "", f"F1; best at {by_f1:.2f}", (0, 1), (0.4, 1))
     named = f"cost as a multiple of the least, at {by_cost:.2f}"
     look.frame(below, "flag a case above this probability", named, (0, 1), (0, 8))
-    for axes, values, best, colour in ((above, scale, by_f1, look.BLUE), (below, multiples, by_cost, look.GREEN)):
+    for axes, values, best, colour in (
+        (above, scale, by_f1, look.BLUE),
+        (below, multiples, by_cost, look.GREEN),
+    ):
         axes.plot(THRESHOLDS, values, color=colour)
         axes.plot([best], [values[int(np.flatnonzero(best == THRESHOLDS)[0])]], "o", color=colour)
         axes.axvline(threshold, color=look.ORANGE)
@@ -198,7 +201,9 @@ def draw_sample_size(base: float, gain: float, visitors: str) -> View:
     axes.semilogy(100 * gains, need, color=look.BLUE)
     axes.plot([100 * gain], [now], "o", color=look.ORANGE)
     wait = f"{days:,} {'day' if days == 1 else 'days'}" if days <= 730 else f"{days / 365:.0f} years"
-    side, shift = ("left", (6, 6)) if gain < 0.25 else ("right", (12, 14))  # above the curve, inside the picture
+    side, shift = (
+        ("left", (6, 6)) if gain < 0.25 else ("right", (12, 14))
+    )  # above the curve, inside the picture
     look.label(axes, f"{now:,}:\n{wait}", (100 * gain, now), shift, look.ORANGE, ha=side)
     axes.set_xticks(range(0, 31, 5))
     axes.set_yticks([1e3, 1e4, 1e5, 1e6, 1e7], ["1,000", "10,000", "100,000", "1 million", "10 million"])

@@ -161,8 +161,8 @@ def _arrow(
     axes: Axes, places: dict[str, tuple[float, float]], start: str, end: str, both: bool = False
 ) -> None:
     (x0, y0), (x1, y1) = places[start], places[end]
-    wide, high = axes.bbox.size * 72 / axes.figure.dpi  # in points
-    across, along = wide * (x1 - x0), high * (y1 - y0)
+    points = 72 / axes.get_figure(root=True).dpi  # type: ignore[union-attr]  # these axes have one
+    across, along = points * axes.bbox.width * (x1 - x0), points * axes.bbox.height * (y1 - y0)
     style: dict[str, str | float] = {"arrowstyle": "<->" if both else "->", "color": look.MUTED}
     style |= {"shrinkA": _shrink(start, across, along), "shrinkB": _shrink(end, across, along)}
     axes.annotate("", (x1, y1), (x0, y0), arrowprops=style, zorder=1)

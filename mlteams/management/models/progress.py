@@ -133,7 +133,10 @@ def draw_lecture() -> View:
     made, (printed, true) = look.figure(height=4.4, rows=2, between=0.95)
     parts = [label.split() for label in labels]
     months = ["", *(month for _, month in parts)]
-    dates = [day if month == before else f"{day}\n{month}" for (day, month), before in zip(parts, months, strict=False)]
+    dates = [
+        day if month == before else f"{day}\n{month}"
+        for (day, month), before in zip(parts, months, strict=False)
+    ]
     printed.plot(range(len(values)), values, "o-", color=look.MUTED, markersize=3)
     look.frame(printed, "", "score, %, as printed: every step equally wide", (-0.4, 10.4), (30, 75))
     printed.set_xticks(range(len(values)), dates)
