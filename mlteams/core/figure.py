@@ -123,6 +123,11 @@ def frame(
         axes.grid(axis=grid)  # type: ignore[arg-type]
 
 
+def dot(axes: "Axes", at: tuple[float, float], colour: str) -> None:
+    """Mark a point, in full also where it lies on the border of the axes."""
+    axes.plot(*at, "o", color=colour, clip_on=False)
+
+
 def label(
     axes: "Axes",
     text: str,

@@ -82,7 +82,7 @@ def _stale() -> dict[str, str]:
     return stale
 
 
-def _draw_all(stale: dict[str, str]) -> None:
+def _draw_all(stale: dict[str, str], processes: int | None = None) -> None:
     """Draw explorables on all cores, a few states of one at a time, so that no core is left with a long one."""
     if not stale:
         return
@@ -90,7 +90,7 @@ def _draw_all(stale: dict[str, str]) -> None:
     total = sum(item.size() for item in items.values())
     with (
         Progress(console=Console(stderr=True), transient=True) as progress,
-        ProcessPoolExecutor(os.cpu_count(), initializer=_alone) as pool,
+        ProcessPoolExecutor(processes or os.cpu_count(), initializer=_alone) as pool,
     ):
         bar = progress.add_task("drawing explorables", total=total)
         jobs = {

@@ -112,7 +112,7 @@ def draw_novel(ideas: int, validity: float, spread: float) -> View:
         (novel, "novel", look.ORANGE, ends[1] + gap),
     ):
         axes.plot(counts, lines[what], color=colour)
-        axes.plot([ideas], [lines[what][ideas - 1]], "o", color=colour)
+        look.dot(axes, (ideas, lines[what][ideas - 1]), colour)
         look.label(axes, name, (9, place), (7, 0), colour, va="center")
     axes.set_xticks(counts)
     axes.set_yticks(range(4))
@@ -137,20 +137,20 @@ def draw_bar(bar: float, team: int) -> View:
     rows, bests = [], {}
     for place, (name, idea, colour) in enumerate(kinds):
         axes.plot(bars, 100 * norm.sf(bars, *idea), color=colour)
-        axes.plot([bar], [100 * passes(idea, bar)], "o", color=colour)
-        value = bests[name] = expected_best((idea,) * team)
+        look.dot(axes, (bar, 100 * passes(idea, bar)), colour)
+        value = bests[name] = idea[0] + idea[1] * standard_best(team)
         best.bar([place], [value], width=0.6, color=colour if name == choice else look.GRID)
-        best.text(place, value + 0.05, f"{value:.2f}", ha="center", color=colour)
+        best.text(place, value + 0.05, f"{value:.1f}", ha="center", color=colour)
         rows.append((name, f"{idea[0]:.2f}", f"{passes(idea, bar):.0%}", f"{value:.2f}"))
     axes.text(0.95, 90, "tried", color=look.BLUE)
     axes.text(0.1, 42, "novel", color=look.ORANGE)
     axes.set_xticks(range(3))
     best.set_xticks((0, 1), ("tried", "novel"))
     best.set_yticks(range(3))
-    change = "costs" if bests[choice] < bests[other] else "gains"
+    change = "loses" if bests[choice] < bests[other] else "gains"
     sentence = (
         f"With a bar at {bar:.1f}, a tried method passes with probability {passes(TRIED, bar):.0%}, a novel "
-        f"idea with {passes(NOVEL, bar):.0%}, so people propose {choice} ones. That {change} the team: the best "
+        f"idea with {passes(NOVEL, bar):.0%}, so people propose {choice} ones. The team {change} by it: the best "
         f"of {team} is {bests[choice]:.1f} where {other} ones would give {bests[other]:.1f} (all inputs assumed)."
     )
     columns = ["all propose", "mean of each", "each passes", "team's best"]

@@ -218,9 +218,9 @@ def draw_total(error: str, tasks: int) -> View:
     grid = np.linspace(0, 4, 161)
     axes.plot(grid, 100 * np.searchsorted(total, grid, side="right") / len(total), color=look.BLUE)
     axes.plot([1, 1], [0, 100 * within], color=look.ORANGE, linestyle=":")
-    axes.plot([1], [100 * within], "o", color=look.ORANGE)
+    look.dot(axes, (1, 100 * within), look.ORANGE)
     look.label(axes, f"on plan\n{within:.0%}", (1, 100 * within), (-6, 3), look.ORANGE, ha="right")
-    axes.plot([late], [85], "o", color=look.GREEN)
+    look.dot(axes, (late, 85), look.GREEN)
     look.label(axes, f"85%: {late:g}\n× the plan", (late, 85), (7, -5), look.GREEN, va="top")
     axes.set_xticks(range(5))
     kind = (

@@ -113,7 +113,7 @@ def draw_race(projects: int, worse: float, gap: float) -> View:
     ):
         look.label(axes, name, (40, height), (6, 0), colour, va="center")
     axes.axvline(projects, color=look.GRID, zorder=0)
-    axes.plot([projects], [100 * now], "o", color=look.ORANGE)
+    look.dot(axes, (projects, 100 * now), look.ORANGE)
     axes.set_xticks(range(0, 41, 8))
     needed = attempts_needed(better, worse)
     sentence = (
@@ -134,7 +134,7 @@ def draw_inputs(projects: int, validity: float, spread: float) -> View:
     look.frame(axes, "projects finished", "correlation with skill", (0, 60), (0, 1))
     axes.plot(counts, results, color=look.BLUE)
     axes.axhline(validity, color=look.ORANGE)
-    axes.plot([projects], [now], "o", color=look.BLUE)
+    look.dot(axes, (projects, now), look.BLUE)
     up = 5 if results[-1] > validity else -5  # push the labels apart when the lines end close together
     look.label(axes, "results", (60, results[-1]), (6, up), look.BLUE, va="center")
     look.label(axes, "inputs", (60, validity), (6, -up), look.ORANGE, va="center")

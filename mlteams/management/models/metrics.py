@@ -102,6 +102,7 @@ def held_out_cost_times(ratio: float, seed: int) -> float:
     return cost(scores, cases, by_f1, ratio) / cost(scores, cases, by_cost, ratio)
 
 
+@cache
 def visitors_per_arm(base: float, gain: float, power: float = 0.8, level: float = 0.05) -> int:
     """Return how many visitors each arm needs to show a relative `gain` over the rate `base`, two-sided.
 
@@ -158,24 +159,24 @@ def draw_threshold(ratio: str, threshold: float) -> View:
     # In multiples of the least: one scale could not show both what a miss costs at 1 alarm and at 40.
     multiples = [one / least for one in price]
     made, (above, below) = look.figure(height=3.9, rows=2, between=0.62)
-    look.frame(above, "", f"F1; best at {by_f1:.2f}", (0, 1), (0.4, 1))
-    named = f"cost as a multiple of the least, at {by_cost:.2f}"
+    look.frame(above, "", f"F1 (best at {by_f1:.2f})", (0, 1), (0.4, 1))
+    named = f"cost, in multiples of the least (at {by_cost:.2f})"
     look.frame(below, "flag a case above this probability", named, (0, 1), (0, 8))
     for axes, values, best, colour in (
         (above, scale, by_f1, look.BLUE),
         (below, multiples, by_cost, look.GREEN),
     ):
         axes.plot(THRESHOLDS, values, color=colour)
-        axes.plot([best], [values[int(np.flatnonzero(best == THRESHOLDS)[0])]], "o", color=colour)
+        look.dot(axes, (best, values[int(np.flatnonzero(best == THRESHOLDS)[0])]), colour)
         axes.axvline(threshold, color=look.ORANGE)
     _, alarm, miss, _ = confusion(scores, cases, threshold)
     now = cost(scores, cases, threshold, times)
     alarms = "1 alarm" if times == 1 else f"{times} alarms"
     sentence = (
         f"At {threshold:.2f} the model misses {miss} of {int(cases.sum())} and raises {alarm} false alarms: F1 "
-        f"{f1(scores, cases, threshold):.2f}, cost {now:.2f}. If a miss costs {alarms}, the best F1 (at "
-        f"{by_f1:.2f}) costs {cost(scores, cases, by_f1, times):.2f}, the cheapest threshold ({by_cost:.2f}) "
-        f"{cost(scores, cases, by_cost, times):.2f}."
+        f"{f1(scores, cases, threshold):.2f}, cost {now:.2f}, {now / least:.1f} times the least. If a miss costs "
+        f"{alarms}, the best F1 (at {by_f1:.2f}) costs {cost(scores, cases, by_f1, times):.2f}, the cheapest "
+        f"threshold ({by_cost:.2f}) {least:.2f}."
     )
     rows = [("this threshold", threshold), ("best F1", by_f1), ("least cost", by_cost)]
     table = pd.DataFrame(
@@ -199,7 +200,7 @@ def draw_sample_size(base: float, gain: float, visitors: str) -> View:
     # The same axes for every rate, so that a higher rate is seen to lower the curve.
     look.frame(axes, "relative gain to be shown, %", "visitors in each arm", (0, 31), (1e3, 1e7))
     axes.semilogy(100 * gains, need, color=look.BLUE)
-    axes.plot([100 * gain], [now], "o", color=look.ORANGE)
+    look.dot(axes, (100 * gain, now), look.ORANGE)
     wait = f"{days:,} {'day' if days == 1 else 'days'}" if days <= 730 else f"{days / 365:.0f} years"
     side, shift = (
         ("left", (6, 6)) if gain < 0.25 else ("right", (12, 14))

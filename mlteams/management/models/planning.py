@@ -77,9 +77,9 @@ def draw_merge(paths: int, high: int) -> View:
     look.frame(axes, "weeks", "chance that all are done, %", (0, 16), (0, 104))
     _within(axes, outcome, 16, look.BLUE)
     axes.plot([plain, plain], [0, 100 * kept], color=look.ORANGE, linestyle=":")
-    axes.plot([plain], [100 * kept], "o", color=look.ORANGE)
+    look.dot(axes, (plain, 100 * kept), look.ORANGE)
     look.label(axes, f"PERT\n{kept:.0%}", (plain, 100 * kept), (-6, 3), look.ORANGE, ha="right")
-    axes.plot([outcome.p85], [85], "o", color=look.GREEN)
+    look.dot(axes, (outcome.p85, 85), look.GREEN)
     look.label(axes, f"85%:\n{outcome.p85:.1f} weeks", (outcome.p85, 85), (7, -5), look.GREEN, va="top")
     sentence = (
         f"{paths} parallel tasks of 2, 4 or {high} weeks: PERT says {plain:.1f} weeks, a date kept with "
@@ -108,7 +108,7 @@ def draw_routes(count: int, chance: float, weeks: int) -> View:
         shares.append(float((outcome.finish <= weeks).mean()))
         numbers = (f"{shares[-1]:.0%}", f"{outcome.chance:.0%}", f"{outcome.cost:.1f}")
         rows.append((tried, *numbers))
-        axes.plot([weeks], [100 * shares[-1]], "o", color=colour)
+        look.dot(axes, (weeks, 100 * shares[-1]), colour)
         said = f"{tried}: {numbers[0]} by week {weeks}, for {numbers[2]} person-weeks"
         look.line(made, place, said, colour)
     axes.axvline(weeks, color=look.MUTED, linestyle=":", zorder=0)

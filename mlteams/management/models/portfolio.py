@@ -137,8 +137,12 @@ def draw_size(attempts: int, chance: float, correlation: float) -> View:
     look.frame(axes, "approaches tried", "chance that one works, %", (0.8, 8), (0, 104))
     axes.plot(sizes, alone, color=look.MUTED, linestyle="--")
     axes.plot(sizes, tied, color=look.BLUE)
-    axes.plot([attempts], [now], "o", color=look.ORANGE)
-    side, shift = ("left", (4, -14)) if attempts < sizes[-1] else ("right", (3, -17))  # inside the axes
+    look.dot(axes, (attempts, now), look.ORANGE)
+    inside = attempts < sizes[-1]
+    side, shift = (
+        ("left" if inside else "right"),
+        (3, -12 if inside or now < 20 else -17),
+    )  # clear of the curve
     look.label(axes, f"{now:.0f}%", (attempts, now), shift, look.ORANGE, ha=side)
     low = min(tied[-1], alone[-1] - 17) if correlation else alone[-1]  # the names keep clear of each other
     look.label(axes, "independent", (8, alone[-1]), (6, 0), look.MUTED, va="center")
@@ -147,7 +151,7 @@ def draw_size(attempts: int, chance: float, correlation: float) -> View:
     axes.set_xticks(sizes)
     sentence = (
         f"{attempts} approaches that each work with probability {chance:.0%}, correlation {correlation:.1f}, "
-        f"give one that works with probability {now:.0f}%, as {worth:.1f} independent ones would."
+        f"give one that works with probability {now:.0f}%, as {round(worth, 1):g} independent ones would."
     )
     rows = [(n, f"{now:.0f}%", f"{free:.0f}%") for n, now, free in zip(sizes, tied, alone, strict=True)]
     table = pd.DataFrame(rows, columns=["approaches", "one works", "one works, if independent"])
@@ -182,6 +186,7 @@ def draw_order(rule: str, chance: float, weeks: int) -> View:
         rows.append((f"{NAMES[i]} ({'ABCD'[i]})", f"{chances[i]:.0%}", costs[i], f"{going:.0f}%"))
         start, going = start + costs[i], going * (1 - chances[i])
         steps.append((start, going))
+    steps[-1] = (start, steps[-2][1])  # the last step down ends the search
     weeks_of, shares = np.array(steps).T
     axes.fill_between(weeks_of, shares, step="post", color=look.GRID, linewidth=0)
     axes.step(weeks_of, shares, where="post", color=look.BLUE)

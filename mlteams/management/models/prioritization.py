@@ -94,10 +94,10 @@ def draw_pooling(areas: int, ideas: int, validity: float) -> View:
     look.label(axes, "platform\nPM", (0.8, top), (6, 0), look.BLUE, va="center")
     axes.axhline(local, color=look.MUTED, linestyle="--")
     look.label(axes, f"task PMs:\n{local:.2f}", (0.8, local), (6, 0), look.MUTED, va="center")
-    axes.plot([validity], [now], "o", color=look.ORANGE)
+    look.dot(axes, (validity, now), look.ORANGE)
     axes.set_yticks((0, 0.5, 1, 1.5))
     # On the side of the blue line where the dashed one is not.
-    side, shift = ("right", (-6, 5)) if now > local else ("left", (6, -13))
+    side, shift = ("right", (-6, 5)) if now > local else ("left", (7, -11))
     look.label(axes, f"{now:.2f}", (validity, now), shift, look.ORANGE, ha=side)
     better = "more" if now > local else "less"
     sentence = (

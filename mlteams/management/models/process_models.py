@@ -115,7 +115,8 @@ def draw_time(framework: str, back: float, people: int, document_hours: int) -> 
     spent, spared = hours_spent(people, document_hours), hours_saved(people)
     even, visits = break_even_people(document_hours), expected_visits(framework, back)
     made, (stages, axes) = look.figure(height=4.3, rows=2, right=1.1, between=0.5)
-    look.frame(stages, "", f"{framework}: expected visits of each stage", (0, 23), (5.6, -0.5), grid="")
+    look.line(made, 0, f"{framework}: expected visits of each stage")
+    look.frame(stages, "", "", (0, 23), (5.6, -0.5), grid="")
     stages.set_axis_off()
     stages.barh(list(range(len(visits))), list(visits.values()), color=look.GRID)
     for place, (stage, count) in enumerate(visits.items()):
@@ -127,7 +128,8 @@ def draw_time(framework: str, back: float, people: int, document_hours: int) -> 
     ):
         axes.plot(sizes, hours, color=colour)
         look.label(axes, name, (60, hours[-1]), (6, 0), colour, va="center")
-    axes.plot([people] * 2, [spent, spared], "o", color=look.INK)
+    for hours_now in (spent, spared):
+        look.dot(axes, (people, hours_now), look.INK)
     axes.axvline(even, color=look.GRID)
     look.label(axes, f"break-even {even:.0f}", (even, 460), (4, 0), look.MUTED, va="top")
     verb = "saves" if spared > spent else "costs" if spared < spent else "changes"

@@ -88,7 +88,7 @@ def draw_stall(before: int, more: int) -> View:
     made, (axes,) = look.figure(right=0.5)
     look.frame(axes, "further runs", "chance of no new best, %", (0, 120), (0, 104))
     axes.plot(further, 100 * chance, color=look.BLUE)
-    axes.plot([more], [100 * now], "o", color=look.ORANGE)
+    look.dot(axes, (more, 100 * now), look.ORANGE)
     look.label(axes, f"{now:.0%}", (more, 100 * now), (6, 6), look.ORANGE)
     sentence = (
         f"After {before} runs, the next {more} bring nothing better with probability {now:.0%}, "

@@ -83,7 +83,7 @@ def draw_survival(wins: int, overhead: int, memory: int) -> View:
         months = np.union1d(np.linspace(0, delivery, 37), bends)
         alive = [100 * survival(float(month), count, delivery, memory=memory) for month in months]
         axes.plot(months, alive, color=colour)
-        axes.plot([delivery], [alive[-1]], "o", color=colour)
+        look.dot(axes, (delivery, alive[-1]), colour)
         name = "without" if count == 0 else "1 win" if count == 1 else f"{count} wins"
         # The curve with wins is never the lower one, so below the other's end there is room; and late ends
         # leave none on their right.
