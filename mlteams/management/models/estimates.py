@@ -212,32 +212,30 @@ def draw_total(error: str, tasks: int) -> View:
     """Draw how likely the total of several tasks is to stay within any multiple of the plan."""
     total = total_over_plan(tasks, ERRORS[error])
     within = float((total <= 1).mean())
-    late = float(np.quantile(total, 0.85))
+    late = round(float(np.quantile(total, 0.85)), 2)
     made, (axes,) = look.figure()
+    look.frame(axes, "actual total over planned total", "chance of staying within, %", (0, 4), (0, 104))
     grid = np.linspace(0, 4, 161)
     axes.plot(grid, 100 * np.searchsorted(total, grid, side="right") / len(total), color=look.BLUE)
     axes.plot([1, 1], [0, 100 * within], color=look.ORANGE, linestyle=":")
-    axes.plot([1], [100 * within], "o", color=look.ORANGE)
-    axes.text(0.93, 100 * within + 4, f"on plan: {within:.0%}", ha="right", color=look.ORANGE)
-    if late < 4:
-        axes.plot([late], [85], "o", color=look.GREEN)
-        axes.text(late + 0.1, 77, f"85%: {late:.2f} × the plan", color=look.GREEN)
-    axes.set(xlabel="actual total over planned total", ylabel="chance of staying within, %")
-    axes.set(xlim=(0, 4), ylim=(0, 108))
-    axes.grid(axis="y")
+    look.dot(axes, (1, 100 * within), look.ORANGE)
+    look.label(axes, f"on plan\n{within:.0%}", (1, 100 * within), (-6, 3), look.ORANGE, ha="right")
+    look.dot(axes, (late, 85), look.GREEN)
+    look.label(axes, f"85%: {late:g}\n× the plan", (late, 85), (7, -5), look.GREEN, va="top")
+    axes.set_xticks(range(5))
     kind = (
         "as measured on software tasks" if ERRORS[error] is None else f"lognormal with spread {ERRORS[error]}"
     )
     count = f"{tasks} equal tasks, each" if tasks > 1 else "One task,"
     sentence = (
         f"{count} planned at its median, with errors {kind}: the total stays within the plan with "
-        f"probability {within:.0%}, and within {late:.2f} times the plan with probability 85%."
+        f"probability {within:.0%}, and within {late:g} times the plan with probability 85%."
     )
     rows = [
         ("within the plan", f"{within:.0%}"),
-        ("mean total over plan", f"{total.mean():.2f}"),
+        ("mean total over plan", f"{round(total.mean(), 2):g}"),
         *(
-            (f"{level:.0%} of futures stay within", f"{np.quantile(total, level):.2f}")
+            (f"{level:.0%} of futures stay within", f"{round(np.quantile(total, level), 2):g}")
             for level in (0.5, 0.85, 0.95)
         ),
     ]

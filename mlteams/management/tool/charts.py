@@ -39,7 +39,7 @@ def finish(outcome: Outcome, start: date, promise: tuple[float, str] | None = No
     done = np.sort(outcome.finish[np.isfinite(outcome.finish)])
     share = 100 * np.arange(1, len(done) + 1) / len(outcome.finish)
     places = np.unique(np.linspace(0, len(done) - 1, 300).astype(int))
-    made, (axes,) = look.figure(height=2.9)
+    made, (axes,) = look.fitted(height=2.9)
     axes.step(np.r_[done[0], done[places]], np.r_[0, share[places]], color=look.BLUE, where="post")
     marks = (("P50", outcome.p50, "right", (-6, 3)), ("P85", outcome.p85, "left", (6, -12)))
     for name, time, side, shift in (*marks, ("P95", outcome.p95, "right", (-6, 3))):
@@ -79,7 +79,7 @@ def largest(values: "pd.Series[float]") -> "pd.Series[float]":
 def bars(values: "pd.Series[float]", form: str) -> Figure:
     """Draw the largest values as bars with their names; at least one must be above zero."""
     drawn = largest(values)
-    made, (axes,) = look.figure(height=0.6 + 0.28 * len(drawn))
+    made, (axes,) = look.fitted(height=0.6 + 0.28 * len(drawn))
     names = [str(name) for name in drawn.index]
     axes.barh(range(len(drawn)), drawn, color=look.GRID)
     axes.set_yticks(range(len(drawn)), [n if len(n) <= 26 else f"{n[:25]}…" for n in names])
@@ -98,7 +98,7 @@ def odds(chances: list[float], shared: float) -> Figure:
     sizes = list(range(1, len(chances) + 1))
     alone = [100 * any_works(tuple(chances[:n]), 0.0) for n in sizes]
     tied = [100 * any_works(tuple(chances[:n]), shared) for n in sizes]
-    made, (axes,) = look.figure(height=2.6)
+    made, (axes,) = look.fitted(height=2.6)
     axes.plot(sizes, alone, "o--", color=look.MUTED)
     axes.plot(sizes, tied, "o-", color=look.BLUE)
     gap = alone[-1] - tied[-1]
