@@ -18,7 +18,6 @@ from rich.progress import Progress
 from threadpoolctl import threadpool_limits
 
 from mlteams import parts
-from mlteams.core import table
 from mlteams.core.claim import Claim
 from mlteams.core.explorable import Explorable, Value
 from mlteams.core.part import Lesson, Part
