@@ -56,7 +56,10 @@ PART = Part(
         "ML PMs are well-positioned to educate the organization",
         'What is "Agile" for ML?',
     ),
-    helpers=("roadmap", "network"),
+    helpers=(
+        *("roadmap", "tasks", "network", "critical_path", "futures", "intervals", "advice"),
+        *("distributions", "hypercube"),
+    ),
     tool=Command("roadmap", "give the odds of a roadmap in YAML or CSV"),
     plan=True,
     workshop=True,

@@ -1,0 +1,181 @@
+"""When every part of a roadmap starts and ends, and what the finish depended on.
+
+Model: forward and backward pass of the critical path method, on many futures at once; alternatives, and tasks
+that fail, are added. Times are those of the roadmap; inf means never.
+Nobody knows more than the moment tells: an alternative has its turn once it is known that those before it have
+failed. What runs is known to have failed when it ends; what waits for something that failed, at that moment.
+References: Kelley & Walker (1959); Van Slyke (1963). `roadmap` states the assumptions.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mlteams.management.models.network import Group, Network, Node
+
+Times = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """What a forward pass finds, one column per future.
+
+    Attributes:
+        start: when each task starts, shape (tasks, futures).
+        finish: when each row succeeds, shape (rows, futures).
+        lost: for the watched rows, when it is known that they never will, shape (futures,); of `finish` and
+            `lost` one is inf and the other is not.
+        spent: how long each task is worked on, shape (tasks, futures).
+    """
+
+    start: Times
+    finish: Times
+    lost: dict[int, Times]
+    spent: Times
+
+
+def latest(finish: Times, rows: list[int]) -> Times:
+    """Return the last of the finishes in `rows`, 0 if there are none; not to be written to."""
+    if len(rows) == 1:
+        return np.asarray(finish[rows[0]])
+    if not rows:
+        return np.zeros(finish.shape[1])
+    return np.asarray(np.max([finish[row] for row in rows], axis=0))
+
+
+class _Forward:
+    def __init__(self, network: Network, lasts: Times, works: Flags) -> None:
+        self.network, self.lasts, self.works = network, lasts, works
+        self.until_success = np.where(works, lasts, np.inf)
+        self.start, self.finish = np.empty(lasts.shape), np.empty((network.rows, lasts.shape[1]))
+        self.lost: dict[int, Times] = {}
+        self.spent = lasts.copy()
+
+    def attempt(self, node: Node, ready: Times) -> None:
+        """Start a task or an option when it is ready and what it waits for has succeeded."""
+        row, begin = node.row, ready
+        if node.begun:
+            begin = np.zeros(ready.shape)
+        elif node.after:
+            begin = np.maximum(ready, latest(self.finish, node.after))
+        if node.not_before > 0:
+            begin = np.maximum(begin, node.not_before)
+        self.start[row] = begin
+        np.add(begin, self.until_success[row], out=self.finish[row])
+
+    def lose(self, node: Node, after: list[int]) -> None:
+        """Work out when it is known that a task or an option fails; `after`: what it and its group wait for."""
+        row = node.row
+        lost = np.where(self.works[row], np.inf, self.start[row] + self.lasts[row])
+        for before in [] if node.begun else after:
+            np.minimum(lost, self.lost[before], out=lost)
+        self.lost[row] = lost
+
+    def group(self, group: Group) -> None:
+        """Try alternatives, wave by wave."""
+        turn = latest(self.finish, group.after)
+        watched = group.options[0].row in self.network.watched
+        first = np.full(turn.shape, np.inf)
+        for place, wave in enumerate(group.waves):
+            for option in wave:
+                self.attempt(option, turn)
+            first = np.min([first, *(self.finish[option.row] for option in wave)], axis=0)
+            if len(wave) > 1 or wave[0].begun:
+                self.stop(wave, first)
+            if watched:
+                for option in wave:
+                    self.lose(option, group.after + option.after)
+                    stopped = (self.finish[option.row] == np.inf) & (first < self.lost[option.row])
+                    self.lost[option.row][stopped] = first[stopped]
+                if place + 1 < len(group.waves):
+                    turn = np.max([turn, *(self.lost[option.row] for option in wave)], axis=0)
+                    turn[first < np.inf] = np.inf
+        self.finish[group.row] = first
+        if group.row in self.network.watched:
+            lost = np.max([self.lost[option.row] for option in group.options], axis=0)
+            lost[first < np.inf] = np.inf
+            self.lost[group.row] = lost
+
+    def stop(self, wave: list[Node], first: Times) -> None:
+        """Stop the options of a wave that another has overtaken; of a tie the option listed first wins."""
+        won = np.zeros(first.shape, dtype=bool)
+        for option in wave:
+            row = option.row
+            if option.done:
+                won[:] = True
+                continue
+            stopped = (self.finish[row] > first) | won
+            won |= ~stopped
+            self.start[row][stopped & (self.start[row] >= first)] = np.inf
+            self.finish[row][stopped] = np.inf
+            end, begin = np.minimum(self.start[row] + self.lasts[row], first), self.start[row]
+            self.spent[row] = np.subtract(end, begin, where=begin < first, out=np.zeros(end.shape))
+
+
+def forward(network: Network, lasts: Times, works: Flags) -> Passage:
+    """Return when everything starts and ends.
+
+    `lasts` and `works` have shape (tasks, futures): how long each would take, and whether it would succeed.
+    """
+    run = _Forward(network, lasts, works)
+    zero = np.zeros(lasts.shape[1])
+    for step in network.steps:
+        if isinstance(step, Group):
+            run.group(step)
+            continue
+        run.attempt(step, zero)
+        if step.row in network.watched:
+            run.lose(step, step.after)
+    run.spent[run.start == np.inf] = 0
+    return Passage(run.start, run.finish, run.lost, run.spent)
+
+
+def critical(network: Network, lasts: Times, run: Passage) -> Flags:
+    """Return which tasks lie on a critical path, shape (tasks, futures), where every goal succeeds.
+
+    Critical is a goal that finishes last, and then whatever ended at the very moment a critical task began: a
+    success it waited for or, where it was an alternative's turn, a failure. Times are copied and never worked
+    out another way, so that equality is exact.
+    """
+    start, finish, lost = run.start, run.finish, run.lost
+    on_path = np.zeros(finish.shape, dtype=bool)  # its success, or its work, is critical
+    on_loss = {row: np.zeros(finish.shape[1], dtype=bool) for row in lost}  # that it failed is
+    last = latest(finish, network.goals)
+    for row in network.goals:
+        on_path[row] = (finish[row] == last) & (last < np.inf)
+
+    def trace(node: Node, group: Group | None = None) -> None:
+        """Follow what made a task start or, if it never could, what made that known."""
+        row, after = node.row, node.after + (group.after if group else [])
+        if row in on_loss:
+            never = on_loss[row] & (start[row] == np.inf)
+            on_path[row] |= on_loss[row] & (lost[row] == start[row] + lasts[row])
+            for before in [] if node.begun else after:
+                on_loss[before] |= never & (lost[before] == lost[row])
+        for before in [] if node.begun else after:
+            on_path[before] |= on_path[row] & (finish[before] == start[row])
+
+    def group_lost(group: Group) -> None:
+        for option in group.options:
+            if group.row in on_loss:
+                on_loss[option.row] |= on_loss[group.row] & (lost[option.row] == lost[group.row])
+            # An option that a rival overtook: the rival's success is what mattered.
+            on_path[group.row] |= on_loss[option.row] & (lost[option.row] == finish[group.row])
+
+    for step in reversed(network.steps):
+        if isinstance(step, Node):
+            trace(step)
+            continue
+        if step.options[0].row in on_loss:
+            group_lost(step)
+        for place, wave in reversed(list(enumerate(step.waves))):
+            for option in wave:
+                row = option.row
+                on_path[row] |= on_path[step.row] & (finish[row] == finish[step.row])
+                trace(option, step)
+                if not option.begun:
+                    for earlier in (one for before in step.waves[:place] for one in before):
+                        on_loss[earlier.row] |= on_path[row] & (lost[earlier.row] == start[row])
+    return on_path[: network.tasks]
