@@ -57,7 +57,17 @@ PART = Part(
         'What is "Agile" for ML?',
     ),
     helpers=(
-        *("roadmap", "tasks", "network", "critical_path", "futures", "intervals", "advice"),
+        *(
+            "roadmap",
+            "tasks",
+            "network",
+            "critical_path",
+            "futures",
+            "intervals",
+            "advice",
+            "paired_runs",
+            "exact_chance",
+        ),
         *("distributions", "hypercube"),
     ),
     tool=Command("roadmap", "give the odds of a roadmap in YAML or CSV"),

@@ -25,8 +25,9 @@ class Passage:
     Attributes:
         start: when each task starts, shape (tasks, futures).
         finish: when each row succeeds, shape (rows, futures).
-        lost: for the watched rows, when it is known that they never will, shape (futures,); of `finish` and
-            `lost` one is inf and the other is not.
+        lost: when it is known that a row never will, shape (futures,), for the watched rows: of `finish` and
+            `lost` one is inf and the other is not. Also for options that others have their turn after, where
+            their group starts and no rival succeeds.
         spent: how long each task is worked on, shape (tasks, futures).
     """
 
@@ -38,11 +39,12 @@ class Passage:
 
 def latest(finish: Times, rows: list[int]) -> Times:
     """Return the last of the finishes in `rows`, 0 if there are none; not to be written to."""
-    if len(rows) == 1:
-        return np.asarray(finish[rows[0]])
     if not rows:
         return np.zeros(finish.shape[1])
-    return np.asarray(np.max([finish[row] for row in rows], axis=0))
+    last = finish[rows[0]]
+    for row in rows[1:]:
+        last = np.maximum(last, finish[row])
+    return np.asarray(last)
 
 
 class _Forward:
@@ -68,35 +70,39 @@ class _Forward:
     def lose(self, node: Node, after: list[int]) -> None:
         """Work out when it is known that a task or an option fails; `after`: what it and its group wait for."""
         row = node.row
-        lost = np.where(self.works[row], np.inf, self.start[row] + self.lasts[row])
+        lost = self.start[row] + self.lasts[row]
+        np.copyto(lost, np.inf, where=self.works[row])
         for before in [] if node.begun else after:
             np.minimum(lost, self.lost[before], out=lost)
         self.lost[row] = lost
 
     def group(self, group: Group) -> None:
         """Try alternatives, wave by wave."""
-        turn = latest(self.finish, group.after)
-        watched = group.options[0].row in self.network.watched
-        first = np.full(turn.shape, np.inf)
+        turn, never = latest(self.finish, group.after), np.full(self.lasts.shape[1], np.inf)
+        watched, first = group.row in self.network.watched, never
         for place, wave in enumerate(group.waves):
             for option in wave:
                 self.attempt(option, turn)
-            first = np.min([first, *(self.finish[option.row] for option in wave)], axis=0)
+                first = np.minimum(first, self.finish[option.row])
             if len(wave) > 1 or wave[0].begun:
                 self.stop(wave, first)
+            if watched or place + 1 < len(group.waves):
+                for option in wave:
+                    self.lose(option, option.after + group.after if watched else option.after)
+                    turn = np.maximum(turn, self.lost[option.row])
+                turn = np.where(first < np.inf, np.inf, turn)
             if watched:
                 for option in wave:
-                    self.lose(option, group.after + option.after)
-                    stopped = (self.finish[option.row] == np.inf) & (first < self.lost[option.row])
-                    self.lost[option.row][stopped] = first[stopped]
-                if place + 1 < len(group.waves):
-                    turn = np.max([turn, *(self.lost[option.row] for option in wave)], axis=0)
-                    turn[first < np.inf] = np.inf
+                    self.overtake(option.row, first)
         self.finish[group.row] = first
-        if group.row in self.network.watched:
+        if watched:
             lost = np.max([self.lost[option.row] for option in group.options], axis=0)
-            lost[first < np.inf] = np.inf
-            self.lost[group.row] = lost
+            self.lost[group.row] = np.where(first < np.inf, np.inf, lost)
+
+    def overtake(self, row: int, first: Times) -> None:
+        """Let it be known of an option that it fails, at the latest when a rival succeeds."""
+        lost = self.lost[row]
+        np.minimum(lost, first, out=lost, where=self.finish[row] == np.inf)
 
     def stop(self, wave: list[Node], first: Times) -> None:
         """Stop the options of a wave that another has overtaken; of a tie the option listed first wins."""
@@ -153,14 +159,15 @@ def critical(network: Network, lasts: Times, run: Passage) -> Flags:
             never = on_loss[row] & (start[row] == np.inf)
             on_path[row] |= on_loss[row] & (lost[row] == start[row] + lasts[row])
             for before in [] if node.begun else after:
-                on_loss[before] |= never & (lost[before] == lost[row])
+                if before in on_loss:
+                    on_loss[before] |= never & (lost[before] == lost[row])
         for before in [] if node.begun else after:
             on_path[before] |= on_path[row] & (finish[before] == start[row])
 
-    def group_lost(group: Group) -> None:
+    def overtaken(group: Group) -> None:
+        """Follow what made it known that a group or one of its options fails."""
         for option in group.options:
-            if group.row in on_loss:
-                on_loss[option.row] |= on_loss[group.row] & (lost[option.row] == lost[group.row])
+            on_loss[option.row] |= on_loss[group.row] & (lost[option.row] == lost[group.row])
             # An option that a rival overtook: the rival's success is what mattered.
             on_path[group.row] |= on_loss[option.row] & (lost[option.row] == finish[group.row])
 
@@ -168,8 +175,8 @@ def critical(network: Network, lasts: Times, run: Passage) -> Flags:
         if isinstance(step, Node):
             trace(step)
             continue
-        if step.options[0].row in on_loss:
-            group_lost(step)
+        if step.row in network.watched:
+            overtaken(step)
         for place, wave in reversed(list(enumerate(step.waves))):
             for option in wave:
                 row = option.row

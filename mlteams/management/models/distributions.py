@@ -76,8 +76,10 @@ def check_elapsed(estimate: Estimate, elapsed: float) -> None:
         raise ValueError(f"it has taken {elapsed}; it must be a time of at least 0")
     if not beyond(estimate, elapsed) > 0:
         certain = isinstance(estimate, Lognormal) and estimate.spread == 0
-        end = "" if isinstance(estimate, Lognormal) and not certain else (
-            f" of {estimate.median if isinstance(estimate, Lognormal) else estimate.high:g} at most"
+        end = (
+            ""
+            if isinstance(estimate, Lognormal) and not certain
+            else (f" of {estimate.median if isinstance(estimate, Lognormal) else estimate.high:g} at most")
         )
         raise ValueError(
             f"it has taken {elapsed:g} and is in progress, but its estimate{end} leaves no chance of that; "

@@ -14,6 +14,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
 from mlteams.core.explorable import Choice, Explorable, Slider, View

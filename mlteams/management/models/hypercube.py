@@ -65,7 +65,9 @@ class Strata:
         place = rng.random(out.shape)
         if self.outer < self.size:
             flat = slices + self.size * np.arange(first, first + len(out))[:, None]
-            self.width.take(flat, out=out, mode="wrap")  # all are in range; this mode writes straight to `out`
+            self.width.take(
+                flat, out=out, mode="wrap"
+            )  # all are in range; this mode writes straight to `out`
             out *= place
             out += self.border.take(flat)
         ends = np.flatnonzero((slices < self.outer) | (slices >= self.size - self.outer))

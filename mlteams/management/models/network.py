@@ -59,8 +59,8 @@ class Network:
         goals: rows that must succeed.
         tasks: number of tasks and options.
         rows: number of rows.
-        watched: rows of which it matters when they are known to have failed: those that can give an
-            alternative its turn.
+        watched: rows of which it matters when it is known that they fail, as an alternative that waits for
+            them then gives its turn to the next.
     """
 
     steps: list[Node | Group]
@@ -69,30 +69,52 @@ class Network:
     rows: int
     watched: frozenset[int]
 
+    def before(self, rows: list[int]) -> frozenset[int]:
+        """Return the rows and all that they hang on."""
+        return _closure(rows, _befores(self.steps))
 
-def _watched(steps: Iterable[Node | Group]) -> frozenset[int]:
-    """Return the options of groups tried in turn and all that these wait for, as they fail with it.
+    def races(self) -> bool:
+        """Whether anything waits for an option that a rival may overtake, so that success hangs on durations."""
+        groups = [step for step in self.steps if isinstance(step, Group)]
+        racing = {option.row for group in groups for wave in group.waves for option in wave if len(wave) > 1}
+        waiting = [step.after for step in self.steps]
+        waiting += [option.after for group in groups for option in group.options]
+        return any(row in racing for rows in (self.goals, *waiting) for row in rows)
 
-    Of a group either all options are watched or none is.
-    """
-    before: dict[int, set[int]] = {}
-    found: set[int] = set()
+
+def _befores(steps: Iterable[Node | Group]) -> dict[int, list[int]]:
+    """Return, by row, the rows that it may hang on: of an option also its rivals."""
+    before: dict[int, list[int]] = {}
     for step in steps:
-        if isinstance(step, Node):
-            before[step.row] = set(step.after)
-            continue
-        options = step.options
-        before[step.row] = {option.row for option in options}
-        for option in options:
-            before[option.row] = {*option.after, *step.after, *before[step.row]}
-        if len(step.waves) > 1:
-            found |= before[step.row]
-    ahead = list(found)
+        before[step.row] = step.after
+        if isinstance(step, Group):
+            before[step.row] = [option.row for option in step.options]
+            for option in step.options:
+                before[option.row] = [*option.after, *step.after, step.row]
+    return before
+
+
+def _closure(rows: Iterable[int], before: dict[int, list[int]]) -> frozenset[int]:
+    """Return the rows and all that they hang on."""
+    found: set[int] = set()
+    ahead = list(rows)
     while ahead:
-        new = before[ahead.pop()] - found
-        found |= new
-        ahead += new
+        row = ahead.pop()
+        if row not in found:
+            found.add(row)
+            ahead += before[row]
     return frozenset(found)
+
+
+def _watched(steps: list[Node | Group]) -> frozenset[int]:
+    """Return what options of groups tried in turn wait for themselves and, as it fails with that, all before it.
+
+    What such a group as a whole waits for does not matter: without it there are no turns. Of a group either all
+    options are watched or none is.
+    """
+    turns = [step for step in steps if isinstance(step, Group) and len(step.waves) > 1]
+    rows = [row for step in turns for option in step.options for row in option.after]
+    return _closure(rows, _befores(steps))
 
 
 def waves(options: list[Node], in_turn: bool) -> list[list[Node]]:
@@ -135,12 +157,12 @@ def compiled(roadmap: Roadmap) -> Network:
             return Node(rows[task.name], [], begun=True, done=task.status == "done")
         return Node(rows[task.name], [rows[name] for name in task.after], task.not_before)
 
-    def step(made: Task | Alternatives) -> Node | Group:
+    def numbered(made: Task | Alternatives) -> Node | Group:
         if isinstance(made, Task):
             return node(made)
         tried = waves([node(option) for option in made.options], made.tried == "in turn")
         return Group(rows[made.name], [rows[name] for name in made.after], tried)
 
-    steps = [step(by_name[name]) for name in order]
+    steps = [numbered(by_name[name]) for name in order]
     goal = roadmap.goal or tuple(name for name in order if not waiting.out_degree(name))
     return Network(steps, [rows[name] for name in goal], tasks, len(rows), _watched(steps))

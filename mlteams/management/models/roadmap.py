@@ -24,8 +24,15 @@ from mlteams.management.models.tasks import Alternatives, Roadmap, Task, circle,
 
 # What a caller needs to describe a roadmap stands in `tasks` and is handed on here.
 __all__ = [
-    *("Alternatives", "Interval", "Order", "Outcome", "Roadmap", "Task"),
-    *("circle", "finish_times", "scoped", "simulate"),
+    "Alternatives",
+    "Order",
+    "Outcome",
+    "Roadmap",
+    "Task",
+    "circle",
+    "finish_times",
+    "scoped",
+    "simulate",
 ]
 
 DUST = 1e-6  # units of time: 0.1 + 2.7 + 0.2 days are done by the end of day 3, whatever binary fractions make of it
@@ -106,16 +113,14 @@ class _Sums:
         return _Sums(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
 
 
-def simulate(
-    roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float | None = None
-) -> Outcome:
+def simulate(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float | None = None) -> Outcome:
     """Simulate the roadmap; the same arguments give the same outcome.
 
     Raises:
         ValueError: samples is below 1, a name is unknown or used twice, steps wait for each other in a
             circle, or an estimate, chance, importance, cost or time is impossible.
     """
-    _check_samples(samples)
+    check_samples(samples)
     futures = prepared(roadmap)
     tenths = futures.durations(np.array([0.1, 0.9]))
     costs = np.array([task.cost for task in futures.tasks], dtype=float)
@@ -141,7 +146,7 @@ def finish_times(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0) -> T
     Raises:
         ValueError: as `simulate`.
     """
-    _check_samples(samples)
+    check_samples(samples)
     futures = prepared(roadmap)
     return np.concatenate(
         [
@@ -151,7 +156,8 @@ def finish_times(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0) -> T
     )
 
 
-def _check_samples(samples: int) -> None:
+def check_samples(samples: int) -> None:
+    """Raise ValueError if there are no samples to take."""
     if samples < 1:
         raise ValueError(f"samples is {samples}; it must be at least 1")
 
@@ -171,15 +177,13 @@ def _worth(futures: Futures) -> tuple[Times, float]:
     return np.array(worth), sum(max(part.importance for part in parts(s)) for s in futures.roadmap.steps)
 
 
-def _summed(
-    futures: Futures, lasts: Times, works: Flags, run: Passage, last: Times, tenths: Times
-) -> _Sums:
+def _summed(futures: Futures, lasts: Times, works: Flags, run: Passage, last: Times, tenths: Times) -> _Sums:
     on_path = critical(futures.network, lasts, run) & futures.is_open[:, None]
     given = np.stack([last < np.inf, np.where(last < np.inf, last, 0)], axis=1)
     slow, fast = lasts > tenths[:, 1:], lasts < tenths[:, :1]
 
     def count(flags: Flags) -> Times:
-        return np.count_nonzero(flags, axis=1).astype(float)
+        return np.asarray(np.count_nonzero(flags, axis=1), dtype=float)
 
     return _Sums(
         count(run.start < np.inf),
