@@ -20,12 +20,13 @@ from mlteams.management.models.critical_path import Times, forward
 from mlteams.management.models.exact_chance import exact_gains
 from mlteams.management.models.futures import prepared
 from mlteams.management.models.paired_runs import Runs, Tried, best_tried, screened, section_error
-from mlteams.management.models.roadmap import DUST, check_samples
+from mlteams.management.models.roadmap import check_samples
 from mlteams.management.models.tasks import Roadmap
 
 # Errors by which a gain must differ from none, and from the best gain, to count: noise does so in 1 of 4,000
 # comparisons (Student's t, 39 degrees of freedom), so that 200 seeds agree.
 CLEAR = 4.0
+SAME = 0.05  # points or units of time: gains closer than this, with one decimal, read the same
 PATTERNS = (
     2**12
 )  # patterns of success and failure worked out at most: as dear as a quarter of the default samples
@@ -80,7 +81,7 @@ class Advice:
             and not below 0).
         done_by: points of the probability of success by the date asked for, for the same; empty without one.
         chance_best, date_best, done_by_best: names of the largest gain and of those that noise does not tell
-            from it; empty where no gain is clear of 0.
+            from it, in roadmap order; empty where no gain is clear of 0.
         orders: for groups of two or more open options and none done, in roadmap order.
     """
 
@@ -155,15 +156,15 @@ def _ranked(
     found = [Gain(name, gain, section_error(p)) for name, gain, p in zip(names, gains, paired, strict=True)]
     order = sorted(range(len(found)), key=lambda i: -found[i].gain)
     ranked = tuple(found[i] for i in order if not np.isnan(found[i].gain))
-    leader = next((i for i in order if found[i].gain > CLEAR * found[i].error + DUST), None)
+    leader = next((i for i in order if found[i].gain > SAME + CLEAR * found[i].error), None)
     if leader is None:
         return ranked, ()
-    best = [leader]
-    for i in order:
-        apart = CLEAR * section_error(paired[leader] - paired[i]) + DUST
-        if i != leader and found[leader].gain - found[i].gain <= apart:
-            best.append(i)
-    return ranked, tuple(names[i] for i in sorted(best, key=order.index))
+
+    def tied(i: int) -> bool:
+        apart = SAME + CLEAR * section_error(paired[leader] - paired[i])
+        return i == leader or found[leader].gain - found[i].gain <= apart
+
+    return ranked, tuple(name for i, name in enumerate(names) if tied(i))
 
 
 def _saving(tried: Tried, base: Runs, runs: Runs) -> Saving:
