@@ -5,8 +5,6 @@ race decides what goes on, as then no duration matters to success.
 References: Birnbaum (1969), importance of a component: what is returned is that times the chance of failing.
 """
 
-from itertools import product
-
 import numpy as np
 
 from mlteams.management.models.critical_path import forward, latest
@@ -25,7 +23,7 @@ def exact_gains(futures: Futures, most: int) -> dict[int, float] | None:
     rows = [row for row in rows if futures.chances[row] < 1]
     if 2 ** len(rows) > most or network.races():
         return None
-    patterns = np.array(list(product([False, True], repeat=len(rows))), dtype=bool).reshape(-1, len(rows)).T
+    patterns = (np.arange(2 ** len(rows)) >> np.arange(len(rows))[:, None]) % 2 == 1
     works = np.repeat(futures.chances[:, None] > 0, patterns.shape[1], axis=1)
     works[rows] = patterns
     run = forward(network, np.zeros(works.shape), works)
