@@ -107,22 +107,22 @@ def advise(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float 
     certain = [] if exact is not None else screen.certain
     orders = [best_tried(futures, place) for place in screen.groups]
     size = futures.replicates(samples)[1]
-    base, costs = Runs(futures, size), np.array([task.cost for task in futures.tasks], dtype=float)
+    base = Runs(futures, size)
     sure = [Runs(futures, size, keep=False) for _ in certain]
     short = [Runs(futures, size) for _ in screen.shorter]
     tried = [Runs(futures, size) for _ in orders]
     for lasts, works in futures.blocks(samples, seed):
-        base.add(forward(futures.network, lasts, works), costs)
+        base.add(forward(futures.network, lasts, works))
         for row, runs in zip(certain, sure, strict=True):
             luck = works.copy()
             luck[row] = True
-            runs.add(forward(futures.network, lasts, luck), costs)
+            runs.add(forward(futures.network, lasts, luck))
         for row, runs in zip(screen.shorter, short, strict=True):
             less = lasts.copy()
             np.maximum(less[row] - 1, 0, out=less[row])
-            runs.add(forward(futures.network, less, works), costs)
+            runs.add(forward(futures.network, less, works))
         for order, runs in zip(orders, tried, strict=True):
-            runs.add(forward(order.network, lasts, works), costs)
+            runs.add(forward(order.network, lasts, works))
     names = [task.name for task in futures.tasks]
     if exact is None:
         points = [100 * (runs.works - base.works) for runs in sure]

@@ -28,13 +28,23 @@ class Passage:
         lost: when it is known that a row never will, shape (futures,), for the watched rows: of `finish` and
             `lost` one is inf and the other is not. Also for options that others have their turn after, where
             their group starts and no rival succeeds.
-        spent: how long each task is worked on, shape (tasks, futures).
+        lasts: how long each task would take, shape (tasks, futures).
+        cut: by row of an option that rivals can stop, how long it is worked on, shape (futures,).
     """
 
     start: Times
     finish: Times
     lost: dict[int, Times]
-    spent: Times
+    lasts: Times
+    cut: dict[int, Times]
+
+    def spent(self, rows: slice) -> Times:
+        """Return how long each of some tasks is worked on, shape (rows, futures)."""
+        found = np.where(self.start[rows] < np.inf, self.lasts[rows], 0)
+        for row, time in self.cut.items():
+            if rows.start <= row < rows.stop:
+                found[row - rows.start] = time
+        return found
 
 
 def latest(finish: Times, rows: list[int]) -> Times:
@@ -50,10 +60,9 @@ def latest(finish: Times, rows: list[int]) -> Times:
 class _Forward:
     def __init__(self, network: Network, lasts: Times, works: Flags) -> None:
         self.network, self.lasts, self.works = network, lasts, works
-        self.until_success = np.where(works, lasts, np.inf)
         self.start, self.finish = np.empty(lasts.shape), np.empty((network.rows, lasts.shape[1]))
         self.lost: dict[int, Times] = {}
-        self.spent = lasts.copy()
+        self.cut: dict[int, Times] = {}
 
     def attempt(self, node: Node, ready: Times) -> None:
         """Start a task or an option when it is ready and what it waits for has succeeded."""
@@ -65,7 +74,8 @@ class _Forward:
         if node.not_before > 0:
             begin = np.maximum(begin, node.not_before)
         self.start[row] = begin
-        np.add(begin, self.until_success[row], out=self.finish[row])
+        self.finish[row] = np.inf
+        np.add(begin, self.lasts[row], out=self.finish[row], where=self.works[row])
 
     def lose(self, node: Node, after: list[int]) -> None:
         """Work out when it is known that a task or an option fails; `after`: what it and its group wait for."""
@@ -117,7 +127,7 @@ class _Forward:
             self.start[row][stopped & (self.start[row] >= first)] = np.inf
             self.finish[row][stopped] = np.inf
             end, begin = np.minimum(self.start[row] + self.lasts[row], first), self.start[row]
-            self.spent[row] = np.subtract(end, begin, where=begin < first, out=np.zeros(end.shape))
+            self.cut[row] = np.subtract(end, begin, where=begin < first, out=np.zeros(end.shape))
 
 
 def forward(network: Network, lasts: Times, works: Flags) -> Passage:
@@ -134,18 +144,17 @@ def forward(network: Network, lasts: Times, works: Flags) -> Passage:
         run.attempt(step, zero)
         if step.row in network.watched:
             run.lose(step, step.after)
-    run.spent[run.start == np.inf] = 0
-    return Passage(run.start, run.finish, run.lost, run.spent)
+    return Passage(run.start, run.finish, run.lost, lasts, run.cut)
 
 
-def critical(network: Network, lasts: Times, run: Passage) -> Flags:
+def critical(network: Network, run: Passage) -> Flags:
     """Return which tasks lie on a critical path, shape (tasks, futures), where every goal succeeds.
 
     Critical is a goal that finishes last, and then whatever ended at the very moment a critical task began: a
     success it waited for or, where it was an alternative's turn, a failure. Times are copied and never worked
     out another way, so that equality is exact.
     """
-    start, finish, lost = run.start, run.finish, run.lost
+    start, finish, lost, lasts = run.start, run.finish, run.lost, run.lasts
     on_path = np.zeros(finish.shape, dtype=bool)  # its success, or its work, is critical
     on_loss = {row: np.zeros(finish.shape[1], dtype=bool) for row in lost}  # that it failed is
     last = latest(finish, network.goals)

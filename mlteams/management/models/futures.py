@@ -93,7 +93,7 @@ def prepared(roadmap: Roadmap) -> Futures:
     Raises:
         ValueError: as `Futures`.
     """
-    # glibc gives freed memory back to the system above a size that grows with the largest block it has seen; one
-    # block of 8 MB, never written to, keeps it from taking and returning the same pages in every run.
-    np.empty(1 << 20)
+    # glibc gives freed memory back to the system above a size that grows with the largest block it has seen, up to
+    # 32 MB; one such block, never written to, keeps it from taking and returning the same pages in every run.
+    np.empty((1 << 22) - (1 << 10))
     return Futures(roadmap)

@@ -14,6 +14,7 @@ from mlteams.management.models.futures import Futures
 from mlteams.management.models.network import Group, Network, Node, waves, with_waves
 from mlteams.management.models.portfolio import best_order
 from mlteams.management.models.roadmap import DUST
+from mlteams.management.models.sums import costs
 from mlteams.management.models.tasks import Alternatives
 
 CANDIDATES = 20  # tasks, or groups, that are tried for each question: more than anybody will read
@@ -30,16 +31,16 @@ class Runs:
 
     def __init__(self, futures: Futures, size: int, keep: bool = True) -> None:
         """Keep runs of hypercubes of `size` futures; `keep`: their finishes as well."""
-        self.goals, self.size, self.keep = futures.network.goals, size, keep
+        self.futures, self.size, self.keep = futures, size, keep
         self._finish: list[Times] = []
         self._works: list[Times] = []
         self._cost: list[Times] = []
 
-    def add(self, run: Passage, costs: Times) -> None:
+    def add(self, run: Passage) -> None:
         """Keep the finishes, and per replicate the share that works and the mean cost."""
-        finish = latest(run.finish, self.goals).reshape(-1, self.size)
+        finish = latest(run.finish, self.futures.network.goals).reshape(-1, self.size)
         self._works.append((finish < np.inf).mean(axis=1))
-        self._cost.append((costs @ run.spent).reshape(-1, self.size).mean(axis=1))
+        self._cost.append(costs(self.futures, run).reshape(-1, self.size).mean(axis=1))
         if self.keep:
             self._finish.append(finish.copy())
 
@@ -93,8 +94,8 @@ def screened(futures: Futures, samples: int, seed: int) -> Screen:
         run = forward(futures.network, lasts, works)
         fails = latest(run.finish, futures.network.goals) == np.inf
         failing += np.count_nonzero(~works & (run.start < np.inf) & fails, axis=1)
-        on_path += np.count_nonzero(critical(futures.network, lasts, run), axis=1)
-        spent += run.spent.sum(axis=1) * [task.cost for task in futures.tasks]
+        on_path += np.count_nonzero(critical(futures.network, run), axis=1)
+        spent += run.spent(slice(0, count)).sum(axis=1) * [task.cost for task in futures.tasks]
         seen += lasts.shape[1]
         if seen >= SCREENED:
             break

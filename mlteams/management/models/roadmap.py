@@ -10,17 +10,18 @@ after the plan has failed elsewhere. Units: the roadmap's; cost is the time spen
 cost per unit of time.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from mlteams.management.models import distributions, intervals
-from mlteams.management.models.critical_path import Flags, Passage, Times, critical, forward, latest
+from mlteams.management.models.critical_path import Times, forward, latest
 from mlteams.management.models.futures import Futures, prepared
 from mlteams.management.models.intervals import Interval
 from mlteams.management.models.portfolio import best_order, expected_cost
-from mlteams.management.models.tasks import Alternatives, Roadmap, Task, circle, parts, scoped
+from mlteams.management.models.sums import Counted, Sums
+from mlteams.management.models.tasks import Alternatives, Roadmap, Task, circle, scoped
 
 # What a caller needs to describe a roadmap stands in `tasks` and is handed on here.
 __all__ = [
@@ -95,24 +96,6 @@ class Outcome:
     orders: dict[str, Order]
 
 
-@dataclass(frozen=True, eq=False)
-class _Sums:
-    """Sums over futures, one per task: how many there are of each kind, and what their finishes add up to."""
-
-    reached: Times
-    succeeds: Times
-    critical: Times
-    works: Times
-    works_and_done: Times
-    slow: Times
-    slow_finish: Times
-    fast: Times
-    fast_finish: Times
-
-    def __add__(self, other: "_Sums") -> "_Sums":
-        return _Sums(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
-
-
 def simulate(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float | None = None) -> Outcome:
     """Simulate the roadmap; the same arguments give the same outcome.
 
@@ -122,22 +105,19 @@ def simulate(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: floa
     """
     check_samples(samples)
     futures = prepared(roadmap)
-    tenths = futures.durations(np.array([0.1, 0.9]))
-    costs = np.array([task.cost for task in futures.tasks], dtype=float)
-    worth, importance = _worth(futures)
+    counted = Counted(futures)
     size = futures.replicates(samples)[1]
     finish, cost, value, sums = [], [], [], None
     for lasts, works in futures.blocks(samples, seed):
         run = forward(futures.network, lasts, works)
         last = latest(run.finish, futures.network.goals)
-        more = _summed(futures, lasts, works, run, last, tenths)
+        more, spent, worth = counted.over(run, works, last)
         sums = more if sums is None else sums + more
         finish.append(last.reshape(-1, size).copy())  # a view would keep the block
-        cost.append((costs @ run.spent).reshape(-1, size).mean(axis=1))
-        value.append((worth @ (run.finish[: len(worth)] < np.inf)).reshape(-1, size).mean(axis=1))
+        cost.append(spent.reshape(-1, size).mean(axis=1))
+        value.append(worth.reshape(-1, size).mean(axis=1))
     assert sums is not None
-    shares = np.concatenate(value) / importance if importance else np.ones(len(np.concatenate(value)))
-    return _outcome(futures, np.concatenate(finish), np.concatenate(cost), shares, sums, by)
+    return _outcome(futures, np.concatenate(finish), np.concatenate(cost), np.concatenate(value), sums, by)
 
 
 def finish_times(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0) -> Times:
@@ -162,42 +142,8 @@ def check_samples(samples: int) -> None:
         raise ValueError(f"samples is {samples}; it must be at least 1")
 
 
-def _worth(futures: Futures) -> tuple[Times, float]:
-    """Return what the success of each task adds to the value, and what all of it is worth."""
-    worth = []
-    for step in futures.roadmap.steps:
-        done = [option.importance for option in parts(step) if option.status == "done"]
-        for option in parts(step):
-            second = option.status == "done" and option.importance < max(done)
-            worth.append(0.0 if second or (option.status != "done" and done) else option.importance)
-        if len(done) > 1:  # of several that are done, the most important one counts
-            tied = [k for k in range(-len(parts(step)), 0) if worth[k] == max(done)]
-            for k in tied[1:]:
-                worth[k] = 0.0
-    return np.array(worth), sum(max(part.importance for part in parts(s)) for s in futures.roadmap.steps)
-
-
-def _summed(futures: Futures, lasts: Times, works: Flags, run: Passage, last: Times, tenths: Times) -> _Sums:
-    on_path = critical(futures.network, lasts, run) & futures.is_open[:, None]
-    given = np.stack([last < np.inf, np.where(last < np.inf, last, 0)], axis=1)
-    slow, fast = lasts > tenths[:, 1:], lasts < tenths[:, :1]
-
-    def count(flags: Flags) -> Times:
-        return np.asarray(np.count_nonzero(flags, axis=1), dtype=float)
-
-    return _Sums(
-        count(run.start < np.inf),
-        count(run.finish[: len(lasts)] < np.inf),
-        count(on_path),
-        count(works),
-        works.astype(float) @ given[:, 0],
-        *(slow.astype(float) @ given).T,
-        *(fast.astype(float) @ given).T,
-    )
-
-
 def _outcome(
-    futures: Futures, finish: Times, cost: Times, value: Times, sums: _Sums, by: float | None
+    futures: Futures, finish: Times, cost: Times, value: Times, sums: Sums, by: float | None
 ) -> Outcome:
     """Return the outcome; `finish` has shape (replicates, futures), `cost` and `value` a mean per replicate."""
     samples, size, reaches = finish.size, finish.shape[1], finish < np.inf
@@ -232,7 +178,7 @@ def _outcome(
     )
 
 
-def _table(futures: Futures, sums: _Sums, samples: int, successes: int) -> pd.DataFrame:
+def _table(futures: Futures, sums: Sums, samples: int, successes: int) -> pd.DataFrame:
     with np.errstate(divide="ignore", invalid="ignore"):
         apart = sums.works_and_done / sums.works - (successes - sums.works_and_done) / (samples - sums.works)
         columns = {

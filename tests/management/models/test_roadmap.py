@@ -283,6 +283,7 @@ def test_status_replaces_what_was_expected():
     failed = Task("b", WEEK, status="failed")
     found = simulate(plan(done, failed, Task("c", WEEK, ("a",)), goal=("c",)))
     assert (found.chance, found.p50, found.cost) == (1, 1, 1)
+    assert found.tasks.criticality.tolist() == [0, 0, 1]
     assert simulate(plan(done, failed, Task("c", WEEK, ("b",)), goal=("c",))).chance == 0
 
 
