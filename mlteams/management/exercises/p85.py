@@ -76,7 +76,7 @@ def _separates(roadmap: Roadmap) -> bool:
 
 @lru_cache(maxsize=64)
 def _outcome(roadmap: Roadmap, seed: int = 99) -> Outcome:
-    return simulate(roadmap, FUTURES, seed)
+    return simulate(roadmap, samples=FUTURES, seed=seed)
 
 
 Answer = tuple[float, str]
@@ -123,7 +123,7 @@ def _likely(roadmap: Roadmap, seed: int) -> Answer:
         else certain(step)
         for step in roadmap.steps
     )
-    return _with_time(roadmap, simulate(replace(roadmap, steps=steps), 20).p50)
+    return _with_time(roadmap, simulate(replace(roadmap, steps=steps), samples=20).p50)
 
 
 def _tasks(roadmap: Roadmap) -> list[Task]:

@@ -47,7 +47,7 @@ def make_report(file: RoadmapFile, samples: int, seed: int, by: date | None) -> 
     """Simulate a roadmap; `by` overrides the date in the file."""
     by = by or file.by
     time = None if by is None else time_to(file, by)
-    return Report(file, simulate(file.roadmap, samples, seed, time), seed, by)
+    return Report(file, simulate(file.roadmap, samples=samples, seed=seed, by=time), seed, by)
 
 
 def time_to(file: RoadmapFile, day: date) -> float:
