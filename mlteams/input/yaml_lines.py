@@ -10,12 +10,12 @@ from typing import Any
 import yaml
 
 from mlteams.input.errors import BadInput, shown
+from mlteams.input.lines import Lines, Loc
 
 MOST_DEPTH = 12
-Path_ = tuple[str | int, ...]
 
 
-def load(path: Path, text: str, most_items: int) -> tuple[Any, dict[Path_, int]]:
+def load(path: Path, text: str, most_items: int) -> tuple[Any, Lines]:
     """Return the document and the line of each value by its path, such as ("tasks", 0, "name").
 
     Raises:
@@ -40,8 +40,8 @@ class _Builder:
     def __init__(self, path: Path, most_items: int) -> None:
         self.path, self.most_items = path, most_items
         self.document: Any = None
-        self.lines: dict[Path_, int] = {}
-        self.stack: list[tuple[Any, Path_]] = []  # open lists and mappings, each with its path
+        self.lines: Lines = {}
+        self.stack: list[tuple[Any, Loc]] = []  # open lists and mappings, each with its path
         self.keys: list[str | None] = []  # of each open one, the key that waits for its value
         self.documents = 0
 
@@ -79,7 +79,7 @@ class _Builder:
             self.stack.append((value, where))
             self.keys.append(None)
 
-    def _place(self, value: object, line: int) -> Path_ | None:
+    def _place(self, value: object, line: int) -> Loc | None:
         """Put a value where it belongs and return its path; None if it is a mapping's key."""
         if not self.stack:
             self.document = value

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, model_validator
 
-from mlteams.input.errors import seen
+from mlteams.input.errors import Refused, seen
 from mlteams.input.values import (
     Chance,
     Day,
@@ -13,7 +13,6 @@ from mlteams.input.values import (
     names,
     number,
     reader,
-    refuse,
     text,
     whole,
     word,
@@ -31,7 +30,7 @@ def roadmap(value: object) -> object:
     """Return a roadmap as it stands here, a mapping, or the name of the file that holds it."""
     if isinstance(value, dict) or (isinstance(value, str) and value.strip() and "\0" not in value):
         return value
-    raise refuse(f"the roadmap {seen(value)}", "the name of a file beside the plan, or its tasks")
+    raise Refused(f"the roadmap {seen(value)}", "the name of a file beside the plan, or its tasks")
 
 
 def rewards(value: object) -> object:
@@ -43,7 +42,7 @@ def order(value: object) -> tuple[str, ...]:
     """Return the names of approaches, at most as many as there can be."""
     found = names(value)
     if len(found) > MOST_OPTIONS:
-        raise refuse(f"{len(found):,} names under order", f"at most {MOST_OPTIONS}")
+        raise Refused(f"{len(found):,} names under order", f"at most {MOST_OPTIONS}")
     return found
 
 
@@ -113,7 +112,7 @@ class Stall(Unfinished):
         """Refuse a stall longer than the search: the first run is always the best so far."""
         if self.runs is not None and self.without_best is not None and self.without_best >= self.runs:
             found = f"{self.without_best:,} runs without a new best among {self.runs:,}"
-            raise refuse(found, f"at most {self.runs - 1:,}, as the first run is a best,")
+            raise Refused(found, f"at most {self.runs - 1:,}, as the first run is a best,")
         return self
 
 
