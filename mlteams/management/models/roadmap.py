@@ -37,7 +37,10 @@ class Task:
         chance: probability that it succeeds, 0 to 1; it takes its time either way.
         importance: what its success is worth, in any unit, 0 or more.
         cost: cost per unit of time, 0 or more; 1 is one person.
-        status: "done" has succeeded and takes no more time; "failed" has failed and takes no more time.
+        status: "done" has succeeded and takes no more time; "failed" has failed and takes no more time;
+            "dropped" is out of scope.
+        not_before: time from the start before which it cannot begin, in the roadmap's unit.
+        started: time that has elapsed since it began, in the roadmap's unit; None if it has not begun.
     """
 
     name: str
@@ -46,7 +49,9 @@ class Task:
     chance: float = 1.0
     importance: float = 1.0
     cost: float = 1.0
-    status: Literal["open", "done", "failed"] = "open"
+    status: Literal["open", "done", "failed", "dropped"] = "open"
+    not_before: float = 0.0
+    started: float | None = None
 
 
 @dataclass(frozen=True)
