@@ -61,8 +61,7 @@ def scope(written: Written, statuses: Statuses, ignore: bool) -> Scope:
         form.name: () if form.name in gone else tuple(n for n in form.after if n in names and n not in gone)
         for _, form in written.forms()
     }
-    said = {form.name: form.status for _, form in written.tasks()}
-    notes = (*_dropped(dropped, said, live), *_left_out(left_out, live), *_links(unknown, live))
+    notes = (*_dropped(written, dropped, live), *_left_out(left_out, live), *_links(unknown, live))
     return Scope(status, frozenset(left_out), after, notes)
 
 
@@ -117,14 +116,16 @@ def _without_estimate(written: Written, status: dict[str, Status], ignore: bool)
     return set()
 
 
-def _dropped(dropped: set[str], said: dict[str, str], live: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _dropped(written: Written, dropped: set[str], live: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """Yield a sentence for what no longer waits, up to eight, and one for all the rest that is out of scope."""
-    names = [name for name in said if name in dropped]
+    said = {form.name: form.status for _, form in written.tasks()}
+    names = [form.name for _, form in written.forms() if form.name in dropped]
     awaited = {name for after in live.values() for name in after}
     told = [name for name in names if name in awaited][:MOST_NAMED]
     for name in told:
-        yield f"{_quoted(name)} is out of scope ({said[name]}); {_no_longer({name}, live)}."
-    rest = [f"{_quoted(name)} ({said[name]})" for name in names if name not in told]
+        why = said.get(name, "all of its alternatives are")
+        yield f"{_quoted(name)} is out of scope ({why}); {_no_longer({name}, live)}."
+    rest = [f"{_quoted(name)} ({said[name]})" for name in names if name in said and name not in told]
     if rest:
         yield f"{several(rest)} {'are' if len(rest) > 1 else 'is'} out of scope."
 

@@ -88,7 +88,7 @@ def units(written: Written, given: str | None) -> Units:
     found_units = Units(name or "weeks", factor)
     for line, amount in amounts if name else ():
         if found_units.value(amount) > MOST_DURATION:
-            found = f"the duration {amount.value:g} {amount.unit or said}"
+            found = f"the duration {amount.value:.10g} {amount.unit or said}"
             written.fail(line, found, f"at most {MOST_DURATION:,} {name}")
             break
     return found_units
