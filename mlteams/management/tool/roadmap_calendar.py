@@ -57,7 +57,7 @@ def elapsed(form: TaskForm, start: date, units: Units) -> float | None:
 
 
 def check_elapsed(written: Written, scope: Scope, start: date, units: Units, spread: float | None) -> None:
-    """Tell tasks that have taken longer than their estimates allow, and those that cannot begin for ages."""
+    """Tell open tasks whose estimates allow for nothing beyond what has elapsed, and a `not_before` out of range."""
     over: defaultdict[str, list[int]] = defaultdict(list)
     of: dict[str, str] = {}
     for loc, form in written.tasks():
@@ -68,7 +68,7 @@ def check_elapsed(written: Written, scope: Scope, start: date, units: Units, spr
             written.fail(written.line(*loc, "not_before"), f"not_before {form.not_before}", right)
         most = highest(units.estimate(form.estimate, spread))
         spent = elapsed(form, start, units)
-        if spent is not None and most < spent:
+        if spent is not None and most <= spent:
             over[form.name].append(written.line(*loc, "estimate"))
             of[form.name] = f"; {spent:.4g} {units.name} since {form.started}, of at most {most:.4g}"
     if not over:

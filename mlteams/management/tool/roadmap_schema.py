@@ -98,7 +98,10 @@ Try = Annotated[
 ]
 
 
-_CLOSED: dict[str, Any] = {"properties": {"status": {"enum": ["done", "failed", "dropped"]}}, "required": ["status"]}
+_CLOSED: dict[str, Any] = {
+    "properties": {"status": {"enum": ["done", "failed", "dropped"]}},
+    "required": ["status"],
+}
 
 
 class TaskForm(Strict):

@@ -109,12 +109,12 @@ def test_work_starts_today_at_the_latest(tmp_path):
 @pytest.mark.parametrize(
     ("estimate", "started", "fits"),
     [
-        ("[1, 2, 3]", "2026-11-02", True),  # three weeks
-        ("[1, 2, 3]", "2026-11-01", False),
-        ("3", "2026-11-02", True),
-        ("3", "2026-11-01", False),
-        ("{median: 1, spread: 0}", "2026-11-16", True),
-        ("{median: 1, spread: 0}", "2026-11-15", False),
+        ("[1, 2, 3]", "2026-11-03", True),
+        ("[1, 2, 3]", "2026-11-02", False),  # three weeks, and not done
+        ("3", "2026-11-03", True),
+        ("3", "2026-11-02", False),
+        ("{median: 1, spread: 0}", "2026-11-17", True),
+        ("{median: 1, spread: 0}", "2026-11-16", False),
         ("{median: 1, spread: 0.5}", "2026-09-14", True),  # 10 weeks; exp(4.75 · 0.5) = 10.75
         ("{median: 1, spread: 0.5}", "2026-09-07", False),  # 11 weeks
     ],

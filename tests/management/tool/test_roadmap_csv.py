@@ -70,8 +70,8 @@ def test_the_same_table_in_the_ways_that_programs_write_it(tmp_path, text):
 
 
 def test_what_separates_cells_is_not_looked_for_in_quotes(tmp_path):
-    text = 'Task,"Days; low, likely or high; no, median"\na,3\n'
-    columns = {"name": "Task", "median": "Days; low, likely or high; no, median"}
+    text = 'Task,"Days; low; likely; or high"\na,3\n'
+    columns = {"name": "Task", "median": "Days; low; likely; or high"}
     assert read(tmp_path, text, unit="days", columns=columns).steps[0].estimate == Pert(3, 3, 3)
 
 
@@ -199,6 +199,16 @@ def test_names_that_several_tickets_share_carry_their_ids(tmp_path):
     said = sentence(tmp_path, text + "ABC-17,Fix bug (ABC-12),1,\n", unit="days")
     assert said.startswith("line 5: found the name 'Fix bug (ABC-12)', also on line 2")
     assert "also on line 2" in sentence(tmp_path, "name,likely\na,1\na,1\n", unit="days")
+
+
+def test_a_ticket_without_an_id_counts_among_those_of_one_name(tmp_path):
+    names = [step.name for step in read(tmp_path, "id,name,likely\nA-1,a,1\n,a,1\n", unit="days").steps]
+    assert names == ["a (A-1)", "a"]
+
+
+def test_commas_split_ids_alone(tmp_path):
+    text = 'name,likely,after\n"a, b",1,\nc,1,"a, b"\nd,1,"c;a, b"\n'
+    assert [step.after for step in read(tmp_path, text, unit="days").steps] == [(), ("a, b",), ("c", "a, b")]
 
 
 def test_long_summaries_of_tickets_are_cut(tmp_path):

@@ -342,6 +342,17 @@ def test_one_answer_holds_twenty_sentences(tmp_path, wrong, told):
     assert [one.place for one in problem.value.problems] == [f"line {n + 3}" for n in range(told)]
 
 
+def test_a_spread_is_for_single_numbers_above_zero(tmp_path):
+    text = "unit: weeks\ntasks:\n" + "".join(
+        f"- {{name: t{n}, estimate: {said}}}\n"
+        for n, said in enumerate(("0", "2", "[1, 2, 3]", "{median: 2, spread: 0.2}"))
+    )
+    steps = read(tmp_path, text, spread=0.5).roadmap.steps
+    assert [step.estimate for step in steps] == [
+        Pert(0, 0, 0), Lognormal(2, 0.5), Pert(1, 2, 3), Lognormal(2, 0.2)
+    ]  # fmt: skip
+
+
 def test_a_task_that_is_not_open_needs_no_estimate(tmp_path):
     text = "unit: weeks\ntasks:\n" + "".join(
         f"- {{name: {name}, status: {name}}}\n" for name in ("done", "failed", "dropped")

@@ -67,7 +67,12 @@ def test_what_may_mean_either_is_asked_about(word):
 
 def test_words_may_be_given_and_go_before_ours():
     known = Statuses({"Selected for Sprint": "open", "closed": "Dropped", "✅": "done"})
-    assert [known(word) for word in ("selected for sprint", "Closed", "✅")] == ["open", "dropped", "done"]
+    assert [known(word) for word in ("selected for sprint", "Closed", "✅", "🚫")] == [
+        "open",
+        "dropped",
+        "done",
+        None,
+    ]
     with pytest.raises(
         BadInput, match="--status, 'x': found the status 'shut'; open, done, failed or dropped would"
     ):
@@ -173,8 +178,12 @@ def test_what_waits_for_a_task_that_is_left_out_is_noted(tmp_path):
         read(tmp_path, "unit: days\ntasks: [{name: epic}]\n", ignore=True)
     with pytest.raises(BadInput, match="found the goal 'epic', which is out of scope"):
         read(tmp_path, text + "goal: epic\n", ignore=True)
-    group = "unit: days\ntasks: [{name: g, alternatives: [{name: a}]}, {name: b, estimate: 1, after: g}]\n"
-    assert [step.name for step in read(tmp_path, group, ignore=True).roadmap.steps] == ["b"]
+    for option in ("", ", {name: c, status: dropped}"):
+        group = f"{{name: g, alternatives: [{{name: a}}{option}]}}"
+        file = read(
+            tmp_path, f"unit: days\ntasks: [{group}, {{name: b, estimate: 1, after: g}}]\n", ignore=True
+        )
+        assert {step.name: step.after for step in file.roadmap.steps if step.status == "open"} == {"b": ()}
 
 
 def test_a_goal_is_not_ignored(tmp_path):
