@@ -1,6 +1,6 @@
 """A report in the terminal: the same blocks as text. Pictures are left out; what they show stands in the tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -20,13 +20,15 @@ def print_report(report: Report, console: Console) -> None:
         _print(block, console)
 
 
-def _told(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield what can be told in text, without headings under which nothing is left."""
-    kept = [block for block in blocks if not isinstance(block, Picture)]
-    for block, after in zip(kept, [*kept[1:], Heading("", level=0)], strict=True):
+def _told(blocks: Sequence[Block]) -> list[Block]:
+    """Return what can be told in text, without headings under which nothing is left."""
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        after = kept[-1] if kept else Heading("", level=0)
         bare = isinstance(block, Heading) and isinstance(after, Heading) and after.level <= block.level
-        if not bare:
-            yield block
+        if not bare and not isinstance(block, Picture):
+            kept.append(block)
+    return kept[::-1]
 
 
 def _text(text: str, style: str = "") -> Text:

@@ -91,7 +91,7 @@ def _place(files: Mapping[Path, bytes]) -> None:
     """
     *_, out = files
     new: list[Path] = []
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.") as name:
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".report.") as name:
         drafts = {path: Path(name, str(place)) for place, path in enumerate(files)}
         for path, content in files.items():
             drafts[path].write_bytes(content)

@@ -20,11 +20,12 @@ def days(start: date, unit: str, times: ArrayLike) -> NDArray[np.float64]:
     """
     found = np.asarray(times, dtype=float)
     if unit == "weeks":
-        return np.datetime64(start, "D").astype(float) + np.maximum(7 * found - 1, 0)
+        begin = float(np.datetime64(start, "D").astype(float))
+        return np.asarray(begin + np.maximum(7 * found - 1, 0))
     whole = np.maximum(np.ceil(found - TOLERANCE), 1)
     first = np.busday_offset(np.datetime64(start, "D"), 0, roll="forward")
     last = np.busday_offset(first, whole.astype(int) - 1)
-    return np.asarray(last.astype(float) - np.clip(whole - found, 0, 1 - TOLERANCE))
+    return np.asarray(last.astype(float) - np.clip(whole - found, 0, 1 - 2 * TOLERANCE))
 
 
 def in_calendar(day: float) -> bool:

@@ -113,7 +113,10 @@ def _pictures(forecast: Forecast) -> Iterator[block.Picture]:
 def _finish(forecast: Forecast) -> "Figure":
     from mlteams.management.tool import charts
 
-    mark = (time_to(forecast.file, forecast.by), written(forecast.by)) if forecast.by else None
+    by, share = forecast.by, forecast.outcome.done_by
+    mark = (
+        (time_to(forecast.file, by), f"{written(by)}: {percent(share)}") if by and share is not None else None
+    )
     return charts.finish(forecast.outcome, forecast.file.start, mark)
 
 
@@ -136,7 +139,11 @@ def measures(forecast: Forecast) -> list[tuple[str, Mapping[str, float], str]]:
     )
     chances = {one.task: 100 * one.gain for one in forecast.advice.chance}
     found.append(("How many points the plan's chance rises with a task made certain", chances, "{:.0f}"))
-    return [one for one in found if any(value > 0 for value in one[1].values())]
+    seen = [
+        (title, {k: v for k, v in some.items() if form.format(v) != form.format(0)}, form)
+        for title, some, form in found
+    ]
+    return [one for one in seen if any(value > 0 for value in one[1].values())]
 
 
 def bars_alt(title: str, values: Mapping[str, float], form: str) -> str:
