@@ -35,7 +35,8 @@ def _answer(plan: Plan, count: int) -> str:
     said = f"The plan as of {written(plan.today)}."
     if not count:
         return f"{said} Nothing in it contradicts itself."
-    return f"{said} It contradicts itself in {count} point{'s' if count > 1 else ''}, which come first."
+    points = "1 point, which comes" if count == 1 else f"{count} points, which come"
+    return f"{said} It contradicts itself in {points} first."
 
 
 def _first(found: tuple[Contradiction, ...]) -> Iterator[Block]:
