@@ -11,7 +11,7 @@ from mlteams.core import figure as look
 from mlteams.core.words import percent
 from mlteams.management.models.portfolio import any_works
 from mlteams.management.models.roadmap import Outcome
-from mlteams.management.tool.roadmap_calendar import days, in_calendar
+from mlteams.management.tool.roadmap_dates import days, in_calendar
 
 if TYPE_CHECKING:  # loaded when something is drawn: a report in the terminal draws nothing
     from matplotlib.axes import Axes

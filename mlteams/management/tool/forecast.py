@@ -10,13 +10,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mlteams.management.models.network import Times
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
-from mlteams.management.tool.roadmap_calendar import time_to
+from mlteams.management.tool.roadmap_dates import time_to
 from mlteams.management.tool.roadmap_file import RoadmapFile
 
-ADVISED = 20_000  # futures at most in each run behind an advice; its errors are told beside it
+ADVISED = (
+    20_000  # futures at most in each of the some forty runs behind an advice; its errors are told beside it
+)
+MOST_ADVISED = 4_000_000  # tasks × futures of such a run: some seconds for all of them
 
 
 @dataclass(frozen=True)
@@ -34,21 +37,19 @@ class Forecast:
         return self.file.roadmap
 
     @cached_property
-    def _finishes(self) -> Times:
+    def _finishes(self) -> NDArray[np.float64]:
         return np.sort(self.outcome.finish)
 
     def time_of_all(self, share: float) -> float:
-        """Return the time by which a share of all futures is done, those in which the plan fails included.
+        """Return the first time by which a share of all futures is done, those in which the plan fails included.
 
         Infinite if the plan works in fewer of them.
         """
-        place = math.ceil(share * len(self._finishes) - 1e-9)
-        return float(self._finishes[max(0, place - 1)])
+        return _first(self._finishes, share)
 
     def time_of_working(self, share: float) -> float:
-        """Return the time by which a share of the futures in which the plan works is done; nan if it never works."""
-        works = self._finishes[np.isfinite(self._finishes)]
-        return float(np.quantile(works, share)) if len(works) else math.nan
+        """Return the first time by which a share of the futures in which the plan works is done; nan if none do."""
+        return _first(self._finishes[np.isfinite(self._finishes)], share)
 
     @cached_property
     def advice(self) -> Any:  # noqa: ANN401 - models.advice.Advice, or until there is one what has its fields
@@ -56,8 +57,15 @@ class Forecast:
         if importlib.util.find_spec("mlteams.management.models.advice") is None:
             return _from_outcome(self)
         advise = importlib.import_module("mlteams.management.models.advice").advise
+        samples = min(self.outcome.samples, ADVISED, max(1_000, MOST_ADVISED // len(tasks_of(self.roadmap))))
         time = None if self.by is None else time_to(self.file, self.by)
-        return advise(self.roadmap, samples=min(self.outcome.samples, ADVISED), seed=self.seed, by=time)
+        return advise(self.roadmap, samples=samples, seed=self.seed, by=time)
+
+
+def _first(finishes: NDArray[np.float64], share: float) -> float:
+    """Return the first of ascending times by which a share of them has passed; nan if there are none."""
+    place = math.ceil(share * len(finishes) - 1e-9)  # whole numbers that dust has lifted would go one too far
+    return float(finishes[max(0, place - 1)]) if len(finishes) else math.nan
 
 
 def make_forecast(file: RoadmapFile, samples: int, seed: int, by: date | None) -> Forecast:
@@ -81,16 +89,18 @@ def _from_outcome(forecast: Forecast) -> SimpleNamespace:
     outcome = forecast.outcome
     failing = {task.name: 1 - task.chance for task in tasks_of(forecast.roadmap)}
     rises = zip(map(str, outcome.tasks.index), outcome.tasks.birnbaum.fillna(0), strict=True)
-    gains = {name: float(rise) * failing[name] for name, rise in rises}
-    chance = tuple(
-        SimpleNamespace(task=name, gain=gain, error=0.0) for name, gain in gains.items() if gain > 0.001
-    )
-    best = tuple(one.task for one in sorted(chance, key=lambda one: -one.gain)[:1])
+    gains = [
+        SimpleNamespace(task=name, gain=100 * float(rise) * failing[name], error=0.0) for name, rise in rises
+    ]
+    chance = tuple(sorted((one for one in gains if one.gain > 0.1), key=lambda one: -one.gain))
     orders = tuple(
         SimpleNamespace(
-            group=name, order=one.best, cost=one.given_cost - one.cost, cost_error=0.0,
-            given_cost=one.given_cost, time=0.0, time_error=0.0,
+            group=name, order=one.best, cost=outcome.cost - one.given_cost + one.cost, cost_error=0.0,
+            given_cost=outcome.cost, time=0.0, time_error=0.0,
         )
         for name, one in outcome.orders.items()
     )  # fmt: skip
-    return SimpleNamespace(date=(), date_best=(), chance=chance, chance_best=best, orders=orders)
+    best = tuple(one.task for one in chance[:1])
+    return SimpleNamespace(
+        chance=chance, date=(), done_by=(), chance_best=best, date_best=(), done_by_best=(), orders=orders
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mlteams.core import block
 from mlteams.core.words import percent, written
 from mlteams.management.tool.forecast import Forecast, make_forecast, tasks_of
-from mlteams.management.tool.roadmap_calendar import counted, finish_date, time_to
+from mlteams.management.tool.roadmap_dates import counted, finish_date, time_to
 from mlteams.management.tool.roadmap_file import RoadmapFile
 from mlteams.management.tool.roadmap_words import (
     DATE_HEADS,
@@ -21,7 +21,6 @@ from mlteams.management.tool.roadmap_words import (
     rows,
     sentence,
     task_rows,
-    with_error,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -90,13 +89,11 @@ def calendar(forecast: Forecast) -> str:
 
 
 def _drawn(forecast: Forecast) -> str:
-    """Return how many futures were drawn, and how far the date is off for that, if it is by a day."""
-    outcome = forecast.outcome
-    found = f"{outcome.samples:,} futures were drawn, with seed {forecast.seed}."
-    late = with_error(outcome.p85, outcome.p85_error, "{:.1f}")
-    if not math.isfinite(outcome.p85_error) or "±" not in late:
-        return found
-    return f"{found} They give P85, if it works, as {late} {outcome.unit}."
+    """Return how many futures were drawn, and what the margins beside the odds are."""
+    found = f"{forecast.outcome.samples:,} futures were drawn, with seed {forecast.seed}."
+    if any("(" in note for _, _, note in rows(forecast)):
+        return f"{found} In brackets: where a figure lies with 95 of 100 other seeds."
+    return found
 
 
 def _pictures(forecast: Forecast) -> Iterator[block.Picture]:
@@ -134,10 +131,8 @@ def measures(forecast: Forecast) -> list[tuple[str, Mapping[str, float], str]]:
         found.append(("In how many of the futures that work a task decides the date, %", shares, "{:.0f}"))
     dates = {one.task: one.gain for one in forecast.advice.date}
     unit = outcome.unit
-    found.append(
-        (f"How much earlier the plan is done with a {unit[:-1]} less of a task, {unit}", dates, "{:.1f}")
-    )
-    chances = {one.task: 100 * one.gain for one in forecast.advice.chance}
+    found.append((f"How much earlier P85 comes with a {unit[:-1]} less of a task, {unit}", dates, "{:.1f}"))
+    chances = {one.task: one.gain for one in forecast.advice.chance}
     found.append(("How many points the plan's chance rises with a task made certain", chances, "{:.0f}"))
     seen = [
         (title, {k: v for k, v in some.items() if form.format(v) != form.format(0)}, form)
@@ -176,7 +171,7 @@ def _data(forecast: Forecast) -> dict[str, Any]:
         "of_all_futures": {f"p{100 * one:.0f}": _moment(file, forecast.time_of_all(one)) for one in shares},
         "of_those_that_work": {
             "p50": _moment(file, outcome.p50),
-            "p85": _moment(file, outcome.p85) | {"standard_error": _finite(outcome.p85_error)},
+            "p85": _moment(file, outcome.p85),
             "p95": _moment(file, outcome.p95),
         },
         "by": _iso(forecast.by),
@@ -184,19 +179,12 @@ def _data(forecast: Forecast) -> dict[str, Any]:
         "expected_cost": outcome.cost,
         "expected_value": outcome.value,
         "tasks": [{key: _finite(value) for key, value in task.items()} for task in tasks],
+        "intervals": {name: [_finite(end) for end in one] for name, one in _intervals(forecast).items()},
         "advice": {
             "date": {"best": list(told.date_best), "gains": [_gain(one) for one in told.date]},
+            "done_by": {"best": list(told.done_by_best), "gains": [_gain(one) for one in told.done_by]},
             "chance": {"best": list(told.chance_best), "gains": [_gain(one) for one in told.chance]},
-            "orders": {
-                one.group: {
-                    "best": list(one.order),
-                    "saves": _finite(one.cost),
-                    "standard_error": _finite(one.cost_error),
-                    "given_order_cost": _finite(one.given_cost),
-                    "later": _finite(one.time),
-                }
-                for one in told.orders
-            },
+            "orders": {one.group: _order(one) for one in told.orders},
         },
         "assumptions": list(ASSUMPTIONS),
         "notes": list(_notes(file)),
@@ -209,6 +197,21 @@ def _moment(file: RoadmapFile, time: float) -> dict[str, Any]:
 
 def _gain(one: Any) -> dict[str, Any]:  # noqa: ANN401 - see Forecast.advice
     return {"task": one.task, "gain": _finite(one.gain), "standard_error": _finite(one.error)}
+
+
+def _order(one: Any) -> dict[str, Any]:  # noqa: ANN401 - see Forecast.advice
+    return {
+        "best": list(one.order),
+        "cost": _finite(one.cost),
+        "given_cost": _finite(one.given_cost),
+        "cost_standard_error": _finite(one.cost_error),
+        "p85_later": _finite(one.time),
+        "p85_later_standard_error": _finite(one.time_error),
+    }
+
+
+def _intervals(forecast: Forecast) -> dict[str, tuple[float, float]]:
+    return dict(getattr(forecast.outcome, "intervals", {}))
 
 
 def _finite(value: Any) -> Any:  # noqa: ANN401 - a cell of a table

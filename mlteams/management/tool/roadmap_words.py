@@ -1,12 +1,12 @@
 """The odds of a roadmap in words that whoever has to decide knows: the answer, the dates, what decides them."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 from mlteams.core.words import amount, listed, percent, written
 from mlteams.management.tool.forecast import Forecast
-from mlteams.management.tool.roadmap_calendar import finish_date
+from mlteams.management.tool.roadmap_dates import finish_date
 from mlteams.management.tool.sinking import sinking
 
 LEVELS = (0.5, 0.7, 0.8, 0.9)  # shares of futures whose dates are told
@@ -69,22 +69,42 @@ DATE_HEADS: tuple[str, ...] = ("share done", "of all futures", "of those in whic
 
 
 def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
-    """Return the odds as rows: what, how much, and a note."""
-    outcome = forecast.outcome
-    found = [("chance that it works", percent(outcome.chance), "of all futures")]
+    """Return the odds as rows: what, how much, and a note, with a margin where it changes what is written."""
+    outcome, unit = forecast.outcome, forecast.outcome.unit
+    found = [
+        (
+            "chance that it works",
+            percent(outcome.chance),
+            f"of all futures{_margin(forecast, 'chance', percent)}",
+        )
+    ]
     if outcome.done_by is not None and forecast.by is not None:
-        found.append((f"done by {written(forecast.by)}", percent(outcome.done_by), "of all futures"))
-    for label, time in (
-        ("P50 if it works", outcome.p50),
-        ("P85 if it works", outcome.p85),
-        ("P95 if it works", outcome.p95),
-        ("P85 of all futures", forecast.time_of_all(0.85)),
+        margin = _margin(forecast, "done_by", percent)
+        found.append((f"done by {written(forecast.by)}", percent(outcome.done_by), f"of all futures{margin}"))
+    for name, label, time in (
+        ("p50", "P50 if it works", outcome.p50),
+        ("p85", "P85 if it works", outcome.p85),
+        ("p95", "P95 if it works", outcome.p95),
+        ("", "P85 of all futures", forecast.time_of_all(0.85)),
     ):
-        after = f"{amount(time)} {outcome.unit}" if math.isfinite(time) else "never"
-        found.append((label, after, when(forecast, time) if math.isfinite(time) else ""))
-    found.append(("expected cost", f"{amount(outcome.cost)} person-{outcome.unit}", "where cost is 1"))
-    found.append(("expected value", percent(outcome.value), "of all importance"))
+        if math.isfinite(time):
+            margin = _margin(forecast, name, lambda end: when(forecast, end))
+            found.append((label, f"{amount(time)} {unit}", when(forecast, time) + margin))
+        else:
+            found.append((label, "never", ""))
+    margin = _margin(forecast, "cost", amount)
+    found.append(("expected cost", f"{amount(outcome.cost)} person-{unit}", f"where cost is 1{margin}"))
+    margin = _margin(forecast, "value", percent)
+    found.append(("expected value", percent(outcome.value), f"of all importance{margin}"))
     return found
+
+
+def _margin(forecast: Forecast, name: str, shown: Callable[[float], str]) -> str:
+    """Return the 95% interval of a figure in brackets; nothing where its ends are written alike."""
+    interval = getattr(forecast.outcome, "intervals", {}).get(name)
+    if interval is None or shown(interval[0]) == shown(interval[1]):
+        return ""
+    return f" ({shown(interval[0])} to {shown(interval[1])})"
 
 
 def task_rows(forecast: Forecast) -> list[tuple[str, ...]]:
@@ -108,51 +128,43 @@ EXPLAINED = (
 
 def advice(forecast: Forecast) -> list[str]:
     """Return what to look at first, a sentence each; nothing where nothing matters."""
-    return [*_of_the_date(forecast), *_of_the_chance(forecast), *_of_the_orders(forecast)]
-
-
-def _of_the_date(forecast: Forecast) -> Iterator[str]:
     found, unit = forecast.advice, forecast.outcome.unit
-    gains = {one.task: one for one in found.date}
-    for one in _first(found.date_best, gains):
+    shorter = f"most worth shortening: were it a {unit[:-1]} shorter"
+    told = []
+    for one in _first(found.date_best, found.date):
         gain = with_error(one.gain, one.error, "{:.1f}")
-        yield (
-            f"For the date, {_best(found.date_best)} most worth shortening: were it a {unit[:-1]} shorter, the plan "
-            f"would be done {gain} {unit} earlier on average."
+        told.append(
+            f"For the date, {_best(found.date_best)} {shorter}, P85 would come {gain} {unit} earlier."
         )
-
-
-def _of_the_chance(forecast: Forecast) -> Iterator[str]:
-    found = forecast.advice
-    gains = {one.task: one for one in found.chance}
-    for one in _first(found.chance_best, gains):
-        gain = with_error(100 * one.gain, 100 * one.error, "{:.0f}")
-        yield (
-            f"For the chance, {_best(found.chance_best)} most worth securing: were it certain to succeed, the plan's "
-            f"chance would rise by {gain} points."
+    for one in _first(found.done_by_best, found.done_by):
+        gain = with_error(one.gain, one.error, "{:.0f}")
+        by = written(forecast.by) if forecast.by else "the day asked for"
+        told.append(f"For {by}, {_best(found.done_by_best)} {shorter}, its odds would rise by {gain} points.")
+    for one in _first(found.chance_best, found.chance):
+        gain = with_error(one.gain, one.error, "{:.0f}")
+        sure = "most worth securing: were it certain to succeed"
+        told.append(
+            f"For the chance, {_best(found.chance_best)} {sure}, the plan's would rise by {gain} points."
         )
+    return told + [_of_the_order(one, unit) for one in found.orders]
 
 
-def _of_the_orders(forecast: Forecast) -> Iterator[str]:
-    unit = forecast.outcome.unit
-    for one in forecast.advice.orders:
-        order = f"“{one.group}”, tried in turn: {', then '.join(one.order)}"
-        if one.cost <= TWICE * one.cost_error or one.cost < 0.05:
-            yield f"{order} is as cheap as the order given."
-            continue
-        saves = (
-            f"{order} saves {with_error(one.cost, one.cost_error, '{:,.1f}')} of {amount(one.given_cost)} "
-        )
-        saves += f"person-{unit} on average"
-        if abs(one.time) > max(TWICE * one.time_error, 0.05):
-            later = "later" if one.time > 0 else "earlier"
-            saves += f"; the plan is then done {with_error(abs(one.time), one.time_error, '{:.1f}')} {unit} {later}"
-        yield f"{saves}."
+def _of_the_order(saving: Any, unit: str) -> str:  # noqa: ANN401 - see Forecast.advice
+    order = f"“{saving.group}”, tried in turn: {', then '.join(saving.order)}"
+    saved = saving.given_cost - saving.cost
+    if saved <= max(TWICE * saving.cost_error, 0.05):
+        return f"{order} costs no less than the plan as given."
+    saves = with_error(saved, saving.cost_error, "{:,.1f}")
+    said = f"{order} saves {saves} of the plan's {amount(saving.given_cost)} person-{unit} on average"
+    if abs(saving.time) > max(TWICE * saving.time_error, 0.05):
+        later = "later" if saving.time > 0 else "earlier"
+        said += f"; P85 is then {with_error(abs(saving.time), saving.time_error, '{:.1f}')} {unit} {later}"
+    return f"{said}."
 
 
-def _first(best: tuple[str, ...], gains: dict[str, Any]) -> list[Any]:
+def _first(best: tuple[str, ...], gains: tuple[Any, ...]) -> list[Any]:
     """Return the gain of the first of the best, in a list; an empty one if nothing matters."""
-    return [gains[name] for name in best[:1] if name in gains]
+    return [one for one in gains if one.task in best[:1]]
 
 
 def _best(names: tuple[str, ...]) -> str:

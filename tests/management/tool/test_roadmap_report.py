@@ -132,50 +132,57 @@ def test_the_calendar_ends_without_a_traceback():
         assert f"{unit} from 9999-12-31" in as_html(report)
 
 
+def gain(task, gain, error):
+    return SimpleNamespace(task=task, gain=gain, error=error)
+
+
+def saving(group, order, cost, cost_error, time, time_error):
+    return SimpleNamespace(
+        group=group,
+        order=order,
+        cost=cost,
+        cost_error=cost_error,
+        given_cost=10.5,
+        time=time,
+        time_error=time_error,
+    )
+
+
+NOTHING = SimpleNamespace(
+    date=(), done_by=(), chance=(), date_best=(), done_by_best=(), chance_best=(), orders=()
+)
 ADVICE = SimpleNamespace(
-    date=(SimpleNamespace(task="a", gain=0.8, error=0.001), SimpleNamespace(task="b", gain=0.2, error=0.001)),
+    date=(gain("a", 0.8, 0.001), gain("b", 0.2, 0.001)),
     date_best=("a",),
-    chance=(
-        SimpleNamespace(task="b", gain=0.103, error=0.02),
-        SimpleNamespace(task="c", gain=0.099, error=0.02),
-    ),
+    done_by=(gain("b", 6.0, 0.0),),
+    done_by_best=("b",),
+    chance=(gain("b", 10.3, 2.0), gain("c", 9.9, 2.0)),
     chance_best=("b", "c"),
     orders=(
-        SimpleNamespace(
-            group="g",
-            order=("c", "d"),
-            cost=4.5,
-            cost_error=0.001,
-            given_cost=10.5,
-            time=1.25,
-            time_error=0.2,
-        ),
-        SimpleNamespace(
-            group="h", order=("e", "f"), cost=0.3, cost_error=0.2, given_cost=10.5, time=0.0, time_error=0.2
-        ),
+        saving("g", ("c", "d"), 6.0, 0.001, 1.25, 0.2),
+        saving("h", ("e", "f"), 10.2, 0.2, math.nan, math.nan),
     ),
 )
 
 
 def advised(advice):
-    found = made(task("a", chance=0.5), unit="weeks")
+    found = made(task("a", chance=0.5), unit="weeks", by=date(2027, 1, 31))
     found.__dict__["advice"] = advice
     return found
 
 
 def test_advice_names_ties_and_tells_errors_only_where_they_show():
     assert roadmap_words.advice(advised(ADVICE)) == [
-        "For the date, “a” is most worth shortening: were it a week shorter, the plan would be done 0.8 weeks earlier "
-        "on average.",
+        "For the date, “a” is most worth shortening: were it a week shorter, P85 would come 0.8 weeks earlier.",
+        "For 31 January 2027, “b” is most worth shortening: were it a week shorter, its odds would rise by 6 points.",
         "For the chance, “b” or “c” (the futures drawn do not tell them apart) is most worth securing: were it certain "
-        "to succeed, the plan's chance would rise by 10 ± 4 points.",
-        "“g”, tried in turn: c, then d saves 4.5 of 10.5 person-weeks on average; the plan is then done 1.2 ± 0.4 "
+        "to succeed, the plan's would rise by 10 ± 4 points.",
+        "“g”, tried in turn: c, then d saves 4.5 of the plan's 10.5 person-weeks on average; P85 is then 1.2 ± 0.4 "
         "weeks later.",
-        "“h”, tried in turn: e, then f is as cheap as the order given.",
+        "“h”, tried in turn: e, then f costs no less than the plan as given.",
     ]
-    nothing = SimpleNamespace(date=(), date_best=(), chance=(), chance_best=(), orders=())
-    assert roadmap_words.advice(advised(nothing)) == []
-    blocks = roadmap_report(advised(nothing)).blocks
+    assert roadmap_words.advice(advised(NOTHING)) == []
+    blocks = roadmap_report(advised(NOTHING)).blocks
     assert "Nothing here is uncertain enough to matter." in [getattr(block, "text", "") for block in blocks]
 
 
@@ -187,9 +194,20 @@ def test_advice_has_its_bars_and_its_numbers():
     told = roadmap_report(advised(ADVICE)).data["advice"]
     assert told["chance"]["best"] == ["b", "c"]
     assert told["date"]["gains"][1] == {"task": "b", "gain": 0.2, "standard_error": 0.001}
-    assert told["orders"]["g"] == {
-        "best": ["c", "d"], "saves": 4.5, "standard_error": 0.001, "given_order_cost": 10.5, "later": 1.25,
+    assert told["orders"]["h"] == {
+        "best": ["e", "f"], "cost": 10.2, "given_cost": 10.5, "cost_standard_error": 0.2, "p85_later": None,
+        "p85_later_standard_error": None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("ends", "note"), [((0.592, 0.594), ""), ((0.58, 0.60), " (58% to 60%)")])
+def test_a_margin_is_told_if_its_ends_are_written_otherwise(ends, note):
+    found = made(task("a", chance=0.59))
+    object.__setattr__(found.outcome, "intervals", {"chance": ends})
+    odds = {row[0]: row[2] for row in roadmap_words.rows(found)}
+    assert odds["chance that it works"] == f"of all futures{note}"
+    assert ("In brackets" in terminal(found)) == bool(note)
+    assert roadmap_report(found).data["intervals"] == {"chance": list(ends)}
 
 
 @pytest.mark.parametrize(("error", "said"), [(0.024, "0.8"), (0.026, "0.8 ± 0.1")])
@@ -199,7 +217,7 @@ def test_an_error_is_told_if_it_changes_the_figure(error, said):
 
 
 def test_what_would_print_as_nothing_has_no_bar():
-    few = SimpleNamespace(**{**vars(ADVICE), "date": (SimpleNamespace(task="a", gain=0.04, error=0.0),)})
+    few = SimpleNamespace(**{**vars(ADVICE), "date": (gain("a", 0.04, 0.0),)})
     assert not [title for title, _, _ in measures(advised(few)) if "earlier" in title]
 
 
@@ -215,7 +233,17 @@ KEYS = [
         "of_all_futures",
         "of_those_that_work",
     ),
-    *("by", "done_by", "expected_cost", "expected_value", "tasks", "advice", "assumptions", "notes"),
+    *(
+        "by",
+        "done_by",
+        "expected_cost",
+        "expected_value",
+        "tasks",
+        "intervals",
+        "advice",
+        "assumptions",
+        "notes",
+    ),
 ]
 
 
@@ -313,5 +341,7 @@ def test_an_order_that_saves_is_told(tmp_path):
     options = (task("dear", 10, chance=0.5), task("cheap", 1, chance=0.5))
     found = made(Alternatives("g", options, tried="in turn"))
     (order,) = [line for line in roadmap_words.advice(found) if line.startswith("“g”")]
-    assert "cheap, then dear saves 4.5 of 10.5 person-days on average" in re.sub(r" ± [\d.]+", "", order)
+    assert "cheap, then dear saves 4.5 of the plan's 10.5 person-days on average" in re.sub(
+        r" ± [\d.]+", "", order
+    )
     assert read_page(as_html(roadmap_report(found))).text.count("cheap, then dear") == 1
