@@ -91,8 +91,8 @@ def calendar(forecast: Forecast) -> str:
 def _drawn(forecast: Forecast) -> str:
     """Return how many futures were drawn, and what the margins beside the odds are."""
     found = f"{forecast.outcome.samples:,} futures were drawn, with seed {forecast.seed}."
-    if any("(" in note for _, _, note in rows(forecast)):
-        return f"{found} In brackets: where a figure lies with 95 of 100 other seeds."
+    if any("(" in note or "±" in note for _, _, note in rows(forecast)):
+        return f"{found} Margins, after ± or in brackets, hold what 95 of 100 other seeds give."
     return found
 
 

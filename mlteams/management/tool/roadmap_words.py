@@ -1,7 +1,7 @@
 """The odds of a roadmap in words that whoever has to decide knows: the answer, the dates, what decides them."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from mlteams.core.words import amount, listed, percent, written
@@ -10,6 +10,7 @@ from mlteams.management.tool.roadmap_dates import finish_date
 from mlteams.management.tool.sinking import sinking
 
 LEVELS = (0.5, 0.7, 0.8, 0.9)  # shares of futures whose dates are told
+MOST_NAMED = 3  # tasks that gain alike
 TWICE = 1.96  # standard errors on each side of a figure that 95 in 100 repetitions stay within
 
 
@@ -88,8 +89,9 @@ def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
         ("", "P85 of all futures", forecast.time_of_all(0.85)),
     ):
         if math.isfinite(time):
-            margin = _margin(forecast, name, lambda end: when(forecast, end))
-            found.append((label, f"{amount(time)} {unit}", when(forecast, time) + margin))
+            found.append(
+                (label, f"{amount(time)} {unit}", when(forecast, time) + _days(forecast, name, time))
+            )
         else:
             found.append((label, "never", ""))
     margin = _margin(forecast, "cost", amount)
@@ -105,6 +107,14 @@ def _margin(forecast: Forecast, name: str, shown: Callable[[float], str]) -> str
     if interval is None or shown(interval[0]) == shown(interval[1]):
         return ""
     return f" ({shown(interval[0])} to {shown(interval[1])})"
+
+
+def _days(forecast: Forecast, name: str, time: float) -> str:
+    """Return by how many days a date may be off, where it may."""
+    interval = getattr(forecast.outcome, "intervals", {}).get(name, (time, time))
+    day, *ends = (finish_date(forecast.file, one) for one in (time, *interval))
+    off = max((abs((end - day).days) for end in ends if day and end), default=0)
+    return f" ± {off} day{'s' if off > 1 else ''}" if off else ""
 
 
 def task_rows(forecast: Forecast) -> list[tuple[str, ...]]:
@@ -129,22 +139,16 @@ EXPLAINED = (
 def advice(forecast: Forecast) -> list[str]:
     """Return what to look at first, a sentence each; nothing where nothing matters."""
     found, unit = forecast.advice, forecast.outcome.unit
-    shorter = f"most worth shortening: were it a {unit[:-1]} shorter"
+    less = f"a {unit[:-1]} less"
     told = []
-    for one in _first(found.date_best, found.date):
-        gain = with_error(one.gain, one.error, "{:.1f}")
-        told.append(
-            f"For the date, {_best(found.date_best)} {shorter}, P85 would come {gain} {unit} earlier."
-        )
-    for one in _first(found.done_by_best, found.done_by):
-        gain = with_error(one.gain, one.error, "{:.0f}")
+    for which, gain in _best(found.date_best, found.date, "{:.1f}"):
+        told.append(f"For the date, shorten {which}: {less} brings P85, if it works, {gain} {unit} earlier.")
+    for which, gain in _best(found.done_by_best, found.done_by, "{:.0f}"):
         by = written(forecast.by) if forecast.by else "the day asked for"
-        told.append(f"For {by}, {_best(found.done_by_best)} {shorter}, its odds would rise by {gain} points.")
-    for one in _first(found.chance_best, found.chance):
-        gain = with_error(one.gain, one.error, "{:.0f}")
-        sure = "most worth securing: were it certain to succeed"
+        told.append(f"For {by}, shorten {which}: {less} raises its odds by {gain} points.")
+    for which, gain in _best(found.chance_best, found.chance, "{:.0f}"):
         told.append(
-            f"For the chance, {_best(found.chance_best)} {sure}, the plan's would rise by {gain} points."
+            f"For the chance, secure {which}: certain to succeed, it raises the plan's by {gain} points."
         )
     return told + [_of_the_order(one, unit) for one in found.orders]
 
@@ -158,25 +162,26 @@ def _of_the_order(saving: Any, unit: str) -> str:  # noqa: ANN401 - see Forecast
     said = f"{order} saves {saves} of the plan's {amount(saving.given_cost)} person-{unit} on average"
     if abs(saving.time) > max(TWICE * saving.time_error, 0.05):
         later = "later" if saving.time > 0 else "earlier"
-        said += f"; P85 is then {with_error(abs(saving.time), saving.time_error, '{:.1f}')} {unit} {later}"
+        shift = with_error(abs(saving.time), saving.time_error, "{:.1f}")
+        said += f"; P85, if it works, is then {shift} {unit} {later}"
     return f"{said}."
 
 
-def _first(best: tuple[str, ...], gains: tuple[Any, ...]) -> list[Any]:
-    """Return the gain of the first of the best, in a list; an empty one if nothing matters."""
-    return [one for one in gains if one.task in best[:1]]
-
-
-def _best(names: tuple[str, ...]) -> str:
-    quoted = [f"“{name}”" for name in names]
-    if len(quoted) == 1:
-        return f"{quoted[0]} is"
-    return f"{listed(quoted, 'or')} (the futures drawn do not tell them apart) is"
+def _best(names: tuple[str, ...], gains: tuple[Any, ...], form: str) -> Iterator[tuple[str, str]]:
+    """Yield the best tasks in words and what they gain, once; nothing where that is written as nothing."""
+    for one in gains:
+        if one.task in names[:1] and form.format(one.gain) != form.format(0):
+            quoted = [f"“{name}”" for name in names]
+            more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
+            which = listed([*quoted[:MOST_NAMED], *more], "or")
+            alike = ", which these futures do not tell apart" if len(names) > 1 else ""
+            yield which + alike, with_error(one.gain, one.error, form)
 
 
 def with_error(value: float, error: float, form: str) -> str:
     """Return a figure, with its 95% margin only where that could change how it is written."""
     margin = TWICE * error
-    if form.format(value - margin) == form.format(value + margin):
+    alike = form.format(value - margin) == form.format(value + margin)
+    if alike or form.format(margin) == form.format(0):
         return form.format(value)
     return f"{form.format(value)} ± {form.format(margin)}"

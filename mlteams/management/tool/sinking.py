@@ -3,14 +3,17 @@
 from graphlib import TopologicalSorter
 
 from mlteams.core.words import listed, percent
+from mlteams.management.models import roadmap as model
 from mlteams.management.models.roadmap import Alternatives, Roadmap, Task
 from mlteams.management.tool.forecast import tasks_of
 
 MOST_NAMED = 3
+_scoped = getattr(model, "scoped", lambda roadmap: roadmap)  # until the model has it
 
 
 def sinking(roadmap: Roadmap) -> str:
     """Return what sinks a plan that has worked in no future drawn, as a sentence."""
+    roadmap = _scoped(roadmap)
     found = [_why(part) for part in _impossible(roadmap)]
     if found:
         more = [f"{len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
@@ -57,17 +60,24 @@ def _options(part: Task | Alternatives) -> tuple[str, ...]:
 
 
 def _waits(roadmap: Roadmap) -> dict[str, tuple[str, ...]]:
-    """Return what each step and option still waits for: nothing, if its outcome is known."""
+    """Return what each step and option still waits for."""
     found: dict[str, tuple[str, ...]] = {}
     for step in roadmap.steps:
         if isinstance(step, Task):
-            found[step.name] = step.after if step.status == "open" else ()
+            found[step.name] = () if _is_known(step) else step.after
             continue
         worked = any(option.status == "done" for option in step.options)
         found[step.name] = () if worked else step.after
         for option in step.options:
-            found[option.name] = (*step.after, *option.after) if option.status == "open" else ()
+            found[option.name] = () if _is_known(option) else (*step.after, *option.after)
     return found
+
+
+def _is_known(task: Task) -> bool:
+    """Tell whether a task waits for nothing: it has an outcome, or has begun."""
+    return (
+        task.status != "open" or getattr(task, "started", None) is not None
+    )  # `started` comes with the model
 
 
 def _needed(roadmap: Roadmap, waits: dict[str, tuple[str, ...]]) -> list[str]:

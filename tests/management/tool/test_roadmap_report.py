@@ -173,17 +173,33 @@ def advised(advice):
 
 def test_advice_names_ties_and_tells_errors_only_where_they_show():
     assert roadmap_words.advice(advised(ADVICE)) == [
-        "For the date, “a” is most worth shortening: were it a week shorter, P85 would come 0.8 weeks earlier.",
-        "For 31 January 2027, “b” is most worth shortening: were it a week shorter, its odds would rise by 6 points.",
-        "For the chance, “b” or “c” (the futures drawn do not tell them apart) is most worth securing: were it certain "
-        "to succeed, the plan's would rise by 10 ± 4 points.",
-        "“g”, tried in turn: c, then d saves 4.5 of the plan's 10.5 person-weeks on average; P85 is then 1.2 ± 0.4 "
-        "weeks later.",
+        "For the date, shorten “a”: a week less brings P85, if it works, 0.8 weeks earlier.",
+        "For 31 January 2027, shorten “b”: a week less raises its odds by 6 points.",
+        "For the chance, secure “b” or “c”, which these futures do not tell apart: certain to succeed, it raises the "
+        "plan's by 10 ± 4 points.",
+        "“g”, tried in turn: c, then d saves 4.5 of the plan's 10.5 person-weeks on average; P85, if it works, is then "
+        "1.2 ± 0.4 weeks later.",
         "“h”, tried in turn: e, then f costs no less than the plan as given.",
     ]
     assert roadmap_words.advice(advised(NOTHING)) == []
     blocks = roadmap_report(advised(NOTHING)).blocks
     assert "Nothing here is uncertain enough to matter." in [getattr(block, "text", "") for block in blocks]
+
+
+@pytest.mark.parametrize(("points", "told"), [(0.4, 0), (0.6, 1)])
+def test_a_gain_that_is_written_as_nothing_is_no_advice(points, told):
+    few = {"done_by": (gain("b", points, 0.0),), "done_by_best": ("b",)}
+    assert len(roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **few})))) == told
+
+
+def test_three_ties_are_named_and_the_rest_counted():
+    alike = tuple(gain(name, 1.0, 0.0) for name in "abcde")
+    (said,) = roadmap_words.advice(
+        advised(SimpleNamespace(**{**vars(NOTHING), "date": alike, "date_best": tuple("abcde")}))
+    )
+    assert said.startswith(
+        "For the date, shorten “a”, “b”, “c” or 2 more, which these futures do not tell apart: "
+    )
 
 
 def test_advice_has_its_bars_and_its_numbers():
@@ -206,7 +222,7 @@ def test_a_margin_is_told_if_its_ends_are_written_otherwise(ends, note):
     object.__setattr__(found.outcome, "intervals", {"chance": ends})
     odds = {row[0]: row[2] for row in roadmap_words.rows(found)}
     assert odds["chance that it works"] == f"of all futures{note}"
-    assert ("In brackets" in terminal(found)) == bool(note)
+    assert ("Margins, after" in re.sub(r"\s+", " ", terminal(found))) == bool(note)
     assert roadmap_report(found).data["intervals"] == {"chance": list(ends)}
 
 
@@ -214,6 +230,18 @@ def test_a_margin_is_told_if_its_ends_are_written_otherwise(ends, note):
 def test_an_error_is_told_if_it_changes_the_figure(error, said):
     # 95 in 100 lie within 1.96 errors: 0.80 ± 0.047 still rounds to 0.8, ± 0.051 does not.
     assert roadmap_words.with_error(0.8, error, "{:.1f}") == said
+    assert roadmap_words.with_error(0.95, 0.01, "{:.1f}") in ("0.9", "1.0")  # ± 0.0 would say nothing
+
+
+@pytest.mark.parametrize(
+    ("ends", "note"), [((2.4, 2.9), ""), ((1.9, 2.9), " ± 1 day"), ((2.5, 4.5), " ± 2 days")]
+)
+def test_a_date_is_told_with_the_days_that_it_may_be_off(ends, note):
+    found = made(task("a", 2.5))
+    object.__setattr__(found.outcome, "intervals", {"p85": ends})
+    odds = {row[0]: row[2] for row in roadmap_words.rows(found)}
+    assert odds["P85 if it works"] == f"6 January 2027{note}"
+    assert odds["P50 if it works"] == "6 January 2027"
 
 
 def test_what_would_print_as_nothing_has_no_bar():
