@@ -142,6 +142,18 @@ def test_the_terminal_tells_everything_but_pictures_and_headings_over_nothing_el
     for wanted in ("In the basket", "Apples are ripe.", "“Apples”", "1. Apples", "– plums", "What is there:"):
         assert wanted in text
     assert "Seen from above" not in text  # only the picture stands there
+    above = Picture("above", "Above", "What there is to see from above", drawn)
+    headings = (
+        Heading("One"),
+        Heading("Two", 3),
+        above,
+        Heading("Three"),
+        Heading("Four", 3),
+        Paragraph("Five"),
+    )
+    text = terminal(Report("fruit", "Fruit", "Ripe.", headings))
+    assert [line for line in text.splitlines() if line] == ["Fruit", "Ripe.", "Three", "Four", "Five"]
+    text = terminal(told())
     assert "\x1b" not in text
     lines = text.splitlines()
     assert next(line for line in lines if line.startswith("Apples  ")).rstrip().endswith("    3")

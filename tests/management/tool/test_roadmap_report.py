@@ -101,6 +101,15 @@ def test_a_share_is_reached_to_the_last_future(works, when):
     assert roadmap_words.dates(forecast)[0][1] == when
 
 
+@pytest.mark.parametrize(("works", "date"), [(850, "4 January 2027"), (849, "")])
+def test_85_percent_of_all_futures_are_reached_to_the_last_one(works, date):
+    forecast = known([1] * works + [math.inf] * (1_000 - works))
+    object.__setattr__(forecast.outcome, "chance", works / 1_000)
+    odds = {row[0]: row[2] for row in roadmap_words.rows(forecast)}
+    assert odds["P85 of all futures"] == date
+    assert ("no date reaches 85%" in roadmap_words.sentence(forecast)) is not bool(date)
+
+
 def test_dates_of_all_futures_and_of_those_that_work_stand_side_by_side():
     heads = grid(made(task("a", chance=0.5)), "By when the plan is done").heads
     assert heads == ("share done", "of all futures", "of those in which it works")
@@ -357,6 +366,23 @@ def test_the_curve_has_dates_below_it_and_the_day_that_was_asked_for():
     assert pictures(found)[0].count("var(--purple)") >= 2  # the line and its label
     without = texts(pictures(made(Task("a", Pert(1, 5, 20)), samples=500))[0])
     assert not any("January" in text or "work at all" in text for text in without)
+
+
+@pytest.mark.parametrize(("chance", "named"), [(0.57, False), (0.59, True)])
+def test_a_share_close_to_the_line_of_all_that_works_has_no_label_on_it(chance, named):
+    found = known([*range(1, round(1_000 * chance) + 1), *[math.inf] * (1_000 - round(1_000 * chance))])
+    object.__setattr__(found.outcome, "chance", chance)
+    assert ("50%" in texts(pictures(found)[0])) is named
+
+
+def test_ten_bars_are_drawn_and_told_the_largest_first():
+    values = {f"t{i}": float(i) for i in range(12)}
+    told = bars_alt("Bars", values, "{:.0f}")
+    assert told.startswith("Bars: t11 11, t10 10, ")
+    assert told.endswith(", t2 2.")
+    drawn = texts(svg(Picture("bars", "", "", lambda: charts.bars(values, "{:.0f}"))))
+    assert "t2" in drawn
+    assert "t1" not in drawn
 
 
 def test_no_amount_is_a_line_of_digits():

@@ -31,6 +31,8 @@ def test_the_task_that_sinks_it_is_named_with_the_reason():
 def test_alternatives_sink_it_together_and_only_where_the_goal_needs_them():
     group = Alternatives("g", (task("a", 0), task("b", status="failed")))
     assert said(group) == "It cannot: none of the alternatives of “g” can succeed."
+    later = Alternatives("h", (task("c"), task("d")), after=("x",))
+    assert said(task("x", 0), later) == "It cannot: “x” has a chance of 0."
     aside = Alternatives("g", (task("a", 0), task("b", 0.001)))
     assert said(aside, task("c", 0, "g")) == "It cannot: “c” has a chance of 0."
     assert said(aside, task("c", 0.5, "a")) == "It cannot: “a” has a chance of 0."
