@@ -21,6 +21,7 @@ MOST_BARS = 10
 MOST_LETTERS = 22  # of a name beside a bar; tables hold it whole
 WIDTH = 4.4  # inches; a page of 360 px shows the picture 328 px wide
 SIZE = 11.0  # of text, in points: 11 · 328 / (4.4 · 72) is 11.4 px there
+_PAPER = {"facecolor": look.SURFACE, "edgecolor": "none", "pad": 0.8}  # behind a label that a line may cross
 MARKED = (0.5, 0.8)  # shares of all futures whose dates the curve names
 
 
@@ -49,18 +50,20 @@ def finish(outcome: Outcome, start: date, promise: tuple[float, str] | None = No
     places = np.unique(np.linspace(0, len(done) - 1, 300).astype(int))
     curve = across(done[places])
     axes.step(np.r_[curve[0], curve], np.r_[0, share[places]], color=look.BLUE, where="post")
-    for part in MARKED:
-        if 100 * part < 100 * outcome.chance - 8:  # the label would touch the line of all that works
-            _point(axes, float(across(done[round(part * len(outcome.finish)) - 1])), 100 * part)
     if outcome.chance < 0.995:
         axes.axhline(100 * outcome.chance, color=look.MUTED, linestyle=":")
     first, end = _limits(float(curve[0]), float(across(last)), float(across(promise[0])) if promise else None)
     axes.set(ylabel="done by then, % of all", ylim=(0, 118), xlim=(first, end), yticks=range(0, 101, 20))
+    for part in MARKED:
+        if 100 * part < 100 * outcome.chance - 8:  # the label would touch the line of all that works
+            at = float(across(done[round(part * len(outcome.finish)) - 1]))
+            _point(axes, at, 100 * part, right=at < first + 0.2 * (end - first))
     if outcome.chance < 0.995:
-        axes.annotate(
-            f"{percent(outcome.chance)} work at all", (first, 100 * outcome.chance), (4, 3),
+        label = axes.annotate(
+            f"{percent(outcome.chance)} work at all", (first, 100 * outcome.chance), (4, 6),
             textcoords="offset points", color=look.MUTED, fontsize=SIZE,
         )  # fmt: skip
+        label.set_bbox(_PAPER)
     if promise:
         _line(
             axes, float(across(promise[0])), promise[1], right=float(across(promise[0])) > (first + end) / 2
@@ -71,13 +74,15 @@ def finish(outcome: Outcome, start: date, promise: tuple[float, str] | None = No
     return made
 
 
-def _point(axes: "Axes", across: float, height: float) -> None:
+def _point(axes: "Axes", across: float, height: float, *, right: bool) -> None:
+    """Mark a share on the curve, its label to the left and above, or to the right and below."""
     axes.plot([across], [height], "o", color=look.ORANGE)
     label = axes.annotate(
-        f"{height:.0f}%", (across, height), (-7, 2), textcoords="offset points", ha="right",
+        f"{height:.0f}%", (across, height), (7, -8) if right else (-7, 2), textcoords="offset points",
+        ha="left" if right else "right",
         color=look.ORANGE, fontsize=SIZE,
     )  # fmt: skip
-    label.set_bbox({"facecolor": look.SURFACE, "edgecolor": "none", "pad": 0.8})
+    label.set_bbox(_PAPER)
 
 
 def _line(axes: "Axes", across: float, label: str, *, right: bool) -> None:
