@@ -175,13 +175,6 @@ def _distance(aspect: str, one: Plain, other: Plain) -> float:
 
 
 EXERCISE = Exercise(
-    name="management.p85",
-    title="The date and what moves it",
-    minutes=12,
-    difficulty="medium",
-    points=(3,),
-    anchor="sec-roadmap",
-    section="A plan is a set of chances",
     call="promise(roadmap, seed)",
     returns="the weeks until the P85 date, and the name of the task that moves it most",
     brief=brief,
@@ -252,5 +245,4 @@ EXERCISE = Exercise(
         "roadmap.simulate returns an Outcome. It has the quantile as an attribute and a table with one row a task "
         "and a column for the swing; a column's idxmax() gives the name of its largest row.",
     ),
-    plan=("management.roadmap", "management.promise", "management.top_risk"),
 )

@@ -60,13 +60,6 @@ def _distance(aspect: str, one: Plain, other: Plain) -> float:
 
 
 EXERCISE = Exercise(
-    name="management.stall",
-    title="Sixty runs: is the team stuck?",
-    minutes=8,
-    difficulty="easy",
-    points=(2,),
-    anchor="sec-progress",
-    section="Standing still",
     call="stall(runs, without_best, level)",
     returns=f"a probability and a decision, “{KEEP}” or “{CHANGE}”",
     brief=brief,
@@ -121,5 +114,4 @@ EXERCISE = Exercise(
         "Divide the number of runs before the wait by the number of all runs. If the result is at least the "
         f"level, decide “{KEEP}”, otherwise “{CHANGE}”. Return both.",
     ),
-    plan=("management.stall",),
 )
