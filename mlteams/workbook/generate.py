@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT, write_whole
 
-PATTERNS = ("*.ipynb", "*/*.ipynb")  # a notebook belongs into the folder of its part; one beside it is left over
+PATTERNS = ("*.ipynb", "*/*.ipynb")  # one that lies beside the folders of parts is left over
 STUB = "...  # yours: replace this line"
 MARKDOWN_STUB = "Write here what you found."
 

@@ -95,13 +95,8 @@ def read(root: Path) -> dict[str, Entry]:
     }
 
 
-def notebook(root: Path, part: str, lesson: str) -> Path:
-    """Return where the solutions of a lesson lie."""
-    return root / "solutions" / part / f"{lesson}.ipynb"
-
-
 def _lesson(root: Path, part: Part, lesson: Lesson) -> Iterator[Entry]:
-    path = notebook(root, part.name, lesson.name)
+    path = root / "solutions" / part.name / f"{lesson.name}.ipynb"
     if not lesson.exercises and not path.exists():
         return
     file = path.relative_to(root).as_posix()
