@@ -23,8 +23,6 @@ def brief(seed: int) -> Brief:
     level = float(rng.choice([0.04, 0.06, 0.1]))
     runs = int(rng.integers(100, 300))
     chance = rng.uniform(0.25, 0.4) if seed % 2 else rng.uniform(3, 4)
-    if seed % 2 == 0:
-        chance = min(chance, 0.4 / level)
     return runs, runs - max(2, round(runs * level * chance)), level
 
 
