@@ -108,5 +108,15 @@ RAISES = [
     *(HostileError(), RecursionError(), Exception("x" * 10**6), Exception("\x1b[31mred\nlines")),
 ]
 NAMES = [None, 3, "", "post.stamps.fe", "x" * 10**6, Hostile(), HostileText("a"), ["a"]]
-POINTS = [3, "yes", {}, {"kind": 1, "short": 1, "true": 1}, {"kind": True}, Hostile(), [True] * 4, {"a": Hostile()}, [0] * 10**6]
+POINTS = [
+    3,
+    "yes",
+    {},
+    {"kind": 1, "short": 1, "true": 1},
+    {"kind": True},
+    Hostile(),
+    [True] * 4,
+    {"a": Hostile()},
+    [0] * 10**6,
+]
 STEPS = [0, 4, "1", 1.5, Hostile(), True]

@@ -34,14 +34,16 @@ def fee(grams, step):
 def test_a_hint_fits_the_mistake_or_is_left_out(euros, hint):
     said = workbook.check(FEE, lambda grams, step: euros)
     assert said.text == (
-        f"{FEE}: not yet. That is not what the letter costs. {hint}".rstrip() + f'\nFor a hint: hint("{FEE}").'
+        f"{FEE}: not yet. That is not what the letter costs. {hint}".rstrip()
+        + f'\nFor a hint: hint("{FEE}").'
     )
 
 
 def test_a_wrong_form_says_what_must_be_returned():
-    assert "What came back is not a number. It must return the fee in euros." in workbook.check(
-        FEE, lambda *_: "three"
-    ).text
+    assert (
+        "What came back is not a number. It must return the fee in euros."
+        in workbook.check(FEE, lambda *_: "three").text
+    )
 
 
 def test_a_copied_answer_is_told_from_a_wrong_rule():

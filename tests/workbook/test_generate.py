@@ -57,7 +57,9 @@ def test_what_a_learner_never_sees_is_no_drift(made):
     assert generate.drift(made) == []
 
 
-@pytest.mark.parametrize("left", ["exercises/post/parcels.ipynb", "exercises/bank/loans.ipynb", "exercises/post.ipynb"])
+@pytest.mark.parametrize(
+    "left", ["exercises/post/parcels.ipynb", "exercises/bank/loans.ipynb", "exercises/post.ipynb"]
+)
 def test_an_exercise_edited_or_left_over_is_drift(made, left):
     (made / STAMPS).write_text((made / STAMPS).read_text().replace("due", "late"))
     (made / left).parent.mkdir(exist_ok=True)

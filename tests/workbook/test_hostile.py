@@ -98,8 +98,7 @@ def test_a_name_that_is_none_gets_a_sentence(place, command):
 
 @pytest.mark.parametrize("place", range(len(hostile.POINTS)))
 def test_a_judgement_that_is_none_gets_a_sentence(place):
-    assert "True or False" in sentence_of(
-        workbook.judge(REPLY, hostile.POINTS[place]))
+    assert "True or False" in sentence_of(workbook.judge(REPLY, hostile.POINTS[place]))
 
 
 @pytest.mark.parametrize("place", range(len(hostile.STEPS)))

@@ -1,4 +1,4 @@
-"""The law of the workbook, for the exercises of all parts: stubs fail and help, solutions pass, mistakes get their hint."""
+"""The law of the workbook, for all parts: stubs fail and help, solutions pass, every mistake gets its own hint."""
 
 import re
 from functools import cache
@@ -16,9 +16,7 @@ from mlteams.workbook import answers, generate, guard, manifest, state
 ALL = {name: exercise for name, (_, _, exercise) in exercises().items()}
 MISTAKES = [(name, mistake) for name, exercise in ALL.items() for mistake in exercise.mistakes]
 PAIRS = list(pairwise(HIDDEN))  # an odd and an even one, as check draws them
-LESSONS = [
-    f"{part.name}/{lesson.name}" for part in written() for lesson in part.lessons if lesson.exercises
-]
+LESSONS = [f"{part.name}/{lesson.name}" for part in written() for lesson in part.lessons if lesson.exercises]
 each_exercise = pytest.mark.parametrize("name", ALL)
 
 

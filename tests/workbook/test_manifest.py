@@ -106,5 +106,5 @@ def test_a_lesson_without_its_notebook_is_named(tiny):
 def test_a_section_that_stands_twice_on_its_page_leads_nowhere(tiny):
     page = tiny / "chapters/post/stamps.qmd"
     page.write_text(page.read_text() + "\n### By the step {#sec-again}\n")
-    with pytest.raises(BadInput, match="once on chapters/post/stamps.qmd"):
+    with pytest.raises(BadInput, match=r"once on chapters/post/stamps\.qmd"):
         manifest.read(tiny)

@@ -405,7 +405,9 @@ def test_the_command_says_that_names_were_carried_over(work, capsys):
 
 
 def test_short_names_may_repeat_in_two_parts(monkeypatch):
-    of_post, of_bank = (Part(n, n, "?", (Lesson("one", "One", "?", (), ("fee",)),), ()) for n in ("post", "bank"))
+    of_post, of_bank = (
+        Part(n, n, "?", (Lesson("one", "One", "?", (), ("fee",)),), ()) for n in ("post", "bank")
+    )
     monkeypatch.setattr(state, "written", lambda: (of_post, of_bank))
     found, _ = state.carried(state.Progress(exercises={"bank.fee": step(True, 1, 0, {})}))
     assert list(found.exercises) == ["bank.one.fee"]

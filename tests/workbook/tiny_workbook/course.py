@@ -34,7 +34,11 @@ def exercise(lesson, name, minutes, difficulty, section):
 
 def cell(name, source, marks=None, kind=None):
     """Return a cell; with nbgrader's marks it is code unless said otherwise."""
-    made = {"id": name, "cell_type": kind or ("code" if marks else "markdown"), "source": source.splitlines(True)}
+    made = {
+        "id": name,
+        "cell_type": kind or ("code" if marks else "markdown"),
+        "source": source.splitlines(True),
+    }
     made["metadata"] = {}
     if marks:
         more = {"grade_id": name, "locked": not marks["solution"], "schema_version": 3, "task": False}

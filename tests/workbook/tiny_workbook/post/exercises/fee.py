@@ -25,7 +25,9 @@ EXERCISE = Exercise(
     fault=fault,
     distance=lambda aspect, one, other: abs(one - other),
     mistakes=(
-        Mistake("only whole steps", "fee", lambda grams, step: grams // step - 1, "You left out what is begun."),
+        Mistake(
+            "only whole steps", "fee", lambda grams, step: grams // step - 1, "You left out what is begun."
+        ),
         Mistake("by the gram", "fee", lambda grams, step: grams, "You charge a euro a gram."),
     ),
     right="every step that is begun costs a euro",
