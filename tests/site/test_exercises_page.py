@@ -62,8 +62,8 @@ def test_every_lesson_with_exercises_has_a_heading_its_notebook_and_its_page(ope
         here = f"{part.name}/{lesson.name}"
         heading = main.locator("h2", has_text=f"{part.title}: {lesson.title}")
         assert heading.count() == 1
-        assert main.locator(f"a[href$='exercises/{here}.ipynb']").count() == 1
-        assert main.locator(f"a[href$='chapters/{here}.html']").count() == 1
+        assert main.locator(f"p a[href$='exercises/{here}.ipynb']").count() == 1
+        assert main.locator(f"p a[href$='chapters/{here}.html']").count() == 1
         assert (site / "exercises" / f"{here}.ipynb").is_file()
         assert (site / "chapters" / f"{here}.html").is_file()
 
