@@ -67,6 +67,16 @@ def test_a_planted_mistake_fails_and_gets_its_own_hint(name, mistake, seeds):
     assert not [hint for hint in others if hint in said.text]
 
 
+@pytest.mark.parametrize(("name", "mistake"), MISTAKES, ids=[f"{n}-{m.name}" for n, m in MISTAKES])
+def test_a_planted_mistake_fails_without_heron_s_brief_too(name, mistake):
+    wrong = set()
+    for seed in HIDDEN:
+        given = ALL[name].brief(seed)
+        if ALL[name].fault(given, guard.plain(mistake.answer(*given))):
+            wrong.add(seed)
+    assert all(wrong & set(pair) for pair in PAIRS)
+
+
 @each_exercise
 @pytest.mark.parametrize("seed", HIDDEN)
 def test_heron_s_answer_copied_passes_on_no_other_brief(name, seed):

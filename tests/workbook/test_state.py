@@ -52,6 +52,11 @@ def test_a_pass_is_kept_and_counted_with_its_minutes(work):
     assert kept(work) == {FEE: {"passed": True, "tries": 2, "hints": 0, "judged": {}}}
 
 
+def test_a_pass_counts_whatever_the_tries(work):
+    state.save(state.Progress(exercises={FEE: state.Step(passed=True)}))
+    assert "1 of 2 done" in repr(workbook.progress())
+
+
 def test_a_later_mistake_takes_nothing_back(work):
     workbook.check(FEE, fee)
     workbook.check(FEE, lambda *_: 0)

@@ -21,7 +21,6 @@ FUTURES = 40_000  # of the reference
 LEAST_FUTURES = 10_000  # that a learner may draw
 ROUNDED = 0.05  # weeks: an answer may be rounded to a tenth
 APART = 0.06  # of the date: between it and every planted one, at least
-WIDER = 1.3  # the widest swing over the second
 
 
 @lru_cache(maxsize=32)
@@ -71,7 +70,7 @@ def _separates(roadmap: Roadmap) -> bool:
     others = [answer(roadmap, 0)[1] for answer in (_critical, _longest, _unlikely)]
     far = all(abs(time - outcome.p85) > APART * outcome.p85 for time in wrong)
     apart = len({swings.index[0], *others}) == 1 + len(others)
-    return far and apart and swings.iloc[0] > WIDER * swings.iloc[1]
+    return far and apart
 
 
 @lru_cache(maxsize=64)
