@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from mlteams import parts
 from mlteams.input.errors import BadInput
@@ -14,6 +14,9 @@ from mlteams.plan import command as plan
 from mlteams.report import command as report
 from mlteams.workbook import command as workbook
 from mlteams.workshop import command as workshop
+
+if TYPE_CHECKING:
+    from mlteams.workshop.sheets import Told
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -68,7 +71,7 @@ def _parser(word: str) -> argparse.ArgumentParser:
                 own.set_defaults(run=partial(report.run, word, tool.report))
 
     plan.add_to(commands)
-    workshop.add_to(commands)
+    workshop.add_to(commands, _deck, _told)
 
     prepare = commands.add_parser("prepare", help="write what Quarto needs before a render")
     prepare.set_defaults(run=_prepare)
@@ -96,6 +99,18 @@ def _add_renderer(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="auto: Quarto if it is there, else the embedded one; quarto: insist on Quarto",
     )
+
+
+def _deck(part: str, minutes: dict[str, int]) -> str:
+    from mlteams.publish.render import deck
+
+    return deck(part, minutes)
+
+
+def _told() -> "Told":
+    from mlteams.publish.workshops import told
+
+    return told()
 
 
 def _serve(arguments: argparse.Namespace) -> int:

@@ -4,6 +4,8 @@
 -- of a class named below is for who runs it: a learner's page leaves it out, a page with `facilitator: true` shows it
 -- under its label, slides make it a speaker note. A section of class `facilitator` is for that page alone, a block of
 -- class `learner` for a learner's.
+--
+-- Metadata `steps`, such as "one-date=5 ten-ranges=9", keeps those steps alone, at those minutes.
 
 local labels = { say = "Say", listen = "Listen for", wrong = "If you hear this, ask that", late = "When time is short",
   online = "Online", facilitator = "" }
@@ -31,12 +33,35 @@ local function sessions(blocks)
   return sums
 end
 
+-- What an agenda leaves of the guide: its steps, the sessions in which one is left, and whatever is no step.
+local function abridged(blocks, steps)
+  local minutes, planned, kept, session = {}, {}, {}, 0
+  for key, length in steps:gmatch("(%S+)=(%d+)") do minutes[key] = length end
+  for place, block in ipairs(blocks) do
+    if block.t == "Header" and block.level <= 2 then session = place end
+    if block.t == "Header" and block.attributes.minutes then
+      planned[session] = true
+      kept[session] = kept[session] or minutes[block.identifier] ~= nil
+    end
+  end
+  local made, leaving = pandoc.Blocks({}), nil
+  for place, block in ipairs(blocks) do
+    if block.t == "Header" then
+      if leaving and block.level <= leaving then leaving = nil end
+      local step = block.attributes.minutes and block.level > 2
+      if planned[place] and not kept[place] or step and not minutes[block.identifier] then leaving = leaving or block.level
+      elseif step then block.attributes.minutes = minutes[block.identifier] end
+    end
+    if not leaving then made:insert(block) end
+  end
+  return made
+end
+
 local function timed(header, minutes, facilitator)
   local text = words(minutes)
   local least = tonumber(header.attributes.least)
   if facilitator and least == 0 then text = text .. "; left out when time is short" end
   if facilitator and least and least > 0 then text = text .. "; " .. least .. " when time is short" end
-  for _, name in ipairs({ "minutes", "least", "cut" }) do header.attributes[name] = nil end
   return { header, pandoc.Div(pandoc.Para(text), pandoc.Attr("", { "minutes" })) }
 end
 
@@ -51,6 +76,7 @@ end
 
 function Pandoc(doc)
   local facilitator = doc.meta.facilitator == true
+  if doc.meta.steps then doc.blocks = abridged(doc.blocks, pandoc.utils.stringify(doc.meta.steps)) end
   local sums, made, leaving = sessions(doc.blocks), pandoc.Blocks({}), slides and 99
   for place, block in ipairs(doc.blocks) do
     if block.t == "Header" then
@@ -68,6 +94,9 @@ function Pandoc(doc)
       elseif noted then made:insert(noted) end
     elseif minutes then made:extend(timed(block, minutes, facilitator))
     else made:insert(block) end
+  end
+  for _, block in ipairs(made) do -- said by now, or for the agenda alone
+    if block.t == "Header" then for _, name in ipairs({ "minutes", "least", "cut" }) do block.attributes[name] = nil end end
   end
   doc.blocks = made
   return doc

@@ -1,6 +1,27 @@
-"""What a workshop prints, as plain values: cards, and questions with a place for a low and a high number."""
+"""What a workshop prints, as plain values: named sheets of three kinds, each tied to the steps that use it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
+
+Copies = Literal["person", "two", "table", "facilitator"]  # one for each
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What sheets of every kind say of themselves.
+
+    Attributes:
+        name: a word of its own among the part's sheets.
+        title: stands above it.
+        steps: the steps of the guide that use it, by their keys.
+        copies: for whom it is printed.
+    """
+
+    name: str
+    title: str
+    steps: tuple[str, ...]
+    copies: Copies
 
 
 @dataclass(frozen=True)
@@ -21,29 +42,74 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Card:
-    """A card to write on: a heading, a prompt that may be empty, and how many of it lie on a sheet."""
-
-    heading: str
-    prompt: str = ""
-    copies: int = 1
-
-
-@dataclass(frozen=True)
-class Sheets:
-    """Everything that a workshop prints.
+class ScoreSheet(Sheet):
+    """Questions with a place for a low and a high number; the facilitator gets the answers.
 
     Attributes:
         instruction: stands above the questions.
-        plan: the roadmap on paper, as a path from the course's folder.
-        cards: to write causes on; MOST_CARDS fill a sheet.
-        chance: what the cards for private numbers ask.
-        piles: the letters of those cards.
     """
 
     instruction: str
     questions: tuple[Question, ...]
-    plan: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card to write on: a heading, a prompt, a line with a place to write, and how many of it there are."""
+
+    heading: str
+    prompt: str = ""
+    blank: str = ""
+    copies: int = 1
+
+
+@dataclass(frozen=True)
+class CardSheet(Sheet):
+    """Cards to cut out, in two columns of `rows`; they fill whole sheets of paper."""
+
     cards: tuple[Card, ...]
-    chance: str
-    piles: str = "ABCDE"
+    rows: int = 4
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table, numbers to the right."""
+
+    head: str
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Wide:
+    """A cell that spans several columns."""
+
+    text: str
+    columns: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: its cells from the left; `inner` if it belongs to the row above it."""
+
+    cells: tuple[str | Wide, ...]
+    inner: bool = False
+
+
+@dataclass(frozen=True)
+class Table(Sheet):
+    """A table to read and to write beside.
+
+    Attributes:
+        note: stands above it.
+        remarks: stand below it.
+    """
+
+    note: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    remarks: tuple[str, ...] = ()
+
+
+Offered = (
+    Sheet | Callable[[], Sheet]
+)  # a sheet, or what makes it: one that reads a file is made when it is printed

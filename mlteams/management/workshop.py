@@ -1,9 +1,10 @@
-"""Heron's roadmap as the room meets it: its odds, and what the edits of the pre-mortem do to them."""
+"""Heron's roadmap as the room meets it: its odds, what the edits of the pre-mortem do to them, and the sheets."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from mlteams.core.sheet import Card, Question, Sheets
+from mlteams.core.sheet import Card, CardSheet, Column, Offered, Question, Row, ScoreSheet, Table, Wide
 from mlteams.management.models.estimates import Pert
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
 from mlteams.management.tool.roadmap_file import read_roadmap
@@ -110,9 +111,58 @@ def chance(outcome: Outcome) -> str:
     return f"{outcome.chance:.0%}"
 
 
-_HERON = "Heron's roadmap on paper: "
+def on_paper() -> Table:
+    """Return Heron's roadmap as a table."""
+    plan = heron()
+    rows: list[Row] = []
+    spreads: set[float] = set()
+    for step in plan.steps:
+        tasks = step.options if isinstance(step, Alternatives) else (step,)
+        if isinstance(step, Alternatives):
+            name = f"{step.name} (one is enough, tried {step.tried})"
+            rows.append(Row((name, _waits(step), Wide("", 3), "", "")))
+        rows += [_row(task, inner=task is not step) for task in tasks]
+        spreads |= {task.estimate.spread for task in tasks if not isinstance(task.estimate, Pert)}
+    return Table(
+        name="plan",
+        title=f"The plan on paper: {plan.title}",
+        steps=("one-date", "ten-ranges", "wider", "cluster", "into", "routes"),
+        copies="person",
+        note=f"Durations in {plan.unit}. A task takes its time and then succeeds with its chance. Cost is the number "
+        "of people who work on it. All numbers are assumed.",
+        columns=(
+            Column("Task"),
+            Column("Waits for"),
+            *(Column(head, number=True) for head in ("Low", "Likely", "High", "Chance", "Cost")),
+        ),
+        rows=tuple(rows),
+        remarks=tuple(
+            f"Spread {spread:g}: two outcomes in three lie within a factor of {math.exp(spread):.1f} of the median."
+            for spread in sorted(spreads)
+        ),
+    )
 
-SHEETS = Sheets(
+
+def _row(task: Task, inner: bool) -> Row:
+    guess = task.estimate
+    if isinstance(guess, Pert):
+        estimate: tuple[str | Wide, ...] = (f"{guess.low:g}", f"{guess.likely:g}", f"{guess.high:g}")
+    else:
+        estimate = (Wide(f"median {guess.median:g}, spread {guess.spread:g}", 3),)
+    chance = f"{task.chance:.0%}" if task.chance < 1 else "sure"
+    return Row((task.name, _waits(task), *estimate, chance, f"{task.cost:g}"), inner)
+
+
+def _waits(step: Task | Alternatives) -> str:
+    return ", ".join(step.after) or "–"
+
+
+_HERON = "Heron's roadmap on paper: "
+_SCORE = ScoreSheet(
+    name="score",
+    title="Score sheet",
+    steps=("ten-ranges", "hits", "wider"),
+    copies="person",
     instruction="For each question write a low and a high number, so that the truth lies between them eight "
     "times in ten. Work alone. An empty line is a miss. Nobody else needs to see this sheet.",
     questions=(
@@ -182,8 +232,12 @@ SHEETS = Sheets(
             "On average a plan that stops early costs less, and routes that fail are paid for too.",
         ),
     ),
-    plan=HERON,
-    chance="How likely is it that this cause hits Heron at all?",
+)
+_CAUSES = CardSheet(
+    name="causes",
+    title="Risk cards",
+    steps=("hits", "silent", "cluster", "own-silent", "own-cluster"),
+    copies="two",
     cards=(
         Card("What happened?", copies=4),
         Card("Who did what?", "A cause has a verb."),
@@ -192,3 +246,20 @@ SHEETS = Sheets(
         Card("What came late, and never failed?", "Which duration was too short?"),
     ),
 )
+_CHANCES = CardSheet(
+    name="chances",
+    title="Probability cards",
+    steps=("private", "own-into"),
+    copies="two",
+    cards=tuple(
+        Card(
+            f"Pile {pile}",
+            "How likely is it that this cause hits the project at all? Write before anybody speaks.",
+            "______ of 100",
+            copies=2,
+        )
+        for pile in "ABCDE"
+    ),
+    rows=5,
+)
+SHEETS: tuple[Offered, ...] = (_SCORE, on_paper, _CAUSES, _CHANCES)

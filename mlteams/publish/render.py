@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,14 +77,16 @@ def _swap(draft: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def deck(part: str) -> str:
-    """Return the slides of a part's workshop, one file that stands alone.
+def deck(part: str, minutes: Mapping[str, int]) -> str:
+    """Return the slides of a part's workshop, one file that stands alone: the steps that have minutes.
 
     Raises:
         BadInput: the guide is not valid.
     """
     prepare.texts()
-    return _page(ROOT / "workshops" / f"{part}-slides.qmd", config(), (), _fill())
+    steps = " ".join(f"{key}={length}" for key, length in minutes.items())
+    page = ROOT / "workshops" / f"{part}-slides.qmd"
+    return _page(page, config(), (), _fill(), (f"--metadata=steps:{steps}",))
 
 
 def _images(page: Path, text: str) -> list[Path]:
@@ -206,8 +208,14 @@ def _fill() -> Fill:
     }
 
 
-def _page(page: Path, settings: dict[str, Any], entries: tuple[Entry, ...], fill: Fill) -> str:
-    """Return the HTML of a page, from the cache if nothing it depends on has changed."""
+def _page(
+    page: Path,
+    settings: dict[str, Any],
+    entries: tuple[Entry, ...],
+    fill: Fill,
+    options: tuple[str, ...] = (),
+) -> str:
+    """Return the HTML of a page, from the cache if nothing it depends on has changed; `options` are pandoc's."""
     front, markdown = read_page(page, fill)
     here = page.relative_to(ROOT).as_posix()
     root = "../" * here.count("/")
@@ -223,7 +231,7 @@ def _page(page: Path, settings: dict[str, Any], entries: tuple[Entry, ...], fill
         "nav": _navigation(entries, here, root),
         "turn": _previous_next(entries, here, root),
     }
-    key = fingerprint(markdown, repr(front), repr(variables), bibliography, template, *filters)
+    key = fingerprint(markdown, repr(front), repr(variables), repr(options), bibliography, template, *filters)
     kept = BUILD / "pages" / f"{key}.html"
     if kept.exists():
         return kept.read_text(encoding="utf-8")
@@ -236,6 +244,7 @@ def _page(page: Path, settings: dict[str, Any], entries: tuple[Entry, ...], fill
         *(f"--metadata={key}:{front[key]}" for key in ("pagetitle", "subtitle") if key in front),
         *(["--metadata=facilitator"] if "facilitator" in front else []),
         *(f"--variable={name}={value}" for name, value in variables.items()),
+        *options,
     ]
     done = subprocess.run(command, input=markdown, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:

@@ -1,14 +1,14 @@
-"""What the site takes from the guides of workshops: agendas for every slot, cards, sheets and answers."""
+"""What the site takes from workshops: agendas for every slot, sheets for print, and slides."""
 
 import shutil
+from collections.abc import Mapping
 
 from mlteams import parts
-from mlteams.core.sheet import Sheets
+from mlteams.core.part import Part
 from mlteams.input.errors import BadInput
-from mlteams.management.tool.roadmap_file import read_roadmap
-from mlteams.paths import BUILD, ROOT, write_whole
+from mlteams.paths import BUILD, write_whole
 from mlteams.publish import numbers
-from mlteams.workshop import agenda, cards, guide
+from mlteams.workshop import agenda, guide, sheets
 from mlteams.workshop.agenda_formats import as_fragment
 
 
@@ -16,50 +16,48 @@ def write() -> None:
     """Write agendas to `_build/agendas` and what is printed to `_build/workshops`.
 
     Raises:
-        BadInput: a guide is not valid, or has outgrown a slot.
+        BadInput: a guide or a sheet is not valid, or a guide has outgrown a slot.
     """
-    _agendas()
-    folder = BUILD / "workshops"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for part in [one.name for one in parts.written() if one.workshop]:
-        write_whole(folder / f"{part}-cards.html", printed(part, answers=False))
-        write_whole(folder / f"{part}-answers.html", printed(part, answers=True))
+    held = [part for part in parts.written() if part.workshop]
+    for name in ("agendas", "workshops"):
+        shutil.rmtree(BUILD / name, ignore_errors=True)
+        (BUILD / name).mkdir(parents=True)
+    for part in held:
+        _agendas(part)
+    find = told()
+    for part in held:
+        write_whole(BUILD / "workshops" / f"{part.name}-cards.html", sheets.printed(part, False, find))
+        write_whole(BUILD / "workshops" / f"{part.name}-answers.html", sheets.printed(part, True, find))
 
 
-def _agendas() -> None:
-    """Write the agenda of every guide for every slot, as a page shows it.
-
-    Raises:
-        BadInput: a guide has outgrown a slot.
-    """
-    folder = BUILD / "agendas"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for part in guide.parts():
-        read = guide.read_guide(guide.path_of(part))
-        for name, slot in agenda.SLOTS.items():
-            planned = agenda.plan(read, slot)
-            if planned is None:
-                found = f"a workshop that takes {agenda.shortest(read)} minutes after every cut"
-                raise BadInput(guide.path_of(part), name, found, f"at most {slot}")
-            write_whole(folder / f"{part}-{slot}.html", as_fragment(planned))
+def _agendas(part: Part) -> None:
+    """Write the agenda of a guide for every slot, as a page shows it."""
+    path = guide.path_of(part.name)
+    read = guide.read_guide(path)
+    for name, slot in agenda.SLOTS.items():
+        planned = agenda.plan(read, slot)
+        if planned is None:
+            found = f"a workshop that takes {agenda.shortest(read)} minutes after every cut"
+            raise BadInput(path, name, found, f"at most {slot}")
+        write_whole(BUILD / "agendas" / f"{part.name}-{slot}.html", as_fragment(planned, folded=True))
 
 
-def printed(part: str, answers: bool) -> str:
-    """Return the cards and sheets of a part's workshop as a page, or the facilitator's answers."""
-    title = guide.read_guide(guide.path_of(part)).title
-    sheets: Sheets = parts.workshop(parts.part(part)).SHEETS
+def told() -> sheets.Told:
+    """Return what finds a number's text and where it comes from, by the name that a page would call it."""
+    BUILD.mkdir(exist_ok=True)  # where computed numbers are kept
     rows = {f"source.{row['key']}": row for row in numbers.sources()}
     computed = numbers.computed()
 
-    def told(name: str) -> tuple[str, str]:
+    def find(name: str) -> tuple[str, str]:
         if name in rows:
-            row = rows[name]
-            return row["value"], f"{row['source']}, {row['status']}"
-        where, module, key = name.split(".")
-        return str(computed[where][module][key]), "computed by the course"
+            return rows[name]["value"], f"{rows[name]['source']}, {rows[name]['status']}"
+        found: object = computed
+        for key in name.split("."):
+            if not isinstance(found, Mapping):
+                raise KeyError(name)
+            found = found[key]
+        if isinstance(found, Mapping):
+            raise KeyError(name)  # a module, not one of its numbers
+        return str(found), "computed by the course"
 
-    if answers:
-        return cards.answers_html(title, sheets, told)
-    return cards.as_html(title, sheets, read_roadmap(ROOT / sheets.plan).roadmap, told)
+    return find

@@ -1,35 +1,13 @@
 """Computes an agenda: which steps, how long, where the breaks fall. Pure; times are minutes from the start."""
 
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal
+from datetime import time
 
-from mlteams.workshop.guide import MOST_MINUTES, Guide
+from mlteams.workshop.breaks import Row, with_breaks
+from mlteams.workshop.guide import Guide
 
 SLOTS = {"ninety minutes": 90, "half a day": 210, "a day": 390}
-UNBROKEN = 90  # minutes of work that need no break if they are all there is
-BREAK, LUNCH = 15, 60
-LONG = 240  # minutes of work that need lunch
-WARM = 30  # no break sooner than this after the last
-Kind = Literal["work", "break", "lunch"]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the agenda; `full` is how long it is when nothing gives way, `at` when it begins."""
-
-    kind: Kind
-    key: str
-    title: str
-    session: str
-    at: int
-    minutes: int
-    full: int
-
-    @property
-    def end(self) -> int:
-        """Return when it ends."""
-        return self.at + self.minutes
+START = time(9)  # assumed where none is given: where lunch falls depends on it
 
 
 @dataclass(frozen=True)
@@ -50,11 +28,15 @@ class Cut:
 
 @dataclass(frozen=True)
 class Agenda:
-    """What fits a slot: its rows, the cuts made, and those still possible, each in the declared order."""
+    """What fits a slot: its rows, the cuts made, and those still possible, each in the declared order.
+
+    `start` is when it begins, None if nobody has said: then it is planned for START.
+    """
 
     title: str
     part: str
     slot: int
+    start: time | None
     rows: tuple[Row, ...]
     made: tuple[Cut, ...]
     left: tuple[Cut, ...]
@@ -63,6 +45,11 @@ class Agenda:
     def minutes(self) -> int:
         """Return how long it takes, breaks included."""
         return self.rows[-1].end
+
+    @property
+    def begins(self) -> time:
+        """Return when it begins, given or assumed."""
+        return START if self.start is None else self.start
 
 
 def cuts(guide: Guide) -> tuple[Cut, ...]:
@@ -78,33 +65,29 @@ def cuts(guide: Guide) -> tuple[Cut, ...]:
     return tuple(sorted(found, key=lambda cut: cut.order))
 
 
-def plan(guide: Guide, slot: int | None = None) -> Agenda | None:
+def plan(guide: Guide, slot: int | None = None, start: time | None = None) -> Agenda | None:
     """Return the agenda that fits the slot; None if none does. Without a slot nothing is cut.
 
     Cuts are made in order until it fits. What still fits is then given back, last things first: a session that
     had to go makes room for the steps that were shortened before it.
     """
-    every = cuts(guide)
+    every, begins = cuts(guide), START if start is None else start
     if slot is None:
-        rows = _rows(guide, ())
-        return Agenda(guide.title, guide.part, rows[-1].end, rows, (), every)
-    made: tuple[Cut, ...] = ()
-    for cut in every:
-        if _fits(guide, made, slot):
-            break
-        made = (*made, cut)
-    if not _fits(guide, made, slot):
+        rows = _rows(guide, (), begins)
+        return Agenda(guide.title, guide.part, rows[-1].end, start, rows, (), every)
+
+    def fits(made: tuple[Cut, ...]) -> bool:
+        return _rows(guide, made, begins)[-1].end <= slot
+
+    made = next((every[:count] for count in range(len(every) + 1) if fits(every[:count])), None)
+    if made is None:
         return None
     for cut in reversed(made):
         fewer = tuple(other for other in made if other != cut)
-        if _fits(guide, fewer, slot):
+        if fits(fewer):
             made = fewer
     left = tuple(cut for cut in every if cut not in made and not _within(guide, cut, made))
-    return Agenda(guide.title, guide.part, slot, _rows(guide, made), made, left)
-
-
-def _fits(guide: Guide, made: tuple[Cut, ...], slot: int) -> bool:
-    return _rows(guide, made)[-1].end <= slot
+    return Agenda(guide.title, guide.part, slot, start, _rows(guide, made, begins), made, left)
 
 
 def _within(guide: Guide, cut: Cut, made: tuple[Cut, ...]) -> bool:
@@ -115,12 +98,13 @@ def _within(guide: Guide, cut: Cut, made: tuple[Cut, ...]) -> bool:
     )
 
 
-def shortest(guide: Guide) -> int:
-    """Return how many minutes it takes when everything has given way that can."""
-    return _rows(guide, cuts(guide))[-1].end
+def shortest(guide: Guide, start: time | None = None) -> int:
+    """Return the shortest slot that holds it."""
+    every, begins = cuts(guide), START if start is None else start
+    return min(_rows(guide, every[:count], begins)[-1].end for count in range(len(every) + 1))
 
 
-def _rows(guide: Guide, made: tuple[Cut, ...]) -> tuple[Row, ...]:
+def _rows(guide: Guide, made: tuple[Cut, ...], begins: time) -> tuple[Row, ...]:
     least = {cut.key: cut.least for cut in made}
     work = [
         Row("work", step.key, step.title, session.title, 0, least.get(step.key, step.minutes), step.minutes)
@@ -129,37 +113,7 @@ def _rows(guide: Guide, made: tuple[Cut, ...]) -> tuple[Row, ...]:
         for step in session.steps
         if least.get(step.key, step.minutes) > 0
     ]
-    whole = sum(row.minutes for row in work)
-    return _timed(work if whole <= UNBROKEN else _with_breaks(work, whole))
-
-
-def _with_breaks(work: list[Row], whole: int) -> list[Row]:
-    """Put breaks between sessions where the next would run too long, and inside a session only if it must be."""
-    lengths: dict[str, int] = {}
-    for row in work:
-        lengths[row.session] = lengths.get(row.session, 0) + row.minutes
-    rows, since = [work[0]], work[0].minutes
-    for before, row in pairwise(work):
-        ahead = lengths[row.session] if row.session != before.session and since >= WARM else row.minutes
-        if since + ahead > MOST_MINUTES:
-            rows.append(Row("break", "break", "Break", "", 0, BREAK, BREAK))
-            since = 0
-        rows.append(row)
-        since += row.minutes
-    if whole > LONG:
-        timed = _timed(rows)
-        breaks = [place for place, row in enumerate(timed) if row.kind == "break"]
-        middle = min(breaks, key=lambda place: abs(timed[place].at - timed[-1].end / 2))
-        rows[middle] = Row("lunch", "lunch", "Lunch", "", 0, LUNCH, LUNCH)
-    return rows
-
-
-def _timed(rows: list[Row]) -> tuple[Row, ...]:
-    made, at = [], 0
-    for row in rows:
-        made.append(Row(row.kind, row.key, row.title, row.session, at, row.minutes, row.full))
-        at += row.minutes
-    return tuple(made)
+    return with_breaks(work, begins)
 
 
 def sessions(rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:

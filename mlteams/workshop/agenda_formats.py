@@ -8,8 +8,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mlteams.workshop.agenda import Agenda, Row, sessions
+from mlteams.workshop.agenda import Agenda, sessions
+from mlteams.workshop.breaks import Row
 
+MARK = "<!-- Ship the Team agenda -->"  # by it a file is known as the course's
 _PAGES = jinja2.Environment(
     loader=jinja2.PackageLoader("mlteams.workshop", "templates"),
     autoescape=True,
@@ -34,14 +36,23 @@ def lists(agenda: Agenda) -> list[tuple[str, list[str]]]:
     return [(lead, [cut.sentence() for cut in cuts]) for lead, cuts in found if cuts]
 
 
-def end(agenda: Agenda, start: time | None = None) -> str:
-    """Return when it ends, or without a start how long it takes, and what is left of the slot."""
-    said = f"Ends at {clock(start, agenda.minutes)}" if start else f"Takes {agenda.minutes} minutes"
+def end(agenda: Agenda) -> str:
+    """Return when it ends, or how long it takes if nobody has said when it begins; and what is left of the slot."""
+    assumed = start_assumed(agenda)
+    said = f"Takes {agenda.minutes} minutes" if assumed else f"Ends at {clock(agenda.begins, agenda.minutes)}"
     spare = agenda.slot - agenda.minutes
-    return f"{said}, {spare} min of {agenda.slot} in reserve." if spare else f"{said}."
+    reserve = f", {spare} min of {agenda.slot} in reserve" if spare else ""
+    return f"{said}{reserve}. {assumed}".rstrip()
 
 
-def print_agenda(agenda: Agenda, start: time, console: Console) -> None:
+def start_assumed(agenda: Agenda) -> str:
+    """Return a sentence on the start if nobody has said when it is, else nothing."""
+    return (
+        "" if agenda.start is not None else f"Planned for a start at {agenda.begins:%H:%M}, as none is given."
+    )
+
+
+def print_agenda(agenda: Agenda, console: Console) -> None:
     """Print a table, then what gave way and what may."""
     console.print(Text(agenda.title, style="bold"))
     table = Table(box=None, pad_edge=False)
@@ -51,7 +62,7 @@ def print_agenda(agenda: Agenda, start: time, console: Console) -> None:
         if run[0].kind == "work":
             table.add_row("", "", Text(run[0].session, style="bold"), "")
         for row in run:
-            table.add_row(clock(start, row.at), str(row.minutes), Text(row.title), remark(row))
+            table.add_row(clock(agenda.begins, row.at), str(row.minutes), Text(row.title), remark(row))
     console.print(table)
     for lead, items in lists(agenda):
         console.print()
@@ -59,52 +70,60 @@ def print_agenda(agenda: Agenda, start: time, console: Console) -> None:
         for item in items:
             console.print(Text(f"  {item}"))
     console.print()
-    console.print(Text(end(agenda, start)))
+    console.print(Text(end(agenda)))
 
 
-def as_markdown(agenda: Agenda, start: time) -> str:
+def as_markdown(agenda: Agenda) -> str:
     """Return a table and lists in Markdown; letters that Markdown would read are escaped."""
-    lines = [f"# {_escaped(agenda.title)}", "", "| From | Minutes | Session | What |", "|---|---:|---|---|"]
+    lines = [
+        MARK,
+        f"# {_escaped(agenda.title)}",
+        "",
+        "| From | Minutes | Session | What |",
+        "|---|---:|---|---|",
+    ]
     for row in agenda.rows:
         title = _escaped(row.title) + (f" ({remark(row)})" if remark(row) else "")
-        lines.append(f"| {clock(start, row.at)} | {row.minutes} | {_escaped(row.session)} | {title} |")
+        lines.append(
+            f"| {clock(agenda.begins, row.at)} | {row.minutes} | {_escaped(row.session)} | {title} |"
+        )
     for lead, items in lists(agenda):
         lines += ["", lead, "", *(f"- {_escaped(item)}" for item in items)]
-    return "\n".join([*lines, "", end(agenda, start), ""])
+    return "\n".join([*lines, "", end(agenda), ""])
 
 
 def _escaped(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>|#" else letter for letter in text)
 
 
-def as_fragment(agenda: Agenda, start: time | None = None) -> str:
-    """Return a table and lists as HTML for a page; without a start, folded, its times counted from it."""
-
-    def at(row: Row) -> str:
-        return clock(start, row.at) if start else f"{row.at // 60}:{row.at % 60:02}"
-
-    runs = [[(at(row), row, remark(row)) for row in run] for run in sessions(agenda.rows)]
+def as_fragment(agenda: Agenda, folded: bool = False) -> str:
+    """Return a table and lists as HTML for a page, in the open or folded."""
+    runs = [
+        [(clock(agenda.begins, row.at), row, remark(row)) for row in run] for run in sessions(agenda.rows)
+    ]
     return _PAGES.get_template("agenda.html").render(
-        agenda=agenda, runs=runs, lists=lists(agenda), end=end(agenda, start), folded=start is None
+        agenda=agenda, runs=runs, lists=lists(agenda), end=end(agenda), folded=folded
     )
 
 
-def as_html(agenda: Agenda, start: time) -> str:
+def as_html(agenda: Agenda) -> str:
     """Return one page that stands alone: no script, no request; prints on a sheet."""
-    body = as_fragment(agenda, start)
-    return _PAGES.get_template("agenda_page.html").render(title=agenda.title, body=body)
+    return _PAGES.get_template("agenda_page.html").render(title=agenda.title, body=as_fragment(agenda))
 
 
-def as_calendar(agenda: Agenda, start: time, day: date, stamp: datetime | None = None) -> str:
+def as_calendar(agenda: Agenda, day: date, stamp: datetime | None = None) -> str:
     """Return iCalendar (RFC 5545): an event for each session and break, its steps in the description.
 
     Times are floating, so nine o'clock is nine o'clock where the room is. Events keep their UID when the
     agenda of the same day is written again, so a calendar moves them rather than doubling them.
+
+    Raises:
+        OverflowError: it ends after the last day that a date can name.
     """
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Ship the Team//workshop agenda//EN")
     calendar.add("version", "2.0")
-    begin = datetime.combine(day, start)
+    begin = datetime.combine(day, agenda.begins)
     seen: dict[str, int] = {}
     for run in sessions(agenda.rows):
         first, name = run[0], run[0].session or run[0].title
@@ -117,7 +136,7 @@ def as_calendar(agenda: Agenda, start: time, day: date, stamp: datetime | None =
         event.add("dtend", begin + timedelta(minutes=run[-1].end))
         event.add("summary", name)
         if first.kind == "work":
-            steps = [f"{clock(start, row.at)} {row.title} ({row.minutes} min)" for row in run]
+            steps = [f"{clock(agenda.begins, row.at)} {row.title} ({row.minutes} min)" for row in run]
             event.add("description", "\n".join(steps))
         calendar.add_component(event)
     return str(calendar.to_ical().decode())

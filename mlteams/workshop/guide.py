@@ -18,7 +18,6 @@ from typing import Any
 import pypandoc
 
 from mlteams.input.errors import BadInput, shown
-from mlteams.parts import PACKAGES
 from mlteams.paths import ROOT
 
 BLOCKS = ("say", "listen", "wrong", "late", "online", "facilitator", "learner")
@@ -64,13 +63,8 @@ class Guide:
 
 
 def path_of(part: str) -> Path:
-    """Return where the guide of a part lies, whether or not it is written."""
+    """Return where the guide of a part lies, whether or not it is written; PART.workshop says if it should be."""
     return ROOT / "workshops" / f"{part}.qmd"
-
-
-def parts() -> tuple[str, ...]:
-    """Return the parts that have a guide."""
-    return tuple(part for part in PACKAGES if path_of(part).is_file())
 
 
 def read_guide(path: Path) -> Guide:

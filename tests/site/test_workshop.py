@@ -56,7 +56,7 @@ def test_the_minutes_of_a_session_on_the_page_are_those_of_the_agenda(site):
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_an_agenda_page_stands_alone(page, tmp_path, dark):
     target = tmp_path / "agenda.html"
-    target.write_text(as_html(plan(read_guide(path_of("management")), 210), time(9)), encoding="utf-8")
+    target.write_text(as_html(plan(read_guide(path_of("management")), 210, time(9))), encoding="utf-8")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.emulate_media(color_scheme="dark" if dark else "light")
