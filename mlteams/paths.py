@@ -12,9 +12,12 @@ SITE = ROOT / "_site"
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write `content`, text as UTF-8, beside `path`, then move it there, so that nobody ever sees half a file.
 
+    A link stays a link: the file it leads to is written.
+
     Raises:
         OSError: the folder cannot be written.
     """
+    path = path.resolve()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as draft:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Heading:
-    """The heading of what follows; level 3 stands under the level 2 before it."""
+    """The heading of what follows; level 3 stands under the level 2 before it, and 4 under 3."""
 
     text: str
     level: int = 2
@@ -66,7 +66,7 @@ class Report:
 
     Attributes:
         kind: what it is a report of, one word, such as "roadmap"; the file it is written to is marked with it.
-        title: of what was read.
+        title: of what was read, on a line of its own.
         answer: the sentence that is said first.
         blocks: everything else, in order.
         data: what `--json` prints: plain values, no NaN.

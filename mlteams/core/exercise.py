@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 # What plain data are made of: None, bool, int, float, str, date, lists of these and dicts with text keys.
 Plain = object
@@ -16,7 +15,7 @@ class Fault:
 
     Attributes:
         aspect: which property; planted wrong answers with the same aspect are compared.
-        sentence: what is wrong, without the right value.
+        sentence: what is wrong, without the right value and without a full stop.
     """
 
     aspect: str
@@ -50,34 +49,24 @@ class Point:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise.
+    """One exercise, as its module offers it.
+
+    Its name is where it lies: `<part>.<lesson>.<module>`, such as "management.dates.p85". Title, minutes, difficulty,
+    points and what to read first stand in the solution notebook of its lesson and nowhere else.
 
     Attributes:
-        name: part and exercise, such as "management.order".
-        title: as its heading says.
-        minutes: what it takes.
-        difficulty: for the page of exercises.
-        points: of the check, and of the judgement if there is a rubric.
-        anchor, section: the chapter's section to read, its anchor and its title.
         call: how the function is called, such as "order(approaches)".
         returns: what it must return, as a noun.
         brief: the arguments for a seed; 0 is Heron's.
         fault: the first property that a value for a brief does not have, None if it has all.
         distance: how far two values are apart in one aspect; up to 1, they are the same mistake.
         mistakes: at least two.
-        right: what is right about a right answer.
+        right: what is right about a right answer, as the end of a sentence.
         hints: question, formula, near-solution.
-        plan: the keys of plan.yaml that it fills.
-        rubric, examples: for what no check can see.
+        rubric: questions on what no check can see; empty if the check sees all there is to see.
+        examples: answers to judge one's own by, where there is a rubric.
     """
 
-    name: str
-    title: str
-    minutes: int
-    difficulty: Literal["easy", "medium", "hard"]
-    points: tuple[int, ...]
-    anchor: str
-    section: str
     call: str
     returns: str
     brief: Callable[[int], Brief]
@@ -86,14 +75,13 @@ class Exercise:
     mistakes: tuple[Mistake, ...]
     right: str
     hints: tuple[str, str, str]
-    plan: tuple[str, ...]
     rubric: tuple[Point, ...] = ()
     examples: tuple[str, ...] = ()
 
     @property
-    def part(self) -> str:
-        """Return the part, such as "management"."""
-        return self.name.split(".")[0]
+    def function(self) -> str:
+        """Return the name of the learner's function, such as "order"."""
+        return self.call.split("(")[0]
 
 
 def is_number(value: Plain) -> bool:

@@ -33,15 +33,20 @@ _CSS_NAMES = {
     PURPLE: "--purple",
 }
 
+WIDTH = 4.4  # inches, 422 CSS pixels: one drawing for desktop and phone
+SIZE = 10.7  # points of all text: 11 CSS pixels where a phone of 360 leaves a picture 328
+
 _STYLE: dict[Any, Any] = {  # the stubs list every key by name
     "svg.fonttype": "none",
     "svg.hashsalt": "ship-the-team",
-    "font.size": 9.5,
-    "axes.titlesize": 10,
+    "font.size": SIZE,
+    "axes.titlesize": SIZE,
     "axes.titlelocation": "left",
-    "axes.labelsize": 9.5,
+    "axes.labelsize": SIZE,
     "axes.spines.top": False,
     "axes.spines.right": False,
+    "axes.spines.left": False,  # grid lines lead from its numbers
+    "axes.axisbelow": True,
     "axes.edgecolor": MUTED,
     "axes.labelcolor": INK,
     "text.color": INK,
@@ -49,6 +54,7 @@ _STYLE: dict[Any, Any] = {  # the stubs list every key by name
     "ytick.color": MUTED,
     "xtick.labelcolor": INK,
     "ytick.labelcolor": INK,
+    "ytick.major.size": 0,
     "grid.color": GRID,
     "figure.facecolor": SURFACE,
     "axes.facecolor": SURFACE,
@@ -56,17 +62,91 @@ _STYLE: dict[Any, Any] = {  # the stubs list every key by name
 }
 
 
-def figure(height: float = 3.1, columns: int = 1, rows: int = 1) -> "tuple[Figure, list[Axes]]":
-    """Return a figure 5 inches wide (legible on a phone of 360 px) and its axes, row by row.
+def figure(
+    height: float = 2.9,
+    columns: int = 1,
+    rows: int = 1,
+    *,
+    left: float = 0.5,
+    right: float = 0.15,
+    bottom: float = 0.5,
+    top: float = 0.3,
+    between: float = 0.9,
+) -> "tuple[Figure, list[Axes]]":
+    """Return a figure of `WIDTH` with room of fixed size around its axes, and the axes row by row.
 
-    `height` is in inches. The layout is constrained: labels never leave the picture.
+    All lengths are inches; `between` lies between columns or rows. Nothing is laid out by what is drawn, so that
+    axes stand still from state to state; `frame` keeps their limits.
     """
+    made, axes = _subplots(height, columns, rows)
+    wide = (WIDTH - left - right - between * (columns - 1)) / columns
+    high = (height - bottom - top - between * (rows - 1)) / rows
+    made.subplots_adjust(
+        left / WIDTH, bottom / height, 1 - right / WIDTH, 1 - top / height, between / wide, between / high
+    )
+    return made, axes
+
+
+def fitted(height: float) -> "tuple[Figure, list[Axes]]":
+    """Return a figure whose room around its one set of axes follows from labels: for names of any length, but slow."""
+    made, axes = _subplots(height, 1, 1)
+    made.set_layout_engine("constrained")
+    return made, axes
+
+
+def _subplots(height: float, columns: int, rows: int) -> "tuple[Figure, list[Axes]]":
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    made = Figure(figsize=(5.0, height), layout="constrained")
+    made = Figure(figsize=(WIDTH, height))
     FigureCanvasSVG(made)
     return made, list(made.subplots(rows, columns, squeeze=False).ravel())
+
+
+def frame(
+    axes: "Axes", x: str, y: str, xlim: tuple[float, float], ylim: tuple[float, float], grid: str = "y"
+) -> None:
+    """Name the two directions and fix their limits, the same in every state.
+
+    The name of y lies level above the axes: nobody turns the head, and it takes no width from a phone.
+    """
+    from matplotlib.transforms import ScaledTranslation
+
+    inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
+    axes.set(xlabel=x, xlim=xlim, ylim=ylim)
+    axes.set_ylabel(y, rotation=0, ha="left", va="bottom")
+    # At fixed places, which also saves matplotlib from measuring tick labels.
+    below, above = ScaledTranslation(0, -0.29, inches), ScaledTranslation(-0.42, 0.1, inches)
+    axes.xaxis.set_label_coords(0.5, 0, transform=axes.transAxes + below)
+    axes.yaxis.set_label_coords(0, 1, transform=axes.transAxes + above)
+    if grid:
+        axes.grid(axis=grid)  # type: ignore[arg-type]
+
+
+def dot(axes: "Axes", at: tuple[float, float], colour: str) -> None:
+    """Mark a point, in full also where it lies on the border of the axes."""
+    axes.plot(*at, "o", color=colour, clip_on=False)
+
+
+def label(
+    axes: "Axes",
+    text: str,
+    at: tuple[float, float],
+    shift: tuple[float, float],
+    colour: str,
+    ha: str = "left",
+    va: str = "baseline",
+) -> None:
+    """Write beside a point, `shift` points away from it; also beyond the axes, where the figure leaves room."""
+    axes.annotate(
+        text, at, shift, textcoords="offset points", color=colour, ha=ha, va=va, annotation_clip=False
+    )
+
+
+def line(made: "Figure", row: int, text: str, colour: str = INK, start: float = 0.08) -> None:
+    """Write one of the lines at the top of a picture, `start` inches from its left edge; row 0 is the first."""
+    place = 1 - (0.06 + 0.2 * row) / made.get_figheight()
+    made.text(start / WIDTH, place, text, color=colour, va="top")
 
 
 def style() -> AbstractContextManager[None]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from mlteams.core.block import Block
-from mlteams.input.form_errors import Lines, Loc, line_of
+from mlteams.input.lines import Lines, Loc, line_of
 
 if TYPE_CHECKING:
     from pydantic import BaseModel  # takes a while to load

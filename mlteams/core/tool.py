@@ -12,9 +12,9 @@ class Tool:
     """A tool; its name and help stand in the part's PART, which loads without it.
 
     Attributes:
-        add_arguments: adds what it reads and how to a parser; where the report goes (`-o`, `--json`, `--force`)
-            is added for all tools alike.
-        report: called with the words as parsed; returns the report; raises BadInput.
+        add_arguments: adds what it reads, under the name `file`, and how, to a parser; where the report goes
+            (`-o`, `--json`, `--force`) is added for all tools alike.
+        report: called with the words as parsed; returns the report, whose kind is the tool's name; raises BadInput.
     """
 
     add_arguments: Callable[[argparse.ArgumentParser], None]

@@ -1,7 +1,9 @@
 """One sentence for bad input: the file, the place, what was found, what would be right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+MOST_NAMED = 8  # examples in one sentence; the rest is counted
 
 
 class BadInput(Exception):
@@ -10,23 +12,41 @@ class BadInput(Exception):
     def __init__(self, file: str | Path, place: str, found: str, right: str) -> None:
         """Build the sentence; control characters in what was found are shown, not sent to the terminal."""
         self.file, self.place, self.found, self.right = file, place, found, right
-        sentence = f"{file}, {place}: found {found}; {right} would be right"
-        super().__init__("".join(c if c.isprintable() else repr(c)[1:-1] for c in sentence))
+        super().__init__(printable(f"{file}, {place}: found {found}; {right} would be right"))
 
 
 class BadInputs(BadInput):
     """Several mistakes of one file; one sentence a line.
 
     Attributes:
-        problems: the mistakes, one or more, in the order of the file.
+        problems: the mistakes, one or more, in the order given; one that holds several counts as those.
     """
 
     def __init__(self, problems: Sequence[BadInput]) -> None:
         """Keep the sentences as they are."""
-        one = problems[0]
+        self.problems = tuple(_each(problems))
+        one = self.problems[0]
         super().__init__(one.file, one.place, one.found, one.right)
-        self.args = ("\n".join(map(str, problems)),)
-        self.problems = tuple(problems)
+        self.args = ("\n".join(map(str, self.problems)),)
+
+
+class Refused(ValueError):
+    """What the reader of one value found and what would be right; its caller knows the place."""
+
+    def __init__(self, found: str, right: str) -> None:
+        """Build the sentence without a place."""
+        self.found, self.right = found, right
+        super().__init__(printable(f"found {found}; {right} would be right"))
+
+
+def _each(problems: Sequence[BadInput]) -> Iterator[BadInput]:
+    for problem in problems:
+        yield from problem.problems if isinstance(problem, BadInputs) else (problem,)
+
+
+def printable(text: str) -> str:
+    """Return a text with its control characters shown as Python writes them."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def shown(value: object, most: int = 60) -> str:
@@ -40,3 +60,10 @@ def seen(value: object) -> str:
     if value is None or value == "":
         return "nothing"
     return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else shown(value)
+
+
+def several(items: Sequence[str], most: int = MOST_NAMED) -> str:
+    """Return items as a sentence lists them, such as "a, b and 3 more"."""
+    if len(items) > most:
+        return f"{', '.join(items[:most])} and {len(items) - most:,} more"
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

@@ -1,29 +1,20 @@
 """Turns pydantic's errors about a form into our sentences."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pydantic_core import ErrorDetails
 
-from mlteams.input.errors import BadInput, seen, shown
-
-Loc = tuple[str | int, ...]
-Lines = dict[Loc, int]
+from mlteams.input.errors import BadInput, Refused, seen, shown
 
 
-def line_of(lines: Lines, loc: Loc) -> int:
-    """Return the line of a place in a file, or of the nearest place around it that has one."""
-    return next((lines[loc[:n]] for n in range(len(loc), -1, -1) if loc[:n] in lines), 1)
-
-
-def first(errors: list[ErrorDetails]) -> ErrorDetails:
-    """Return the first error; of a missing key and one misspelt beside it, the misspelt one."""
-    found = errors[0]
-    if found["type"] != "missing":
-        return found
-    beside = (e for e in errors if e["type"] == "extra_forbidden" and e["loc"][:-1] == found["loc"][:-1])
-    return next(beside, found)
+def independent(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Yield errors but those that another explains: a missing key with a misspelt one beside it."""
+    misspelt = {error["loc"][:-1] for error in errors if error["type"] == "extra_forbidden"}
+    for error in errors:
+        if not (error["type"] == "missing" and error["loc"][:-1] in misspelt):
+            yield error
 
 
 def unknown_key(key: str, known: Iterable[str]) -> tuple[str, str]:
@@ -49,8 +40,9 @@ def sentence(
     place = f"line {line}"
     last = str(error["loc"][-1]) if error["loc"] else "the file"
     if error["type"] == "value_error":
-        found, right = str(error["ctx"]["error"]).rsplit("|", 1)
-        return BadInput(path, place, found, right)
+        refused = error["ctx"]["error"]
+        if isinstance(refused, Refused):
+            return BadInput(path, place, refused.found, refused.right)
     if error["type"] == "extra_forbidden":
         return BadInput(path, place, *unknown_key(last, known))
     if error["type"] == "missing":

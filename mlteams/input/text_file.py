@@ -22,8 +22,8 @@ def read_text(path: Path) -> str:
         if not stat.S_ISREG(status.st_mode):
             raise BadInput(path, "the file itself", "a device or pipe", right)
         if status.st_size > MOST_BYTES:
-            size = f"{status.st_size / 1e6:,.0f} MB"
-            raise BadInput(path, "the file itself", size, f"at most {MOST_BYTES / 1e6:.0f} MB")
+            size = f"{status.st_size:,} bytes"
+            raise BadInput(path, "the file itself", size, f"at most {MOST_BYTES:,}")
         content = path.read_bytes()
     except FileNotFoundError:
         raise BadInput(path, "the file itself", "nothing of that name", right) from None
@@ -32,6 +32,8 @@ def read_text(path: Path) -> str:
         raise BadInput(path, "the file itself", reason, right) from None
     if not content.strip():
         raise BadInput(path, "line 1", "an empty file", right)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):  # what spreadsheets call Unicode text
+        raise BadInput(path, "line 1", "text in UTF-16", "the file saved as UTF-8")
     if b"\0" in content:
         line = content[: content.index(b"\0")].count(b"\n") + 1
         raise BadInput(path, f"line {line}", "binary data", right)

@@ -1,11 +1,10 @@
 """What a learner's file can hold at one place: readers of text, each with its sentence, as pydantic types.
 
-Every scalar arrives as text, as it was written. A reader that refuses one raises ValueError with
-"found|right", which `form_errors` turns into the sentence a person sees.
+Every scalar arrives as text, as it was written. A reader that refuses one raises `Refused`, which `form_errors`
+turns into the sentence a person sees.
 """
 
 import difflib
-import math
 import re
 from collections.abc import Callable
 from datetime import date
@@ -13,17 +12,16 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 
-from mlteams.input.errors import seen, shown
+from mlteams.input.dates import day
+from mlteams.input.errors import Refused, seen, shown
+
+MOST = 1e12  # of any number; what is larger is a slip of the hand, and products of two stay finite
+MOST_NAME = 120  # characters
 
 
-def refuse(found: str, right: str) -> ValueError:
-    """Return the error a reader raises."""
-    return ValueError(f"{found}|{right}")
-
-
-def number(what: str, low: float, high: float, *, percent: bool = False) -> Callable[[object], float]:
+def number(what: str, low: float, high: float = MOST, *, percent: bool = False) -> Callable[[object], float]:
     """Return a reader of numbers from `low` to `high`, which may also be written as a percentage."""
-    span = f"a number from {low:g} to {high:g}" if high < math.inf else f"a number of at least {low:g}"
+    span = f"a number from {low:g} to {high:g}".replace("e+", "e")
 
     def read(value: object) -> float:
         text = str(value).strip()
@@ -31,10 +29,10 @@ def number(what: str, low: float, high: float, *, percent: bool = False) -> Call
         try:
             found = float(text.removesuffix("%")) / 100 if hundredths else float(text)
         except ValueError:
-            raise refuse(f"the {what} {seen(value)}", span) from None
-        if not (low <= found <= high and found <= 1e12):  # nan fails too
+            raise Refused(f"the {what} {seen(value)}", span) from None
+        if not low <= found <= high:  # nan fails too
             meant = f"{text}% or " if percent and not hundredths and 10 <= found <= 100 * high else ""
-            raise refuse(f"the {what} {shown(value)}", meant + span)
+            raise Refused(f"the {what} {shown(value)}", meant + span)
         return found
 
     return read
@@ -43,9 +41,9 @@ def number(what: str, low: float, high: float, *, percent: bool = False) -> Call
 def name(value: object) -> str:
     """Return a name: text of 1 to 120 printable characters."""
     if not isinstance(value, str) or not value.strip():
-        raise refuse(f"the name {seen(value)}", "a name")
-    if len(value) > 120 or not value.isprintable():
-        raise refuse(f"the name {shown(value)}", "a name of at most 120 printable characters")
+        raise Refused(f"the name {seen(value)}", "a name")
+    if len(value) > MOST_NAME or not value.isprintable():
+        raise Refused(f"the name {shown(value)}", f"a name of at most {MOST_NAME} printable characters")
     return value.strip()
 
 
@@ -54,21 +52,13 @@ def names(value: object) -> tuple[str, ...]:
     return tuple(name(one) for one in (value if isinstance(value, list) else [value]))
 
 
-def day(value: object) -> date:
-    """Return a date written as 2027-01-31."""
-    try:
-        return date.fromisoformat(str(value).strip())
-    except ValueError:
-        raise refuse(seen(value), "a date such as 2027-01-31") from None
-
-
 def word(*allowed: str) -> Callable[[object], str]:
     """Return a reader of one of a few words."""
 
     def read(value: object) -> str:
         if value not in allowed:
             close = difflib.get_close_matches(str(value), allowed, 1)
-            raise refuse(seen(value), close[0] if close else " or ".join(allowed))
+            raise Refused(seen(value), close[0] if close else " or ".join(allowed))
         return str(value)
 
     return read
@@ -80,11 +70,11 @@ def reader(function: Callable[..., object], **schema: object) -> tuple[object, o
 
 
 TEXT = {"type": "string"}
-Name = Annotated[str, *reader(name, type="string", maxLength=120)]
+Name = Annotated[str, *reader(name, type="string", maxLength=MOST_NAME)]
 Names = Annotated[tuple[str, ...], *reader(names, type=["string", "array"], items=TEXT)]
 Day = Annotated[date, *reader(day, type="string", format="date")]
 Chance = Annotated[float, *reader(number("chance", 0, 1, percent=True), type=["number", "string"])]
-Cost = Annotated[float, *reader(number("cost", 0, math.inf), type="number", minimum=0)]
+Cost = Annotated[float, *reader(number("cost", 0), type="number", minimum=0, maximum=MOST)]
 
 
 class Strict(BaseModel):
@@ -132,10 +122,10 @@ def text(what: str, most: int) -> Callable[[object], str]:
 
     def read(value: object) -> str:
         if not isinstance(value, str) or not value.strip():
-            raise refuse(f"the {what} {seen(value)}", "text")
+            raise Refused(f"the {what} {seen(value)}", "text")
         found = " ".join(value.split())
         if len(found) > most or not found.isprintable():
-            raise refuse(f"the {what} {shown(found)}", f"text of at most {most} printable characters")
+            raise Refused(f"the {what} {shown(found)}", f"text of at most {most} printable characters")
         return found
 
     return read
@@ -147,7 +137,7 @@ def whole(what: str, low: int, high: int) -> Callable[[object], int]:
     def read(value: object) -> int:
         found = str(value).strip()
         if not re.fullmatch(r"[0-9][0-9_]{0,14}", found) or not low <= int(found) <= high:
-            raise refuse(f"the {what} {seen(value)}", f"a whole number from {low:,} to {high:,}")
+            raise Refused(f"the {what} {seen(value)}", f"a whole number from {low:,} to {high:,}")
         return int(found)
 
     return read

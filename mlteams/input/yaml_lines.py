@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from mlteams.input.errors import BadInput, shown
-from mlteams.input.form_errors import Lines, Loc
+from mlteams.input.lines import Lines, Loc
 
 MOST_DEPTH = 12
 

@@ -4,7 +4,12 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from mlteams.report import command as options
+
+if TYPE_CHECKING:
+    from mlteams.core.block import Report
 
 DEFAULT = "plan.yaml"
 
@@ -23,9 +28,9 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of 
     check.add_argument("--json", action="store_true", help="print a JSON document instead of sentences")
     check.set_defaults(run=_check)
 
-    report = verbs.add_parser("report", help="write the odds, risks and assumptions of a plan, with charts")
+    report = verbs.add_parser("report", help="give the odds, risks and assumptions of a plan, with charts")
     report.add_argument("file", nargs="?", default=DEFAULT, help=f"the plan ({DEFAULT})")
-    report.add_argument("-o", "--out", required=True, metavar="FILE", help="ends in .html, .docx or .md")
+    options.add_options(report)
     report.set_defaults(run=_report)
 
     schema = verbs.add_parser("schema", help="print the JSON Schema of a plan")
@@ -51,14 +56,15 @@ def _check(arguments: argparse.Namespace) -> int:
     return found.code
 
 
-def _report(arguments: argparse.Namespace) -> None:
-    from mlteams.input.target import check_target
-    from mlteams.plan.plan_file import read_plan
-    from mlteams.report.files import write_report
+def _report(arguments: argparse.Namespace) -> int:
+    return options.run("plan", _made, arguments)
 
-    path, out = Path(arguments.file), Path(arguments.out)
-    check_target("-o", out, path, "plan")
-    print(write_report(read_plan(path), out))
+
+def _made(arguments: argparse.Namespace) -> "Report":
+    from mlteams.plan.plan_file import read_plan
+    from mlteams.plan.plan_report import plan_report
+
+    return plan_report(read_plan(Path(arguments.file)))
 
 
 def _schema(_arguments: argparse.Namespace) -> None:

@@ -12,7 +12,7 @@ from mlteams.core.part import Part
 from mlteams.core.section import Context, Section
 from mlteams.input import yaml_edit, yaml_lines, yaml_write
 from mlteams.input.errors import BadInput, BadInputs, shown
-from mlteams.input.form_errors import Lines, Loc, line_of
+from mlteams.input.lines import Lines, Loc, line_of
 from mlteams.input.text_file import MOST_BYTES, read_text
 from mlteams.parts import sections
 from mlteams.paths import write_whole

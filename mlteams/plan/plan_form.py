@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from mlteams.input import form_errors
 from mlteams.input.errors import BadInput, shown
-from mlteams.input.form_errors import Lines, Loc, line_of
+from mlteams.input.lines import Lines, Loc, line_of
 from mlteams.input.values import Day, Unfinished, reader, text
 from mlteams.parts import sections
 

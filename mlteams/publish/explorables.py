@@ -4,20 +4,32 @@ import base64
 import html
 import json
 import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from mlteams.core import figure as look
 from mlteams.core import table
 from mlteams.core.explorable import Choice, Control, Explorable, Value
 
 
-def _rendered(explorable: Explorable, state: dict[str, Value]) -> tuple[str, str, str]:
+@dataclass(frozen=True)
+class Drawn:
+    """One state as a page holds it: SVG, sentence and table, all safe in HTML."""
+
+    picture: str
+    sentence: str
+    table: str
+
+
+def drawn(explorable: Explorable, state: dict[str, Value]) -> Drawn:
+    """Draw one state."""
     view = explorable.view(**state)
     picture = look.themed(look.svg(view.figure), explorable.name)
-    return picture, html.escape(view.sentence), table.as_html(view.table)
+    return Drawn(picture, html.escape(view.sentence), table.as_html(view.table))
 
 
-def payload(explorable: Explorable) -> str:
-    """Return the script that holds every state, compressed.
+def payload(name: str, states: Iterable[Drawn]) -> str:
+    """Return the script that holds every state of an explorable, in the order of `states()`, compressed.
 
     Pictures differ from state to state in few lines, so each distinct line is stored once and a state is a
     list of line numbers; the whole is JSON, raw deflate, base64.
@@ -27,22 +39,18 @@ def payload(explorable: Explorable) -> str:
     def numbers(text: str) -> list[int]:
         return [lines.setdefault(line, len(lines)) for line in text.split("\n")]
 
-    states = []
-    for state in explorable.states():
-        picture, sentence, numbers_ = _rendered(explorable, state)
-        states.append([numbers(picture), sentence, numbers(numbers_)])
-    packed = json.dumps({"lines": list(lines), "states": states}, separators=(",", ":"), ensure_ascii=False)
+    listed = [[numbers(one.picture), one.sentence, numbers(one.table)] for one in states]
+    packed = json.dumps({"lines": list(lines), "states": listed}, separators=(",", ":"), ensure_ascii=False)
     squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
     code = base64.b64encode(squeeze.compress(packed.encode()) + squeeze.flush()).decode()
-    return f'(window.explorables ??= {{}})["{explorable.name}"] = "{code}";\n'
+    return f'(window.explorables ??= {{}})["{name}"] = "{code}";\n'
 
 
-def page(explorable: Explorable) -> str:
+def page(explorable: Explorable, default: Drawn) -> str:
     """Return the element for a page: the default state in full, so that it reads without JavaScript.
 
     The script is found through the page's own `assets/explorable.js`, so no path is written here.
     """
-    picture, sentence, numbers_ = _rendered(explorable, explorable.defaults())
     name = explorable.name
     parts = [f'<ml-explorable class="explorable" id="explorable-{name}" data-name="{name}">']
     parts.append(f'<p class="explorable-question">{html.escape(explorable.question)}</p>')
@@ -53,12 +61,20 @@ def page(explorable: Explorable) -> str:
         parts.append('<form class="explorable-controls" hidden>')
         parts += [_control_html(name, control) for control in explorable.controls]
         parts.append("</form>")
-    parts.append(f'<div class="explorable-picture" role="img" aria-label="{sentence}">{picture}</div>')
-    parts.append(f'<p class="explorable-sentence" aria-live="polite">{sentence}</p>')
+    parts.append(
+        f'<div class="explorable-picture" role="img" aria-label="{default.sentence}">{default.picture}</div>'
+    )
+    parts.append(f'<p class="explorable-sentence" aria-live="polite">{default.sentence}</p>')
     parts.append("<details><summary>The numbers behind this picture</summary>")
-    parts.append(f'<div class="explorable-table">{numbers_}</div></details>')
+    parts.append(f'<div class="explorable-table">{default.table}</div></details>')
     parts.append("</ml-explorable>")
     return "\n".join(parts) + "\n"
+
+
+def printed(explorable: Explorable, default: Drawn) -> str:
+    """Return what print formats show: the picture `<name>.png` beside it, the sentence and the table."""
+    picture = f'<p><img src="{explorable.name}.png" alt="{default.sentence}"></p>'
+    return f"{picture}<p>{default.sentence}</p>{default.table}"
 
 
 def _control_html(name: str, control: Control) -> str:

@@ -3,11 +3,13 @@
 Quarto runs it before a render.
 """
 
-import html
+import gc
+import itertools
 import os
 import re
 import shutil
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import yaml
@@ -16,14 +18,15 @@ from rich.progress import Progress
 from threadpoolctl import threadpool_limits
 
 from mlteams import parts
-from mlteams.core import table
 from mlteams.core.claim import Claim
+from mlteams.core.explorable import Explorable, Value
 from mlteams.core.part import Lesson, Part
 from mlteams.paths import BUILD, ROOT, write_whole
 from mlteams.publish import exercises, explorables, numbers, workshops
 from mlteams.publish.cache import module_fingerprint
 
 MOST_BYTES = 60_000  # of a script with all states, as a reader loads it
+BATCH = 16  # states that a process draws at a time
 
 
 def prepare() -> None:
@@ -79,40 +82,70 @@ def _stale() -> dict[str, str]:
     return stale
 
 
-def _draw_all(stale: dict[str, str]) -> None:
+def _draw_all(stale: dict[str, str], processes: int | None = None) -> None:
+    """Draw explorables on all cores, a few states of one at a time, so that no core is left with a long one."""
     if not stale:
         return
-    all_of_them = parts.explorables()
-    sizes = {name: all_of_them[name].size() for name in stale}
+    items = {name: item for name, item in parts.explorables().items() if name in stale}
+    total = sum(item.size() for item in items.values())
     with (
         Progress(console=Console(stderr=True), transient=True) as progress,
-        ProcessPoolExecutor(os.cpu_count(), initializer=threadpool_limits, initargs=(1,)) as pool,
+        ProcessPoolExecutor(processes or os.cpu_count(), initializer=_alone) as pool,
     ):
-        bar = progress.add_task("drawing explorables", total=sum(sizes.values()))
-        # The largest first, so that no core is left with a long one at the end.
-        largest_first = sorted(stale, key=lambda name: -sizes[name])
-        jobs = {pool.submit(_draw, name, stale[name]): name for name in largest_first}
-        for job in as_completed(jobs):
-            job.result()
-            progress.advance(bar, sizes[jobs[job]])
+        bar = progress.add_task("drawing explorables", total=total)
+        jobs = {
+            name: ([pool.submit(_draw, name, some) for some in _batches(item)], pool.submit(_png, name))
+            for name, item in items.items()
+        }
+        for name, (batches, picture) in jobs.items():
+            states = []
+            for batch in batches:
+                states += batch.result()
+                progress.advance(bar, len(batch.result()))
+            picture.result()
+            _write(items[name], states, stale[name])
 
 
-def _draw(name: str, key: str) -> None:
-    """Draw one explorable in a worker process: element, script, and what print formats show."""
+def _batches(item: Explorable) -> Iterator[list[dict[str, Value]]]:
+    states = item.states()
+    while some := list(itertools.islice(states, BATCH)):
+        yield some
+
+
+def _alone() -> None:
+    """Make a process fit for drawing: one thread, and what is loaded is no garbage to be looked through."""
+    threadpool_limits(1)
+    parts.explorables()
+    gc.freeze()
+
+
+def _draw(name: str, states: list[dict[str, Value]]) -> list[explorables.Drawn]:
+    """Draw some states of an explorable in a process of the pool."""
     item = parts.explorables()[name]
-    folder = BUILD / "explorables"
+    return [explorables.drawn(item, state) for state in states]
+
+
+def _png(name: str) -> None:
+    """Draw the picture that print formats show, in a process of the pool."""
+    parts.explorables()[name].view().figure.savefig(BUILD / "explorables" / f"{name}.png", dpi=160)
+
+
+def _write(item: Explorable, states: list[explorables.Drawn], key: str) -> None:
+    """Write element, script and print form of an explorable.
+
+    Raises:
+        ValueError: its states are too many bytes for a page.
+    """
+    folder, name = BUILD / "explorables", item.name
     if item.controls:
-        script = explorables.payload(item)
+        script = explorables.payload(name, states)
         size = len(script.encode())
         if size > MOST_BYTES:
             raise ValueError(f"explorable {name} has {size} bytes of states; a page holds {MOST_BYTES}")
         write_whole(folder / f"{name}.js", script)
-    write_whole(folder / f"{name}.html", explorables.page(item))
-    view = item.view()
-    view.figure.savefig(folder / f"{name}.png", dpi=160)
-    picture = f'<p><img src="{name}.png" alt="{html.escape(view.sentence)}"></p>'
-    sentence = f"<p>{html.escape(view.sentence)}</p>"
-    write_whole(folder / f"{name}.print.html", picture + sentence + table.as_html(view.table))
+    default = states[list(item.states()).index(item.defaults())]
+    write_whole(folder / f"{name}.html", explorables.page(item, default))
+    write_whole(folder / f"{name}.print.html", explorables.printed(item, default))
     write_whole(folder / f"{name}.key", key)  # last: an interrupted drawing is drawn again
 
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 from mlteams.core.exercise import HIDDEN, Exercise, Fault, Plain
 from mlteams.input.errors import BadInput
 from mlteams.parts import exercises
-from mlteams.workbook import guard, state
+from mlteams.workbook import guard, manifest, state
 
-ALL = {
-    one.name: one for _, _, one in exercises().values()
-}  # now, so that no learner waits for it at the first check
+exercises()  # now, so that no learner waits for it at the first check
 _MISSING = object()
 SITE = "http://127.0.0.1:8000"  # where `course.py serve` puts the site
 COPIED = (
@@ -47,7 +45,7 @@ class Said:
         lines = "".join(f"<p>{html.escape(line)}</p>" for line in self.text.split("\n"))
         page, title = self.read
         if page:
-            notebook = page.replace("chapters/", "../notebooks/").split(".html")[0]
+            notebook = page.replace("chapters/", "../../notebooks/").split(".html")[0]
             place = title.replace(" ", "-")
             lines += (
                 f'<p>Read “{html.escape(title)}”: <a href="{notebook}.ipynb#{place}">notebook</a>, '
@@ -56,16 +54,25 @@ class Said:
         return f'<div class="workbook">{lines}</div>'
 
 
-def find(name: object) -> Exercise | Said:
-    """Return the exercise of a name, or a sentence that says what names there are."""
+@dataclass(frozen=True)
+class Found:
+    """An exercise and its full name, such as "management.dates.p85"."""
+
+    name: str
+    exercise: Exercise
+
+
+def find(name: object) -> Found | Said:
+    """Return the exercise of a full name, or a sentence that says what names there are."""
+    known = exercises()
     if type(name) is not str:
         return Said(
-            f"Found {guard.kind(name)}; the name of an exercise, such as {next(iter(ALL))!r}, comes first."
+            f"Found {guard.kind(name)}; the name of an exercise, such as {next(iter(known))!r}, comes first."
         )
-    if name in ALL:
-        return ALL[name]
-    close = difflib.get_close_matches(name[:60], ALL, 1)
-    right = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(ALL)}."
+    if name in known:
+        return Found(name, known[name][2])
+    close = state.renamed(name[:60]) or difflib.get_close_matches(name[:60], known, 1)
+    right = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}."
     return Said(f"There is no exercise “{name[:60]}”; {right}")
 
 
@@ -74,13 +81,13 @@ def check(name: object = None, answer: object = _MISSING) -> Said:
 
     `name` is that of an exercise, `answer` the function itself. Nothing that stands there raises.
     """
-    exercise = find(name)
-    if isinstance(exercise, Said):
-        return exercise
-    said = _checked(exercise, answer)
+    found = find(name)
+    if isinstance(found, Said):
+        return found
+    said = _checked(found, answer)
     try:
         progress = state.load()
-        step = progress.step(exercise.name)
+        step = progress.step(found.name)
         step.tries += said.tried
         step.passed = step.passed or said.passed
         state.save(progress)
@@ -89,39 +96,40 @@ def check(name: object = None, answer: object = _MISSING) -> Said:
     return said
 
 
-def _checked(exercise: Exercise, answer: object) -> Said:
-    own = exercise.call.split("(")[0]
-    how = f'check("{exercise.name}", {own})'
+def _checked(found: Found, answer: object) -> Said:
+    own = found.exercise.function
+    how = f'check("{found.name}", {own})'
     if answer is _MISSING or not callable(answer):
-        found = "no answer" if answer is _MISSING else guard.kind(answer)
+        there = "no answer" if answer is _MISSING else guard.kind(answer)
         reason = "One value fits one brief; the check tries your function on others."
-        return _wrong(exercise, f"Found {found}; the function {own} itself belongs there: {how}. {reason}")
+        return _wrong(found, f"Found {there}; the function {own} itself belongs there: {how}. {reason}")
     seeds = (0, random.choice(HIDDEN[::2]), random.choice(HIDDEN[1::2]))
-    return examine(exercise, answer, seeds)
+    return examine(found, answer, seeds)
 
 
-def examine(exercise: Exercise, answer: object, seeds: tuple[int, ...]) -> Said:
+def examine(found: Found, answer: object, seeds: tuple[int, ...]) -> Said:
     """Say whether a callable has every property on the briefs of some seeds; the first is taken as Heron's."""
     assert callable(answer)
+    exercise = found.exercise
     briefs = [exercise.brief(seed) for seed in seeds]
     values, trouble = guard.call(answer, briefs)
     for place, value in enumerate(values):
         lead = ELSEWHERE if place else ""
         if value is None:
             nothing = f"Your function returned nothing. It must return {exercise.returns}."
-            return replace(_wrong(exercise, lead + nothing), tried=bool(place))
+            return replace(_wrong(found, lead + nothing), tried=bool(place))
         fault = exercise.fault(briefs[place], value)
         if fault is None:
             continue
         if place and value == values[0]:
-            return _wrong(exercise, COPIED)
-        return _wrong(exercise, lead + _explained(exercise, fault, briefs[place], value))
+            return _wrong(found, COPIED)
+        return _wrong(found, lead + _explained(exercise, fault, briefs[place], value))
     if trouble:
         lead = ELSEWHERE if values else ""
-        return _wrong(exercise, f"{lead}{trouble.sentence}. It must return {exercise.returns}.")
-    text = f"{exercise.name}: right. On Heron's brief and on two others, {exercise.right}."
+        return _wrong(found, f"{lead}{trouble.sentence}. It must return {exercise.returns}.")
+    text = f"{found.name}: right. On Heron's brief and on two others, {exercise.right}."
     if exercise.rubric:
-        text += f'\nWhat no check can see is yours to judge: judge("{exercise.name}").'
+        text += f'\nWhat no check can see is yours to judge: judge("{found.name}").'
     return Said(text, passed=True)
 
 
@@ -140,10 +148,19 @@ def _explained(exercise: Exercise, fault: Fault, given: tuple[object, ...], valu
     return f"{fault.sentence}.{must}"
 
 
-def _wrong(exercise: Exercise, sentence: str) -> Said:
+def _wrong(found: Found, sentence: str) -> Said:
     printable = "".join(c if c.isprintable() else "?" for c in sentence)  # what was found may be quoted
-    text = f'{exercise.name}: not yet. {printable}\nFor a hint: hint("{exercise.name}").'
-    return Said(text, read=(f"chapters/{exercise.part}.html#{exercise.anchor}", exercise.section))
+    text = f'{found.name}: not yet. {printable}\nFor a hint: hint("{found.name}").'
+    return Said(text, read=_to_read(found.name))
+
+
+def _to_read(name: str) -> tuple[str, str]:
+    """Return page and title of what to read first, empty if the course's own files do not say it."""
+    try:
+        entry = manifest.entries()[name]
+    except BadInput:  # said by the course's tests; a learner could not mend it
+        return "", ""
+    return f"chapters/{entry.page}.html#{entry.anchor}", entry.section
 
 
 def hint(name: object = None, step: object = None) -> Said:
@@ -151,69 +168,71 @@ def hint(name: object = None, step: object = None) -> Said:
 
     `step` 1 to 3 gives one again.
     """
-    exercise = find(name)
-    if isinstance(exercise, Said):
-        return exercise
+    found = find(name)
+    if isinstance(found, Said):
+        return found
     again = type(step) is int and 1 <= step <= 3
     if step is not None and not again:
         return Said(f"Found {guard.kind(step)} as the step; 1, 2 or 3 would be right.")
     kept = ""
     try:
         progress = state.load()
-        known = progress.step(exercise.name)
+        known = progress.step(found.name)
         number = int(str(step)) if again else min(3, known.hints + 1)
         known.hints = max(known.hints, number)
         state.save(progress)
     except BadInput as problem:
         number = int(str(step)) if again else 1
         kept = f"\nHow far you are was not kept. {problem}."
-    more = f"\nThe next one: hint({exercise.name!r})." if number < 3 else "\nThat was the last one."
+    more = f"\nThe next one: hint({found.name!r})." if number < 3 else "\nThat was the last one."
     more = more.replace("'", '"')
-    return Said(f"Hint {number} of 3. {exercise.hints[number - 1]}{more}{kept}")
+    return Said(f"Hint {number} of 3. {found.exercise.hints[number - 1]}{more}{kept}")
 
 
 def brief(name: object = None) -> tuple[object, ...] | Said:
     """Return Heron's brief: the arguments with which `check` calls a function first."""
-    exercise = find(name)
-    return exercise if isinstance(exercise, Said) else exercise.brief(0)
+    found = find(name)
+    return found if isinstance(found, Said) else found.exercise.brief(0)
 
 
 def judge(name: object = None, points: object = None) -> Said:
     """Show the rubric of an exercise, or record your own judgement: {"plain": True, "risk": False, …}."""
-    exercise = find(name)
-    if isinstance(exercise, Said):
-        return exercise
-    if not exercise.rubric:
-        return Said(f"{exercise.name} has no rubric: its check sees all there is to see.")
-    keys = [point.key for point in exercise.rubric]
+    found = find(name)
+    if isinstance(found, Said):
+        return found
+    rubric = found.exercise.rubric
+    if not rubric:
+        return Said(f"{found.name} has no rubric: its check sees all there is to see.")
+    keys = [point.key for point in rubric]
     if points is None:
-        return Said(_rubric(exercise))
+        return Said(_rubric(found))
     try:
-        found = guard.plain(points)
+        said = guard.plain(points)
     except guard.NotPlain as problem:
-        found = str(problem)
+        said = str(problem)
     if (
-        not isinstance(found, dict)
-        or set(found) != set(keys)
-        or any(type(v) is not bool for v in found.values())
+        not isinstance(said, dict)
+        or set(said) != set(keys)
+        or any(type(v) is not bool for v in said.values())
     ):
         right = ", ".join(f'"{key}": True' for key in keys)
-        return Said(f'Each point is answered with True or False: judge("{exercise.name}", {{{right}}}).')
-    yes = sum(found.values())
+        return Said(f'Each point is answered with True or False: judge("{found.name}", {{{right}}}).')
+    yes = sum(said.values())
     try:
         progress = state.load()
-        progress.step(exercise.name).judged = {key: found[key] for key in keys}
+        progress.step(found.name).judged = {key: said[key] for key in keys}
         state.save(progress)
     except BadInput as problem:
         return Said(f"Your judgement was not kept. {problem}.")
-    missing = [point.question for point in exercise.rubric if not found[point.key]]
+    missing = [point.question for point in rubric if not said[point.key]]
     rest = "" if not missing else "\nStill open: " + " ".join(missing)
-    return Said(f"{exercise.name}: judged by yourself, {yes} of {len(keys)}.{rest}")
+    return Said(f"{found.name}: judged by yourself, {yes} of {len(keys)}.{rest}")
 
 
-def _rubric(exercise: Exercise) -> str:
+def _rubric(found: Found) -> str:
+    exercise = found.exercise
     lines = ["No check can answer these; ask a colleague if you can."]
     lines += [f"{point.key}: {point.question}" for point in exercise.rubric]
     lines += [f"Example {number}: {text}" for number, text in enumerate(exercise.examples, 1)]
     values = ", ".join(f'"{point.key}": True' for point in exercise.rubric)
-    return "\n".join([*lines, f'Record what you find: judge("{exercise.name}", {{{values}}}).'])
+    return "\n".join([*lines, f'Record what you find: judge("{found.name}", {{{values}}}).'])

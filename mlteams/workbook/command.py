@@ -26,7 +26,7 @@ def _exercises(arguments: argparse.Namespace) -> int:
 
     if not arguments.check:
         changed = generate.write()
-        print("\n".join(f"written: exercises/{path.name}" for path in changed) or "exercises/ was up to date")
+        print("\n".join(f"written: {name}" for name in changed) or "exercises/ was up to date")
         return 0
     stale = generate.drift()
     if stale:
@@ -58,6 +58,9 @@ def _progress(arguments: argparse.Namespace) -> int:
             if getattr(arguments, key):
                 setattr(arguments, key, os.path.abspath(getattr(arguments, key)))
         os.chdir(WORK)  # so that the command works from the course's folder too
+    folder = state.work_folder()
+    if folder is not None and (said := state.carry_over(folder)):
+        print(said)
     if arguments.export:
         print(report.export(Path(arguments.export)))
     elif arguments.add:

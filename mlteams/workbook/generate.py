@@ -9,8 +9,7 @@ from nbformat import NotebookNode
 from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT, write_whole
 
-SOLUTIONS = ROOT / "solutions"
-EXERCISES = ROOT / "exercises"
+PATTERNS = ("*.ipynb", "*/*.ipynb")  # one that lies beside the folders of parts is left over
 STUB = "...  # yours: replace this line"
 MARKDOWN_STUB = "Write here what you found."
 
@@ -51,25 +50,51 @@ def generated(solution: Path) -> str:
 
 
 def _name(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
+    """Return a solution as a person would name it: folder, part, file."""
+    return "/".join(path.parts[-3:])
 
 
-def write() -> list[Path]:
-    """Write every exercise and delete those without a solution; return what changed."""
-    wanted = {EXERCISES / path.name: generated(path) for path in sorted(SOLUTIONS.glob("*.ipynb"))}
-    EXERCISES.mkdir(exist_ok=True)
-    changed = [path for path in sorted(EXERCISES.glob("*.ipynb")) if path not in wanted]
-    for path in changed:
-        path.unlink()
-    for path, text in wanted.items():
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            write_whole(path, text)
-            changed.append(path)
+def _wanted(root: Path) -> dict[str, str]:
+    """Return the text of every exercise notebook by its path in the course."""
+    return {
+        f"exercises/{path.parent.name}/{path.name}": generated(path)
+        for path in sorted((root / "solutions").glob("*/*.ipynb"))
+    }
+
+
+def _there(root: Path) -> dict[str, str]:
+    return {
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
+        for pattern in PATTERNS
+        for path in (root / "exercises").glob(pattern)
+    }
+
+
+def write(root: Path = ROOT) -> list[str]:
+    """Write every exercise of the course in `root`, delete those without a solution, return the paths that changed.
+
+    Raises:
+        BadInput: a solution is not valid; then nothing is written.
+    """
+    wanted, there = _wanted(root), _there(root)
+    changed = _differ(wanted, there)
+    for name in changed:
+        if name in wanted:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(root / name, wanted[name])
+        else:
+            (root / name).unlink()
     return changed
 
 
-def drift() -> list[str]:
-    """Return the name of every exercise that is not what its solution makes, an empty list if all are."""
-    wanted = {path.name: generated(path) for path in sorted(SOLUTIONS.glob("*.ipynb"))}
-    there = {path.name: path.read_text(encoding="utf-8") for path in EXERCISES.glob("*.ipynb")}
-    return sorted(f"exercises/{name}" for name in {*wanted, *there} if wanted.get(name) != there.get(name))
+def drift(root: Path = ROOT) -> list[str]:
+    """Return the path of every exercise that is not what its solution makes, an empty list if all are.
+
+    Raises:
+        BadInput: a solution is not valid.
+    """
+    return _differ(_wanted(root), _there(root))
+
+
+def _differ(wanted: dict[str, str], there: dict[str, str]) -> list[str]:
+    return sorted(name for name in {*wanted, *there} if wanted.get(name) != there.get(name))

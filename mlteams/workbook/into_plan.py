@@ -28,7 +28,7 @@ def fill(key: object = None, value: object = None) -> Said:
 
     if type(key) is not str or len(key) > MOST_LETTERS:
         what = "a very long text" if type(key) is str else guard.kind(key)
-        return Said(f"Found {what}; a key of the plan, such as “management.promise”, comes first.")
+        return Said(f"Found {what}; a key of the plan, such as “as_of”, comes first.")
     try:
         if callable(value):
             found, trouble = guard.call(cast(Callable[..., object], value), [()])

@@ -5,12 +5,23 @@ import subprocess
 import sys
 import webbrowser
 
+from mlteams.parts import written
 from mlteams.paths import ROOT
+from mlteams.workbook.state import carry_over
 
 WORK = ROOT / "my-work"
 # Turns off what a learner has no use for: nbgrader's buttons for teachers, and news from another host.
 SETTINGS = ROOT / "mlteams" / "workbook" / "jupyter"
-FIRST = "exercises/management.ipynb"
+
+
+def first() -> str:
+    """Return the notebook to open: the exercises of the first lesson that has any."""
+    return next(
+        f"exercises/{part.name}/{lesson.name}.ipynb"
+        for part in written()
+        for lesson in part.lessons
+        if lesson.exercises
+    )
 
 
 def command(browser: bool, root: bool) -> list[str]:
@@ -20,7 +31,7 @@ def command(browser: bool, root: bool) -> list[str]:
     """
     words = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={WORK}"]
     words += ["--ServerApp.answer_yes=True"]  # one Ctrl-C stops it and its kernels
-    words += [f"--LabApp.default_url=/lab/tree/{FIRST}"]
+    words += [f"--LabApp.default_url=/lab/tree/{first()}"]
     words += [] if browser else ["--no-browser"]
     return words + (["--allow-root"] if root else [])
 
@@ -46,8 +57,9 @@ def run() -> int:
     """Lay the work folder, start JupyterLab on it, wait until it ends, and return its exit code."""
     from mlteams.workbook.work import lay
 
-    for sentence in lay(ROOT, WORK):
-        print(sentence)
+    for sentence in [*lay(ROOT, WORK), carry_over(WORK)]:
+        if sentence:
+            print(sentence)
     browser = has_browser()
     how = "in your browser" if browser else "at the address that it prints below"
     print(f"Starting JupyterLab on {WORK}, {how}; Ctrl-C stops it.", flush=True)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mlteams.input.errors import BadInput, seen
 from mlteams.input.text_file import read_text
+from mlteams.parts import written
 from mlteams.paths import write_whole
 
 MANIFEST = ".course.json"
@@ -55,7 +56,7 @@ def work_folder() -> Path | None:
 
 
 def load() -> Progress:
-    """Return the progress of the work folder, or of this session outside one.
+    """Return the progress of the work folder, or of this session outside one, under today's names.
 
     Raises:
         BadInput: the file is there and is not valid; it is left as it is.
@@ -64,7 +65,7 @@ def load() -> Progress:
     if folder is None:
         return _session
     path = folder / FILE
-    return read(path) if path.exists() else Progress()
+    return carried(read(path))[0] if path.exists() else Progress()
 
 
 def save(progress: Progress) -> None:
@@ -114,6 +115,47 @@ def read(path: Path) -> Progress:
         place = ".".join(map(str, first["loc"])) or "the whole file"
         found = "a key without a meaning" if first["type"] == "extra_forbidden" else seen(first["input"])
         raise BadInput(path.name, place, found, "a progress file of this course") from None
+
+
+def renamed(name: str) -> list[str]:
+    """Return the exercises that a name of the first edition, part and exercise, may mean today."""
+    return [
+        f"{part.name}.{lesson.name}.{exercise}"
+        for part in written()
+        for lesson in part.lessons
+        for exercise in lesson.exercises
+        if name == f"{part.name}.{exercise}"
+    ]
+
+
+def carried(progress: Progress) -> tuple[Progress, str]:
+    """Return progress with names of the first edition replaced, and a sentence on what was; empty if nothing was.
+
+    A name that may mean several exercises, or none, stays as it is.
+    """
+    today = {name: now[0] for name in progress.exercises if len(now := renamed(name)) == 1}
+    if not today:
+        return progress, ""
+    steps = {name: step for name, step in progress.exercises.items() if name not in today}
+    old = Progress(exercises={now: progress.exercises[name] for name, now in today.items()})
+    names = ", ".join(f"{name} as {now}" for name, now in today.items())
+    said = f"What you did in the first edition counts under the new names: {names}."
+    return merged(Progress(exercises=steps), old), said
+
+
+def carry_over(work: Path) -> str:
+    """Replace names of the first edition in the progress file of a work folder and return what `carried` says.
+
+    A file that is not valid, or cannot be written, stays as it is without a word: `load` says the one, and carries
+    over in memory.
+    """
+    try:
+        progress, said = carried(read(work / FILE))
+        if said:
+            write(work / FILE, progress)
+    except BadInput:
+        return ""
+    return said
 
 
 def merged(mine: Progress, theirs: Progress) -> Progress:

@@ -14,7 +14,7 @@ from mlteams.input.errors import BadInput
 from mlteams.paths import write_whole
 from mlteams.workbook.state import COURSE, MANIFEST
 
-PATTERNS = ("exercises/*.ipynb", "notebooks/*.ipynb", "examples/*")
+PATTERNS = ("exercises/*/*.ipynb", "notebooks/*/*.ipynb", "examples/**/*")
 Hashes = dict[str, str]
 
 
@@ -61,8 +61,23 @@ def _lay(course: Path, work: Path) -> Iterator[str]:
         if laid.get(name) != new:
             laid[name] = new
             _keep(work, laid)
+    yield from _first_edition(course, work)
     if fresh:
         yield f"Your copy of the course is {work}; updates never overwrite what you write there."
+
+
+def _first_edition(course: Path, work: Path) -> Iterator[str]:
+    """Say of notebooks from the first edition, one a part where today a part has a folder, that they stay."""
+    old = [
+        path
+        for kind in ("exercises", "notebooks")
+        for path in sorted((work / kind).glob("*.ipynb"))
+        if (course / kind / path.stem).is_dir()
+    ]
+    if old:
+        names = " and ".join(path.relative_to(work).as_posix() for path in old)
+        places = " and ".join(f"{path.parent.name}/{path.stem}/" for path in old)
+        yield f"Of the first edition, and left as you have them: {names}. The new notebooks lie in {places}."
 
 
 def _beside(work: Path, target: Path, new: str, laid: Hashes) -> Path:
@@ -96,4 +111,4 @@ def _hash(path: Path) -> str:
 
 def _write(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, source.read_bytes().decode("utf-8"))
+    write_whole(target, source.read_bytes())

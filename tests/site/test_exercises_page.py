@@ -1,10 +1,14 @@
 """The page of exercises: what each takes, hints and solution one step away, and none of them in print."""
 
+import re
+
 import pytest
 
-from mlteams.workbook.parts import exercises
+from mlteams.parts import exercises
+from mlteams.workbook.manifest import entries
 
-MANAGEMENT = [exercise for exercise in exercises().values() if exercise.part == "management"]
+ALL = exercises()
+each_exercise = pytest.mark.parametrize("name", ALL)
 pytestmark = pytest.mark.browser
 
 
@@ -14,27 +18,54 @@ def opened(page, address):
     return page
 
 
-def test_every_exercise_says_what_it_takes_and_where_to_read(opened):
-    for exercise in MANAGEMENT:
-        section = opened.locator(f"section:has(> h2:text-is('{exercise.title}'))")
-        text = section.inner_text()
-        assert f"{exercise.minutes} minutes · {exercise.difficulty} · {sum(exercise.points)} points" in text
-        place = section.locator("a", has_text=exercise.section).first.get_attribute("href")
-        assert place.endswith(f"chapters/management.html#{exercise.anchor}")
-        assert "Your task." in text
+def section(opened, name):
+    return opened.locator(
+        f"section:has(> #exercise-{name.replace('.', '-')}), #exercise-{name.replace('.', '-')}"
+    ).last
 
 
-def test_hints_and_solution_are_folded_and_open_by_keyboard(opened):
-    solutions, hints = opened.locator("details.exercise-solution"), opened.locator("details.exercise-hint")
-    assert hints.count() == 3 * len(MANAGEMENT)
-    assert opened.locator("details[open]:is(.exercise-solution, .exercise-hint)").count() == 0
-    code = solutions.nth(0).locator("pre")
+@each_exercise
+def test_an_exercise_says_what_it_takes_and_where_to_read(opened, name):
+    entry, here = entries()[name], section(opened, name)
+    text = here.inner_text()
+    assert entry.title in text
+    points = sum(entry.points)
+    assert f"{entry.minutes} minutes · {entry.difficulty} · {points} point{'s' if points > 1 else ''}" in text
+    place = here.locator("a", has_text=entry.section).first.get_attribute("href")
+    assert place.endswith(f"chapters/{entry.page}.html#{entry.anchor}")
+    assert "Your task." in text
+
+
+@each_exercise
+def test_hints_and_solution_are_folded_and_open_by_keyboard(opened, name):
+    here = section(opened, name)
+    assert here.locator("details.exercise-hint").count() == 3
+    assert here.locator("details[open]:is(.exercise-solution, .exercise-hint)").count() == 0
+    code = here.locator("details.exercise-solution pre")
     assert not code.is_visible()
-    solutions.nth(0).locator("summary").focus()
+    summary = here.locator("details.exercise-solution:has(pre) > summary")
+    summary.focus()
     opened.keyboard.press("Enter")
     assert code.is_visible()
-    assert "def promise(roadmap, seed):" in code.inner_text()
-    assert "SOLUTION" not in opened.content()
+    assert f"def {ALL[name][2].call}:" in code.inner_text()
+
+
+def test_no_mark_of_nbgrader_is_left(opened):
+    assert not re.search("(BEGIN|END) (SOLUTION|HIDDEN)", opened.content())
+
+
+def test_every_lesson_with_exercises_has_a_heading_its_notebook_and_its_page(opened, site):
+    main = opened.locator("main")
+    for part, lesson in {
+        (part.name, lesson.name): (part, lesson) for part, lesson, _ in ALL.values()
+    }.values():
+        here = f"{part.name}/{lesson.name}"
+        heading = main.locator("h2", has_text=f"{part.title}: {lesson.title}")
+        assert heading.count() == 1
+        assert main.locator(f"p a[href$='exercises/{here}.ipynb']").count() == 1
+        assert main.locator(f"p a[href$='chapters/{here}.html']").count() == 1
+        assert (site / "exercises" / f"{here}.ipynb").is_file()
+        assert (site / "chapters" / f"{here}.html").is_file()
 
 
 def test_print_shows_neither_hint_nor_solution(opened):
@@ -44,8 +75,6 @@ def test_print_shows_neither_hint_nor_solution(opened):
     assert opened.get_by_text("Your task.").first.is_visible()
 
 
-def test_the_page_says_how_to_start_and_its_notebook_is_there(opened, site):
+def test_the_page_says_how_to_start_and_solutions_are_not_published(opened, site):
     assert "python3 course.py lab" in opened.locator("main").inner_text()
-    assert opened.locator("a[href$='exercises/management.ipynb']").count() >= 1
-    assert (site / "exercises" / "management.ipynb").is_file()
     assert not (site / "solutions").exists()

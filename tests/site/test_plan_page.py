@@ -7,7 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from mlteams.plan.plan_file import read_plan
-from mlteams.report.files import write_report
+from mlteams.plan.plan_report import plan_report
+from mlteams.report.write import write
 
 ROOT = Path(__file__).parents[2]
 LONG = "x" * 120
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.browser
 def test_the_page_of_a_plan_is_for_everyone(page, tmp_path, crowded, scheme):
     (tmp_path / "plan.yaml").write_text(CROWDED)
     source = tmp_path / "plan.yaml" if crowded else ROOT / "examples" / "heron-plan.yaml"
-    write_report(read_plan(source, date(2027, 1, 4)), tmp_path / "plan.html")
+    write(plan_report(read_plan(source, date(2027, 1, 4))), tmp_path / "plan.html")
     asked = []
     page.on("request", lambda request: asked.append(request.url.split(":")[0]))
     page.emulate_media(color_scheme=scheme)

@@ -89,7 +89,7 @@ RETURNS = {
     "nan": float("nan"),
     "inf": [float("inf"), "x"],
     "a huge number": [10**5_000, "x"],
-    "a text": "rented reader",
+    "a text": "a letter",
     "a long text": "x" * 10**7,
     "a million items": ["x"] * 10**6,
     "itself": nested(),
@@ -107,6 +107,16 @@ RAISES = [
     *(ValueError("no"), SystemExit(3), KeyboardInterrupt(), GeneratorExit(), StopIteration(), MemoryError()),
     *(HostileError(), RecursionError(), Exception("x" * 10**6), Exception("\x1b[31mred\nlines")),
 ]
-NAMES = [None, 3, "", "management.ordre", "x" * 10**6, Hostile(), HostileText("a"), ["a"]]
-POINTS = [3, "yes", {}, {"plain": 1}, Hostile(), [True] * 4, {"a": Hostile()}, [0] * 10**6]
+NAMES = [None, 3, "", "post.stamps.fe", "x" * 10**6, Hostile(), HostileText("a"), ["a"]]
+POINTS = [
+    3,
+    "yes",
+    {},
+    {"kind": 1, "short": 1, "true": 1},
+    {"kind": True},
+    Hostile(),
+    [True] * 4,
+    {"a": Hostile()},
+    [0] * 10**6,
+]
 STEPS = [0, 4, "1", 1.5, Hostile(), True]

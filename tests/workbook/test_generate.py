@@ -1,89 +1,109 @@
 """exercises/ is what solutions/ makes: the same bytes each time, and a changed solution is noticed."""
 
-import nbformat
 import pytest
+from tiny_workbook import course
 
 from mlteams import cli
 from mlteams.input.errors import BadInput
 from mlteams.workbook import generate
 
-SOLUTION = generate.SOLUTIONS / "management.ipynb"
+STAMPS, ANSWERS = "exercises/post/stamps.ipynb", "exercises/post/answers.ipynb"
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
-    """A course of its own with one solution, whose exercises are up to date."""
-    for name in ("SOLUTIONS", "EXERCISES"):
-        monkeypatch.setattr(generate, name, tmp_path / name.lower())
-        (tmp_path / name.lower()).mkdir()
-    (generate.SOLUTIONS / "management.ipynb").write_bytes(SOLUTION.read_bytes())
-    generate.write()
-    return generate.SOLUTIONS / "management.ipynb"
+def made(tiny):
+    """A course whose exercises are up to date."""
+    generate.write(tiny)
+    return tiny
 
 
-def change(path, cell_id, old, new):
-    notebook = nbformat.read(path, 4)
-    (cell,) = [cell for cell in notebook.cells if cell["id"] == cell_id]
-    assert old in cell.source
-    cell.source = cell.source.replace(old, new)
-    nbformat.write(notebook, path)
+def solution(root):
+    return root / "solutions/post/stamps.ipynb"
 
 
-def test_the_exercises_in_the_repository_are_what_the_solutions_make():
-    assert generate.drift() == []
+def test_every_solution_makes_an_exercise_without_it(tiny):
+    assert generate.write(tiny) == [ANSWERS, STAMPS]
+    text = (tiny / STAMPS).read_text()
+    assert generate.STUB in text
+    assert "**Your task.** Complete `fee`." in text
+    for hidden in ("-(-grams // step)", "SOLUTION", "HIDDEN TESTS", "assert check"):
+        assert hidden not in text
+    assert generate.MARKDOWN_STUB in (tiny / ANSWERS).read_text()
+    assert generate.write(tiny) == []
 
 
-def test_the_same_solution_gives_the_same_bytes():
-    assert generate.generated(SOLUTION) == generate.generated(SOLUTION)
+def test_the_same_solution_gives_the_same_bytes(tiny):
+    assert generate.generated(solution(tiny)) == generate.generated(solution(tiny))
 
 
 @pytest.mark.parametrize(
     ("cell", "old", "new"),
     [
-        ("order-scene", "Complete `order`", "Finish `order`"),
-        ("order-answer", "def order(approaches)", "def order(options)"),
-        ("order-check", 'check("management.order", order)', 'check("management.order", sorted)'),
+        ("fee-scene", "It is due.", "It is late."),
+        ("fee-answer", "def fee(grams, step)", "def fee(weight, step)"),
+        ("fee-check", "END HIDDEN TESTS\n1", "END HIDDEN TESTS\n2"),
     ],
 )
-def test_a_changed_solution_is_drift_until_it_is_written(course, capsys, cell, old, new):
-    change(course, cell, old, new)
-    assert generate.drift() == ["exercises/management.ipynb"]
-    assert cli.main(["exercises", "--check"]) == 2
-    said = capsys.readouterr().err
-    assert said.startswith("mlteams: exercises/management.ipynb")
-    assert said.count("\n") == 1
-    assert cli.main(["exercises"]) == 0
-    assert cli.main(["exercises", "--check"]) == 0
+def test_a_changed_solution_is_drift_until_it_is_written(made, cell, old, new):
+    assert generate.drift(made) == []
+    course.change(solution(made), cell, old, new)
+    assert generate.drift(made) == [STAMPS]
+    assert generate.write(made) == [STAMPS]
+    assert generate.drift(made) == []
 
 
-def test_what_a_learner_never_sees_is_no_drift(course):
-    change(course, "stall-answer", "(runs - without_best) / runs", "1 - without_best / runs")
-    assert generate.drift() == []
+def test_what_a_learner_never_sees_is_no_drift(made):
+    course.change(solution(made), "fee-answer", "-(-grams // step)", "1 + grams // step")
+    assert generate.drift(made) == []
 
 
-def test_an_exercise_edited_or_left_over_is_drift(course):
-    made = generate.EXERCISES / "management.ipynb"
-    made.write_text(made.read_text().replace("Heron", "Stork"))
-    (generate.EXERCISES / "roles.ipynb").write_text("{}")
-    assert generate.drift() == ["exercises/management.ipynb", "exercises/roles.ipynb"]
-    generate.write()
-    assert generate.drift() == []
-    assert not (generate.EXERCISES / "roles.ipynb").exists()
+@pytest.mark.parametrize(
+    "left", ["exercises/post/parcels.ipynb", "exercises/bank/loans.ipynb", "exercises/post.ipynb"]
+)
+def test_an_exercise_edited_or_left_over_is_drift(made, left):
+    (made / STAMPS).write_text((made / STAMPS).read_text().replace("due", "late"))
+    (made / left).parent.mkdir(exist_ok=True)
+    (made / left).write_text("{}")
+    assert generate.drift(made) == sorted([STAMPS, left])
+    assert generate.write(made) == sorted([STAMPS, left])
+    assert generate.drift(made) == []
+    assert not (made / left).exists()
+
+
+def test_what_jupyter_keeps_beside_a_notebook_is_none_of_ours(made):
+    for folder in ("solutions", "exercises"):
+        (made / folder / "post/.ipynb_checkpoints").mkdir()
+        (made / folder / "post/.ipynb_checkpoints/stamps-checkpoint.ipynb").write_text("{}")
+    assert generate.drift(made) == []
 
 
 @pytest.mark.parametrize(
     ("cell", "old", "new"),
-    [("order-answer", "### END SOLUTION", ""), ("order-check", "### END HIDDEN TESTS", "")],
+    [("fee-answer", "### END SOLUTION", ""), ("fee-check", "### END HIDDEN TESTS", "")],
 )
-def test_broken_markup_gets_a_sentence_and_nothing_is_written(course, cell, old, new):
-    before = (generate.EXERCISES / "management.ipynb").read_bytes()
-    change(course, cell, old, new)
-    with pytest.raises(BadInput, match="nbgrader markup"):
-        generate.write()
-    assert (generate.EXERCISES / "management.ipynb").read_bytes() == before
+def test_broken_markup_gets_a_sentence_and_nothing_is_written(made, cell, old, new):
+    course.change(made / "solutions/post/answers.ipynb", "reply-scene", "It is due.", "It is late.")
+    before = [(made / name).read_bytes() for name in (STAMPS, ANSWERS)]
+    course.change(solution(made), cell, old, new)
+    with pytest.raises(BadInput, match=r"solutions/post/stamps\.ipynb, its nbgrader markup"):
+        generate.write(made)
+    assert [(made / name).read_bytes() for name in (STAMPS, ANSWERS)] == before
 
 
-def test_a_file_that_is_no_notebook_gets_a_sentence(course):
-    course.write_text("{]")
-    with pytest.raises(BadInput, match=r"management\.ipynb"):
-        generate.write()
+def test_a_file_that_is_no_notebook_gets_a_sentence(made):
+    solution(made).write_text("{]")
+    with pytest.raises(BadInput, match=r"solutions/post/stamps\.ipynb"):
+        generate.write(made)
+
+
+def test_the_command_says_what_it_wrote_and_what_differs(monkeypatch, capsys):
+    monkeypatch.setattr(generate, "drift", lambda: [STAMPS, ANSWERS])
+    assert cli.main(["exercises", "--check"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"mlteams: {STAMPS}")
+    assert said.count("\n") == 1
+    monkeypatch.setattr(generate, "drift", lambda: [])
+    assert cli.main(["exercises", "--check"]) == 0
+    monkeypatch.setattr(generate, "write", lambda: [STAMPS])
+    assert cli.main(["exercises"]) == 0
+    assert f"written: {STAMPS}" in capsys.readouterr().out

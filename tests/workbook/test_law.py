@@ -1,30 +1,43 @@
-"""The law of the workbook: stubs fail and help, solutions pass, every planted mistake gets its own hint."""
+"""The law of the workbook, for all parts: stubs fail and help, solutions pass, every mistake gets its own hint."""
 
 import re
+from functools import cache
 from itertools import pairwise
 
+import hostile_answers as hostile
 import nbformat
 import pytest
 
 from mlteams.core.exercise import HIDDEN
+from mlteams.parts import exercises, written
 from mlteams.paths import ROOT
-from mlteams.workbook import answers, generate, guard
-from mlteams.workbook.parts import exercises
+from mlteams.workbook import answers, generate, guard, manifest, state
 
-ALL = exercises()
+ALL = {name: exercise for name, (_, _, exercise) in exercises().items()}
 MISTAKES = [(name, mistake) for name, exercise in ALL.items() for mistake in exercise.mistakes]
 PAIRS = list(pairwise(HIDDEN))  # an odd and an even one, as check draws them
+LESSONS = [f"{part.name}/{lesson.name}" for part in written() for lesson in part.lessons if lesson.exercises]
 each_exercise = pytest.mark.parametrize("name", ALL)
+
+
+@pytest.fixture(autouse=True)
+def no_work_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(state, "_session", state.Progress())
+
+
+@cache
+def cells(folder: str, lesson: str):
+    return nbformat.read(ROOT / folder / f"{lesson}.ipynb", 4).cells
 
 
 def function(folder: str, name: str):
     """Return the learner's function of an exercise, as a notebook defines it."""
-    part, short = name.split(".")
-    cells = nbformat.read(ROOT / folder / f"{part}.ipynb", 4).cells
+    part, lesson, short = name.split(".")
     wanted = {"imports", f"{short}-brief", f"{short}-answer"}
     space: dict[str, object] = {}
-    exec("\n".join(cell.source for cell in cells if cell["id"] in wanted), space)
-    return space[ALL[name].call.split("(")[0]]
+    exec("\n".join(cell.source for cell in cells(folder, f"{part}/{lesson}") if cell["id"] in wanted), space)
+    return space[ALL[name].function]
 
 
 @each_exercise
@@ -34,33 +47,51 @@ def test_an_untouched_stub_fails_with_a_helpful_message(name):
     assert "returned nothing" in said.text
     assert ALL[name].returns in said.text
     assert f'hint("{name}")' in said.text
-    assert said.read[1] == ALL[name].section
+    assert said.read[1] == manifest.entries()[name].section
 
 
 @each_exercise
 @pytest.mark.parametrize("seed", HIDDEN)
 def test_a_solution_passes_on_every_brief(name, seed):
-    said = answers.examine(ALL[name], function("solutions", name), (0, seed))
+    said = answers.examine(answers.find(name), function("solutions", name), (0, seed))
     assert said.passed, said.text
 
 
 @pytest.mark.parametrize(("name", "mistake"), MISTAKES, ids=[f"{n}-{m.name}" for n, m in MISTAKES])
 @pytest.mark.parametrize("seeds", PAIRS, ids=str)
 def test_a_planted_mistake_fails_and_gets_its_own_hint(name, mistake, seeds):
-    said = answers.examine(ALL[name], mistake.answer, (0, *seeds))
+    said = answers.examine(answers.find(name), mistake.answer, (0, *seeds))
     assert not said.passed
     assert mistake.hint in said.text
     others = {other.hint for other in ALL[name].mistakes} - {mistake.hint}
     assert not [hint for hint in others if hint in said.text]
 
 
+@pytest.mark.parametrize(("name", "mistake"), MISTAKES, ids=[f"{n}-{m.name}" for n, m in MISTAKES])
+def test_a_planted_mistake_fails_without_heron_s_brief_too(name, mistake):
+    wrong = set()
+    for seed in HIDDEN:
+        given = ALL[name].brief(seed)
+        if ALL[name].fault(given, guard.plain(mistake.answer(*given))):
+            wrong.add(seed)
+    assert all(wrong & set(pair) for pair in PAIRS)
+
+
 @each_exercise
 @pytest.mark.parametrize("seed", HIDDEN)
 def test_heron_s_answer_copied_passes_on_no_other_brief(name, seed):
     (known,), _ = guard.call(function("solutions", name), [ALL[name].brief(0)])
-    said = answers.examine(ALL[name], lambda *_: known, (0, seed))
+    said = answers.examine(answers.find(name), lambda *_: known, (0, seed))
     assert not said.passed
     assert answers.COPIED in said.text
+
+
+@each_exercise
+@pytest.mark.parametrize("kind", hostile.RETURNS)
+def test_whatever_a_function_returns_gets_a_sentence(name, kind):
+    said = answers.check(name, lambda *_: hostile.RETURNS[kind])
+    assert not said.passed
+    assert f"{name}: not yet. " in said.text
 
 
 @each_exercise
@@ -68,48 +99,65 @@ def test_what_an_exercise_says_is_in_place(name):
     exercise = ALL[name]
     assert len(exercise.mistakes) >= 2
     assert len(set(exercise.hints)) == 3
-    assert 8 <= exercise.minutes <= 12
-    chapter = (ROOT / "chapters" / f"{exercise.part}.qmd").read_text()
-    assert f"## {exercise.section} {{#{exercise.anchor}}}" in chapter
+    # The check is graded, and what is left to judgement is graded beside it.
+    assert len(manifest.entries()[name].points) == (2 if exercise.rubric else 1)
+    assert bool(exercise.examples) == bool(exercise.rubric)
 
 
 @each_exercise
-def test_the_notebook_says_the_same_minutes_points_and_place(name):
-    exercise, short = ALL[name], name.split(".")[1]
-    cells = {cell["id"]: cell for cell in nbformat.read(ROOT / "solutions/management.ipynb", 4).cells}
-    title, meta = re.match(r"## (.+)\n\n\*(.+)\*\n", cells[f"{short}-scene"].source).groups()
-    assert title == exercise.title
-    assert meta == (
-        f"{exercise.minutes} minutes · {exercise.difficulty} · {sum(exercise.points)} points · read first: "
-        f"[{exercise.section}](../notebooks/management.ipynb#{exercise.section.replace(' ', '-')})"
+def test_the_section_to_read_first_stands_in_the_notebook_of_its_lesson(name):
+    entry = manifest.entries()[name]
+    text = "\n".join(cell.source for cell in cells("notebooks", entry.page) if cell.cell_type == "markdown")
+    assert re.search(rf"^##+ {re.escape(entry.section)}$", text, flags=re.M)
+
+
+@each_exercise
+def test_the_notebook_checks_and_explains_the_exercise_by_its_full_name(name):
+    part, lesson, short = name.split(".")
+    found = {cell["id"]: cell.source for cell in cells("solutions", f"{part}/{lesson}")}
+    call = f'check("{name}", {ALL[name].function})'
+    assert found[f"{short}-check"].endswith(f"\n{call}")
+    assert f"assert {call}.passed" in found[f"{short}-check"]
+    assert f"`{ALL[name].function}`" in found[f"{short}-scene"]
+    called = re.findall(r'\b(?:check|hint|judge|brief)\("([^"]+)"', "\n".join(found.values()))
+    assert set(called) <= set(ALL)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_notebook_needs_no_other_and_its_exercises_not_each_other(lesson):
+    """Run what an exercise needs: imports and its own cells, in a space of their own."""
+    found = [cell for cell in cells("solutions", lesson) if cell.cell_type == "code"]
+    imports = next(cell.source for cell in found if cell["id"] == "imports")
+    for short in {name.split(".")[2] for name in ALL if name.startswith(lesson.replace("/", ".") + ".")}:
+        space: dict[str, object] = {"print": lambda *_: None}
+        exec(imports, space)
+        for cell in found:
+            if cell["id"].startswith(f"{short}-"):
+                exec(cell.source, space)
+
+
+def test_the_exercises_in_the_repository_are_what_the_solutions_make():
+    assert generate.drift() == []
+
+
+def solution_lines(name: str) -> list[str]:
+    """Return the lines of a solution, and of a judgement, that are long enough to give it away."""
+    part, lesson, short = name.split(".")
+    text = "\n".join(
+        cell.source for cell in cells("solutions", f"{part}/{lesson}") if cell["id"].startswith(f"{short}-")
     )
-    points = [
-        cell.metadata.nbgrader.points
-        for key, cell in cells.items()
-        if key.startswith(short) and cell.metadata.get("nbgrader", {}).get("grade")
-    ]
-    assert tuple(points) == exercise.points
-
-
-def test_about_fifty_minutes_together():
-    assert sum(exercise.minutes for exercise in ALL.values()) == 50  # as the notebook's first cell says
-
-
-def solution_lines() -> list[str]:
-    blocks = []
-    for path in generate.SOLUTIONS.glob("*.ipynb"):
-        for cell in nbformat.read(path, 4).cells:
-            blocks += re.findall(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, flags=re.S)
+    blocks = re.findall(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", text, flags=re.S)
     lines = [line.strip() for block in blocks for line in block.splitlines()]
     return [line for line in lines if len(line) > 12]
 
 
-def test_no_line_of_a_solution_leaks_into_an_exercise_or_a_hint():
-    lines = solution_lines()
-    assert len(lines) >= 12
+@each_exercise
+def test_no_line_of_a_solution_leaks_into_an_exercise_or_a_hint(name):
+    lines = solution_lines(name)
+    assert lines
     told = "\n".join(hint for exercise in ALL.values() for hint in exercise.hints)
-    for path in generate.EXERCISES.glob("*.ipynb"):
-        text = "\n".join(cell.source for cell in nbformat.read(path, 4).cells)
+    for lesson in LESSONS:
+        text = "\n".join(cell.source for cell in cells("exercises", lesson))
         assert [line for line in lines if line in text] == []
         assert not re.search("SOLUTION|HIDDEN TESTS|raise NotImplementedError", text)
     assert [line for line in lines if line in told] == []

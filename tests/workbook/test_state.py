@@ -2,12 +2,18 @@
 
 import json
 import re
+from datetime import date
+from itertools import product
 
 import pytest
 
 from mlteams import cli, workbook
+from mlteams.core.part import Lesson, Part
 from mlteams.input.errors import BadInput
-from mlteams.workbook import into_plan, lab, report, state
+from mlteams.workbook import into_plan, lab, manifest, report, state
+
+pytestmark = pytest.mark.usefixtures("tiny")
+FEE, REPLY = "post.stamps.fee", "post.answers.reply"  # 6 and 12 minutes
 
 
 @pytest.fixture
@@ -16,84 +22,116 @@ def work(tmp_path, monkeypatch):
     (tmp_path / state.MANIFEST).write_text("{}")
     (tmp_path / "exercises").mkdir()
     monkeypatch.chdir(tmp_path / "exercises")
-    monkeypatch.setattr(state, "_session", state.Progress())
     return tmp_path
 
 
 @pytest.fixture
 def elsewhere(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(state, "_session", state.Progress())
     return tmp_path
 
 
-def stall(runs, without_best, level):
-    chance = 1 - without_best / runs
-    return chance, "keep searching" if chance >= level else "change the search"
+def fee(grams, step):
+    return -(-grams // step)
+
+
+def reply(name):
+    return f"Dear {name}, yes."
+
+
+def kept(work):
+    return json.loads((work / "progress.json").read_text())["exercises"]
 
 
 def test_a_pass_is_kept_and_counted_with_its_minutes(work):
-    assert "0 of 5 done, 50 of 50 minutes are left" in repr(workbook.progress())
-    workbook.check("management.stall", lambda *_: (0.5, "keep searching"))
+    assert "The post: 0 of 2 done, 18 of 18 minutes are left." in repr(workbook.progress())
+    workbook.check(FEE, lambda *_: 5)
     assert "tried 1 time " in repr(workbook.progress())
-    workbook.check("management.stall", stall)
-    assert "1 of 5 done, 42 of 50 minutes are left" in repr(workbook.progress())
-    kept = json.loads((work / "progress.json").read_text())
-    assert kept["exercises"]["management.stall"] == {"passed": True, "tries": 2, "hints": 0, "judged": {}}
+    workbook.check(FEE, fee)
+    assert "The post: 1 of 2 done, 12 of 18 minutes are left." in repr(workbook.progress())
+    assert kept(work) == {FEE: {"passed": True, "tries": 2, "hints": 0, "judged": {}}}
+
+
+def test_a_pass_counts_whatever_the_tries(work):
+    state.save(state.Progress(exercises={FEE: state.Step(passed=True)}))
+    assert "1 of 2 done" in repr(workbook.progress())
 
 
 def test_a_later_mistake_takes_nothing_back(work):
-    workbook.check("management.stall", stall)
-    workbook.check("management.stall", lambda *_: 0)
-    assert "1 of 5 done" in repr(workbook.progress())
+    workbook.check(FEE, fee)
+    workbook.check(FEE, lambda *_: 0)
+    assert "1 of 2 done" in repr(workbook.progress())
 
 
 def test_an_untouched_stub_is_no_try(work):
-    workbook.check("management.stall", lambda *_: None)
+    workbook.check(FEE, lambda *_: None)
     assert "tried" not in repr(workbook.progress())
 
 
 def test_hints_come_one_at_a_time_and_go_on_after_a_restart(work):
-    hints = [workbook.hint("management.stall").text for _ in range(4)]
+    hints = [workbook.hint(FEE).text for _ in range(4)]
     assert [re.match(r"Hint (\d) of 3", text)[1] for text in hints] == ["1", "2", "3", "3"]
-    assert "Hint 1 of 3" in workbook.hint("management.stall", 1).text
+    assert "Hint 1 of 3" in workbook.hint(FEE, 1).text
+    assert kept(work)[FEE]["hints"] == 3  # seeing one again takes nothing back
 
 
 def test_judgement_is_never_a_pass_of_its_own(work):
-    points = {"decision": False, "plain": True, "risk": True, "scope": True}
-    workbook.judge("management.sentence", points)
-    assert "0 of 5 done" in repr(workbook.progress())
-
-    def sentence(facts):
-        alone = facts["labels_a_day"] * facts["days_a_month"] * facts["read_alone"]
-        euros = alone * (facts["keying_cost"] - facts["misread"] * facts["misread_cost"])
-        return f"{euros:.0f} euros a month, {facts['confidence']} sure, by {facts['known_by']}."
-
-    assert workbook.check("management.sentence", sentence).passed
-    assert "judged by you, 3 of 4" in repr(workbook.progress())
+    workbook.judge(REPLY, {"kind": False, "short": True, "true": True})
+    assert "0 of 2 done" in repr(workbook.progress())
+    assert workbook.check(REPLY, reply).passed
+    assert "judged by you, 2 of 3" in repr(workbook.progress())
     (work / "progress.json").unlink()
-    assert workbook.check("management.sentence", sentence).passed
+    assert workbook.check(REPLY, reply).passed
     assert "checked, yours to judge" in repr(workbook.progress())
-    assert "0 of 5 done" in repr(workbook.progress())
+    assert "0 of 2 done" in repr(workbook.progress())
 
 
 def test_outside_a_work_folder_nothing_is_written_and_one_line_says_how(elsewhere):
-    workbook.check("management.stall", stall)
-    workbook.fill("management.promise", {"date": "2027-01-31", "confidence": 0.85})
+    workbook.check(FEE, fee)
+    workbook.fill("post.stamps", {"fee": 3, "since": date(2027, 1, 4)})
     text = repr(workbook.progress())
-    assert "1 of 5 done" in text
+    assert "1 of 2 done" in text
     assert text.count("course.py lab") == 1
     assert list(elsewhere.iterdir()) == []
 
 
+def test_progress_stands_below_its_lesson(work):
+    lines = repr(workbook.progress()).split("\n")
+    assert [line.strip().split("  ")[0] for line in lines] == [
+        *("The post: 0 of 2 done, 18 of 18 minutes are left.", "Stamps", "left", "Answers", "left")
+    ]
+    assert "The fee" in lines[2]
+    assert "The reply" in lines[4]
+
+
+def test_progress_of_a_part_or_a_lesson_is_that_alone(work):
+    workbook.check(FEE, fee)
+    assert repr(workbook.progress("post")) == repr(workbook.progress())
+    assert repr(workbook.progress("post.stamps")).startswith(
+        "The post, Stamps: 1 of 1 done, all 6 minutes are behind you."
+    )
+    assert "reply" not in repr(workbook.progress("post.stamps"))
+    assert repr(workbook.progress("post.answers")).startswith("The post, Answers: 0 of 1 done, 12 of 12")
+    for name in ("post.windows", "stamps", "", 3, ["post"]):
+        assert "There is progress of post, post.stamps, post.answers" in repr(workbook.progress(name))
+
+
 def test_the_picture_says_what_the_text_says(work):
-    workbook.check("management.stall", stall)
+    workbook.check(FEE, fee)
     picture = workbook.progress()._repr_html_()
-    assert picture.count("<rect") == 5
     assert picture.count("✓") == 1
-    assert 'aria-label="Management: 1 of 5 done, 42 of 50 minutes are left."' in picture
-    widths = [float(width) for width in re.findall(r'width="([\d.]+)" height', picture)]
-    assert widths[0] / widths[2] == pytest.approx(12 / 8, rel=0.05)  # as the minutes of the two
+    assert 'aria-label="The post: 1 of 2 done, 12 of 18 minutes are left."' in picture
+    widths = [float(width) for width in re.findall(r'<rect x="[\d.]+" y="1" width="([\d.]+)"', picture)]
+    assert widths[1] / widths[0] == pytest.approx(12 / 6, rel=0.05)  # as the minutes of the two
+
+
+def test_a_notebook_of_the_course_that_is_damaged_is_said(work, tiny):
+    (tiny / "solutions/post/stamps.ipynb").write_text("{")
+    manifest.entries.cache_clear()
+    assert "solutions/post/stamps.ipynb" in repr(workbook.progress())
+    said = workbook.check(FEE, lambda *_: 5)  # which needs nothing from it but where to read
+    assert "not yet" in repr(said)
+    assert "Read" not in repr(said)
 
 
 BAD = [
@@ -115,7 +153,7 @@ BAD = [
 
 @pytest.mark.parametrize("content", BAD)
 def test_a_bad_file_gets_one_sentence_and_nothing_is_lost(work, content):
-    workbook.check("management.stall", stall)
+    workbook.check(FEE, fee)
     before = (work / "progress.json").read_bytes()
     (work / "other.json").write_bytes(content)
     said = repr(workbook.import_progress(str(work / "other.json")))
@@ -127,26 +165,26 @@ def test_a_bad_file_gets_one_sentence_and_nothing_is_lost(work, content):
 @pytest.mark.parametrize("content", BAD)
 def test_a_damaged_progress_file_is_left_alone_and_checks_go_on(work, content):
     (work / "progress.json").write_bytes(content)
-    said = workbook.check("management.stall", stall)
+    said = workbook.check(FEE, fee)
     assert said.passed
     assert "This was not kept." in said.text
-    assert "Hint 1 of 3" in workbook.hint("management.stall").text
+    assert "Hint 1 of 3" in workbook.hint(FEE).text
     assert "left as it is" in repr(workbook.progress()) or "left as it was" in repr(workbook.progress())
     assert (work / "progress.json").read_bytes() == content
 
 
 def test_what_is_exported_can_be_imported_and_the_further_one_stays(work):
-    workbook.check("management.stall", stall)
+    workbook.check(FEE, fee)
     workbook.export_progress("mine.json")
     mine = state.read(work / "exercises" / "mine.json")
     (work / "progress.json").unlink()
-    workbook.hint("management.stall")
-    workbook.check("management.order", lambda approaches: [])
+    workbook.hint(FEE)
+    workbook.check(REPLY, lambda name: "x")
     workbook.import_progress("mine.json")
     both = state.load()
-    assert both.exercises["management.stall"] == state.Step(passed=True, tries=1, hints=1)
-    assert both.exercises["management.order"].tries == 1
-    assert mine.exercises["management.stall"].passed
+    assert both.exercises[FEE] == state.Step(passed=True, tries=1, hints=1)
+    assert both.exercises[REPLY].tries == 1
+    assert mine.exercises[FEE].passed
 
 
 @pytest.mark.parametrize("path", [None, 3, "", "no/such/folder/x.json", "\0", "x" * 500])
@@ -157,29 +195,29 @@ def test_a_path_that_is_none_gets_a_sentence(work, path):
 
 
 def test_a_full_disk_is_said_and_the_old_file_stays(work, monkeypatch):
-    workbook.check("management.stall", stall)
+    workbook.check(FEE, fee)
     before = (work / "progress.json").read_bytes()
 
     def full(path, text):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(state, "write_whole", full)
-    said = workbook.check("management.stall", stall)
+    said = workbook.check(FEE, fee)
     assert said.passed
     assert "No space left on device" in said.text
     assert (work / "progress.json").read_bytes() == before
 
 
 def test_the_command_works_from_anywhere(work, monkeypatch, capsys, tmp_path_factory):
-    workbook.check("management.stall", stall)
+    workbook.check(FEE, fee)
     away = tmp_path_factory.mktemp("away")
     monkeypatch.chdir(away)
     monkeypatch.setattr(lab, "WORK", work)
     assert cli.main(["progress", "--export", "out.json"]) == 0
-    assert state.read(away / "out.json").exercises["management.stall"].passed
+    assert state.read(away / "out.json").exercises[FEE].passed
     monkeypatch.chdir(away)
     assert cli.main(["progress"]) == 0
-    assert "1 of 5 done" in capsys.readouterr().out
+    assert "1 of 2 done" in capsys.readouterr().out
     monkeypatch.chdir(away)
     (away / "bad.json").write_text("{")
     assert cli.main(["progress", "--import", "bad.json"]) == 2
@@ -187,16 +225,14 @@ def test_the_command_works_from_anywhere(work, monkeypatch, capsys, tmp_path_fac
 
 
 def test_fill_writes_the_plan_or_says_why_not(work):
-    assert (
-        "2027-01-31" in workbook.fill("management.promise", {"date": "2027-01-31", "confidence": 0.85}).text
-    )
+    assert "2027-01-31" in workbook.fill("post.stamps", {"since": "2027-01-31", "fee": 3}).text
     plan = work / "plan.yaml"
     before = plan.read_bytes()
     assert b"2027-01-31" in before
     for key, value in [
-        *(("management.promise", {"confidence": 7}), ("management.promise", lambda: 1 / 0), (None, 3)),
-        *(("management.promise", object()), ("management.nonsense", 3), ("management.stall", lambda: None)),
-        *(("management.promise", ...), ("management.promise", {"date": None}), ("x" * 10**6, 3)),
+        *(("post.stamps", {"fee": "dear"}), ("post.stamps", lambda: 1 / 0), (None, 3)),
+        *(("post.stamps", object()), ("post.nonsense", 3), ("post.stamps.fee", lambda: None)),
+        *(("post.stamps", ...), ("post.stamps", {"since": None}), ("x" * 10**6, 3)),
     ]:
         said = workbook.fill(key, value).text
         assert "othing w" in said or "comes first" in said, said
@@ -204,12 +240,179 @@ def test_fill_writes_the_plan_or_says_why_not(work):
         assert plan.read_bytes() == before
 
 
+@pytest.mark.parametrize(("letters", "too_many"), [(100, False), (101, True)])
+def test_a_key_has_at_most_a_hundred_letters(work, letters, too_many):
+    assert ("a very long text" in workbook.fill("x" * letters, 3).text) == too_many
+
+
 def test_one_sentence_when_the_plan_is_damaged(work):
     (work / into_plan.PLAN).write_text("a: [")
-    assert "plan.yaml" in workbook.fill("management.rewards", "inputs").text
+    assert "plan.yaml" in workbook.fill("post.stamps.fee", 3).text
     assert (work / into_plan.PLAN).read_text() == "a: ["
 
 
 def test_a_file_that_cannot_be_written_raises_one_sentence(work):
-    with pytest.raises(BadInput, match="folder"):
-        report.export(work / "exercises")
+    with pytest.raises(BadInput, match="folder that can be written"):
+        report.export(work / "none" / "mine.json")
+
+
+@pytest.mark.parametrize("content", ["# a page of mine", "", "{}x", "\0"])
+def test_an_export_replaces_an_older_export_and_nothing_else(work, content):
+    workbook.check(FEE, fee)
+    mine = work / "mine.json"
+    report.export(mine)
+    workbook.hint(FEE)
+    report.export(mine)
+    assert state.read(mine).exercises[FEE].hints == 1
+    other = work / "README.md"
+    other.write_text(content)
+    with pytest.raises(BadInput, match="something else of that name"):
+        report.export(other)
+    assert other.read_text() == content
+    (work / "link.json").symlink_to(other)
+    with pytest.raises(BadInput, match="something else of that name"):
+        report.export(work / "link.json")
+
+
+def step(passed, tries, hints, judged):
+    return state.Step(passed=passed, tries=tries, hints=hints, judged=judged)
+
+
+@pytest.mark.parametrize(("mine", "theirs"), [*product([False, True], repeat=2)])
+def test_merged_is_passed_where_one_is(mine, theirs):
+    both = state.merged(of(step(mine, 0, 0, {})), of(step(theirs, 0, 0, {})))
+    assert both.exercises["a"].passed == (mine or theirs)
+
+
+def of(one):
+    return state.Progress(exercises={"a": one})
+
+
+@pytest.mark.parametrize(("mine", "theirs", "more"), [(3, 5, 5), (5, 3, 5), (4, 4, 4), (0, 2, 2), (2, 0, 2)])
+def test_merged_has_the_more_tries_of_the_two_and_does_not_add_them(mine, theirs, more):
+    # The two files may share a past: adding would count the same tries twice.
+    both = state.merged(of(step(False, mine, 0, {})), of(step(False, theirs, 0, {})))
+    assert both.exercises["a"].tries == more
+
+
+@pytest.mark.parametrize(("mine", "theirs", "more"), [(1, 2, 2), (2, 1, 2), (1, 1, 1), (0, 3, 3), (3, 0, 3)])
+def test_merged_has_the_more_hints_of_the_two(mine, theirs, more):
+    both = state.merged(of(step(False, 0, mine, {})), of(step(False, 0, theirs, {})))
+    assert both.exercises["a"].hints == more
+
+
+def test_merged_keeps_my_judgement_and_takes_theirs_where_i_have_none():
+    yes, no = {"kind": True}, {"kind": False}
+    assert state.merged(of(step(True, 1, 0, no)), of(step(True, 1, 0, yes))).exercises["a"].judged == no
+    assert state.merged(of(step(True, 1, 0, {})), of(step(True, 1, 0, yes))).exercises["a"].judged == yes
+    assert state.merged(of(step(True, 1, 0, yes)), of(step(True, 1, 0, {}))).exercises["a"].judged == yes
+
+
+def test_merged_changes_neither_and_keeps_what_only_one_has():
+    mine, theirs = of(step(False, 1, 0, {})), state.Progress(exercises={"b": step(True, 2, 1, {})})
+    both = state.merged(mine, theirs)
+    assert both.exercises == {**mine.exercises, **theirs.exercises}
+    assert list(mine.exercises) == ["a"]
+    assert list(theirs.exercises) == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("tries", "hints", "valid"),
+    [
+        (0, 0, True),
+        (1_000_000, 3, True),
+        (-1, 0, False),
+        (1_000_001, 0, False),
+        (0, -1, False),
+        (0, 4, False),
+    ],
+)
+def test_counts_have_bounds(tmp_path, tries, hints, valid):
+    path = tmp_path / "a.json"
+    known = {"passed": False, "tries": tries, "hints": hints, "judged": {}}
+    path.write_text(json.dumps({"course": state.COURSE, "version": 1, "exercises": {"a": known}}))
+    if valid:
+        assert state.read(path).exercises["a"] == step(False, tries, hints, {})
+    else:
+        with pytest.raises(BadInput, match=r"exercises\.a"):
+            state.read(path)
+
+
+def old(work, **exercises):
+    """Lay a progress file as the first edition wrote it: names are part and exercise."""
+    known = {name.replace("_", "."): one.model_dump() for name, one in exercises.items()}
+    text = json.dumps({"course": state.COURSE, "version": 1, "exercises": known})
+    (work / "progress.json").write_text(text)
+    return text
+
+
+def test_progress_of_the_first_edition_counts_under_the_new_names(work):
+    text = old(work, post_fee=step(True, 2, 1, {}))
+    assert "1 of 2 done" in repr(workbook.progress())
+    assert (work / "progress.json").read_text() == text  # looking changes nothing
+    workbook.hint(FEE)
+    assert kept(work) == {FEE: step(True, 2, 2, {}).model_dump()}
+
+
+def test_carrying_over_is_said_once_and_loses_nothing(work):
+    old(work, post_fee=step(False, 5, 1, {}), post_tax=step(True, 1, 0, {}), bank_fee=step(True, 1, 0, {}))
+    before = kept(work)
+    assert f"post.fee as {FEE}" in state.carry_over(work)
+    assert state.carry_over(work) == ""
+    assert kept(work) == {
+        FEE: before["post.fee"],
+        "post.tax": before["post.tax"],
+        "bank.fee": before["bank.fee"],
+    }
+
+
+def test_what_was_done_under_both_names_is_merged(work):
+    both = state.Progress(exercises={"post.fee": step(True, 3, 1, {}), FEE: step(False, 5, 0, {})})
+    found, _ = state.carried(both)
+    assert found.exercises == {FEE: step(True, 5, 1, {})}
+
+
+def test_a_name_that_may_mean_two_exercises_stays(monkeypatch):
+    lessons = tuple(Lesson(name, name, "?", (), ("fee",)) for name in ("stamps", "parcels"))
+    monkeypatch.setattr(state, "written", lambda: (Part("post", "The post", "?", lessons, ()),))
+    assert state.renamed("post.fee") == ["post.stamps.fee", "post.parcels.fee"]
+    before = state.Progress(exercises={"post.fee": step(True, 1, 0, {})})
+    assert state.carried(before) == (before, "")
+
+
+def test_an_old_export_can_be_imported_and_that_is_said(work):
+    old(work, post_fee=step(True, 2, 1, {}))
+    (work / "progress.json").rename(work / "old.json")
+    said = report.add(work / "old.json")
+    assert f"post.fee as {FEE}" in said
+    assert kept(work) == {FEE: step(True, 2, 1, {}).model_dump()}
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"exercises": {"post.fee": 3}}'])
+def test_a_damaged_file_is_carried_nowhere(work, content):
+    (work / "progress.json").write_text(content)
+    assert state.carry_over(work) == ""
+    assert (work / "progress.json").read_text() == content
+
+
+def test_an_old_name_in_a_notebook_is_answered_with_the_new_one(work):
+    assert f"did you mean '{FEE}'?" in workbook.check("post.fee", fee).text
+
+
+def test_the_command_says_that_names_were_carried_over(work, capsys):
+    old(work, post_fee=step(True, 2, 1, {}))
+    assert cli.main(["progress"]) == 0
+    said = capsys.readouterr().out
+    assert f"post.fee as {FEE}" in said
+    assert "1 of 2 done" in said
+    assert cli.main(["progress"]) == 0
+    assert "first edition" not in capsys.readouterr().out
+
+
+def test_short_names_may_repeat_in_two_parts(monkeypatch):
+    of_post, of_bank = (
+        Part(n, n, "?", (Lesson("one", "One", "?", (), ("fee",)),), ()) for n in ("post", "bank")
+    )
+    monkeypatch.setattr(state, "written", lambda: (of_post, of_bank))
+    found, _ = state.carried(state.Progress(exercises={"bank.fee": step(True, 1, 0, {})}))
+    assert list(found.exercises) == ["bank.one.fee"]

@@ -13,7 +13,10 @@ from mlteams.input.errors import BadInput
 from mlteams.workbook import work
 from mlteams.workbook.state import MANIFEST
 
-NAME = "exercises/management.ipynb"
+NAME = "exercises/post/stamps.ipynb"
+NEW = "exercises/post/stamps (new).ipynb"
+NEWER = "exercises/post/stamps (new 2).ipynb"
+FACTS = "examples/heron/facts.yaml"
 
 
 @pytest.fixture
@@ -25,7 +28,7 @@ def course(tmp_path):
 
 def edition(folder, text):
     """Write an edition of the course: its files say which it is."""
-    for name in (NAME, "notebooks/management.ipynb", "examples/heron.yaml", "examples/tracker.csv"):
+    for name in (NAME, "notebooks/post/stamps.ipynb", FACTS, "examples/tracker.csv"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(f"{text} edition of {name}\n" * 200)
 
@@ -62,9 +65,9 @@ def test_a_touched_file_stays_and_the_new_one_lies_beside_it(course, tmp_path):
     edition(course, "second")
     (said,) = [line for line in work.lay(course, mine) if NAME in line]
     assert "stays as it is" in said
-    assert "management (new).ipynb" in said
+    assert "stamps (new).ipynb" in said
     assert (mine / NAME).read_text() == "my work"
-    assert (mine / "exercises/management (new).ipynb").read_text() == (course / NAME).read_text()
+    assert (mine / NEW).read_text() == (course / NAME).read_text()
     assert work.lay(course, mine) == []  # said once
 
 
@@ -74,17 +77,17 @@ def test_a_new_version_that_was_touched_is_not_overwritten_either(course, tmp_pa
     (mine / NAME).write_text("my work")
     edition(course, "second")
     work.lay(course, mine)
-    (mine / "exercises/management (new).ipynb").write_text("my second work")
+    (mine / NEW).write_text("my second work")
     edition(course, "third")
     work.lay(course, mine)
     found = files(mine)
     assert found[NAME] == "my work"
-    assert found["exercises/management (new).ipynb"] == "my second work"
-    assert found["exercises/management (new 2).ipynb"] == (course / NAME).read_text()
+    assert found[NEW] == "my second work"
+    assert found[NEWER] == (course / NAME).read_text()
     edition(course, "fourth")
     work.lay(course, mine)  # the third edition was never touched, so its place is used again
-    assert files(mine)["exercises/management (new 2).ipynb"] == (course / NAME).read_text()
-    assert "exercises/management (new 3).ipynb" not in files(mine)
+    assert files(mine)[NEWER] == (course / NAME).read_text()
+    assert "exercises/post/stamps (new 3).ipynb" not in files(mine)
 
 
 def test_a_deleted_file_comes_back_and_other_files_are_not_looked_at(course, tmp_path):
@@ -110,7 +113,50 @@ def test_without_its_manifest_every_file_that_differs_counts_as_touched(course, 
     work.lay(course, mine)
     after = files(mine)
     assert {name: after[name] for name in before} == before
-    assert after["exercises/management (new).ipynb"] == (course / NAME).read_text()
+    assert after[NEW] == (course / NAME).read_text()
+
+
+def first_edition(mine):
+    """Leave a work folder as the first edition of the course laid it, with one notebook changed."""
+    laid = {}
+    for name in ("exercises/post.ipynb", "notebooks/post.ipynb", "examples/tracker.csv", "examples/old.yaml"):
+        (mine / name).parent.mkdir(parents=True, exist_ok=True)
+        (mine / name).write_text(f"first edition of {name}")
+        laid[name] = work._hash(mine / name)
+    (mine / MANIFEST).write_text(json.dumps({"course": "Ship the Team", "files": laid}))
+    (mine / "exercises/post.ipynb").write_text("my work")
+    (mine / "exercises/notes.ipynb").write_text("my notes")
+    (mine / "plan.yaml").write_text("post:\n  fee: 3\n")
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_notebooks_of_the_first_edition_stay_and_the_learner_is_told(course, tmp_path, damaged):
+    mine = tmp_path / "mine"
+    first_edition(mine)
+    if damaged:
+        (mine / MANIFEST).unlink()
+    before = files(mine)
+    (said,) = [line for line in work.lay(course, mine) if "first edition" in line]
+    assert "exercises/post.ipynb and notebooks/post.ipynb" in said
+    assert "exercises/post/ and notebooks/post/" in said
+    assert "notes" not in said
+    after = files(mine)
+    kept = [name for name in before if name != "examples/tracker.csv"]  # which the course still has
+    assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
+    assert after[NAME] == (course / NAME).read_text()
+
+
+def test_a_learner_s_own_notebooks_are_of_no_edition(course, tmp_path):
+    mine = tmp_path / "mine"
+    work.lay(course, mine)
+    (mine / "exercises/notes.ipynb").write_text("mine")
+    assert work.lay(course, mine) == []
+
+
+def test_what_is_no_text_is_laid_as_it_is(course, tmp_path):
+    (course / "examples/heron/board.xlsx").write_bytes(b"PK\x03\x04\xff\x00")
+    work.lay(course, tmp_path / "mine")
+    assert (tmp_path / "mine/examples/heron/board.xlsx").read_bytes() == b"PK\x03\x04\xff\x00"
 
 
 def test_a_folder_in_the_way_gets_a_sentence(course, tmp_path):
@@ -129,9 +175,9 @@ def nothing_lost(course, mine):
     assert (mine / NAME).read_text() == "my work"
     work.lay(course, mine)
     assert (mine / NAME).read_text() == "my work"
-    assert (mine / "exercises/management (new).ipynb").read_text() == (course / NAME).read_text()
-    assert not (mine / "exercises/management (new 2).ipynb").exists()
-    assert (mine / "examples/heron.yaml").read_text() == (course / "examples/heron.yaml").read_text()
+    assert (mine / NEW).read_text() == (course / NAME).read_text()
+    assert not (mine / NEWER).exists()
+    assert (mine / FACTS).read_text() == (course / FACTS).read_text()
     assert work.lay(course, mine) == []
 
 
@@ -186,7 +232,7 @@ from mlteams.workbook import state
 progress = state.load()
 print("ready", flush=True)
 while True:
-    progress.step("management.order").tries += 1
+    progress.step("post.stamps.fee").tries += 1
     state.save(progress)
 """
 
@@ -200,4 +246,4 @@ def test_progress_survives_a_kill_whole(tmp_path, trial):
     process.send_signal(signal.SIGKILL)
     process.wait()
     kept = json.loads((tmp_path / "progress.json").read_text())
-    assert kept["exercises"]["management.order"]["tries"] > 0
+    assert kept["exercises"]["post.stamps.fee"]["tries"] > 0

@@ -95,13 +95,6 @@ def _distance(_aspect: str, one: Plain, other: Plain) -> float:
 
 
 EXERCISE = Exercise(
-    name="management.analysts",
-    title="Two analysts, one record",
-    minutes=12,
-    difficulty="medium",
-    points=(3,),
-    anchor="sec-estimates",
-    section="How long will it take?",
     call="kept(record, tasks, seed)",
     returns="the chance, between 0 and 1, that so many tasks together take no longer than planned",
     brief=brief,
@@ -140,5 +133,4 @@ EXERCISE = Exercise(
         "Turn the record into an array. Draw row numbers in the shape (futures, tasks) with rng.integers, look the "
         "rows up, add along the tasks, and compare the two columns of sums.",
     ),
-    plan=("management.estimates",),
 )

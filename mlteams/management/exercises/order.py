@@ -103,13 +103,6 @@ def _distance(_aspect: str, one: Plain, other: Plain) -> float:
 
 
 EXERCISE = Exercise(
-    name="management.order",
-    title="Which approach first",
-    minutes=8,
-    difficulty="easy",
-    points=(2,),
-    anchor="sec-order",
-    section="Which way first",
     call="order(approaches)",
     returns="a list with the name of every approach, the first to be tried first",
     brief=brief,
@@ -154,5 +147,4 @@ EXERCISE = Exercise(
         "Sort the approaches by chance divided by (weeks × people), the largest first, and return their names. "
         "sorted() takes a key, and reverse=True puts the largest first.",
     ),
-    plan=("management.approaches",),
 )

@@ -155,13 +155,6 @@ def _written(facts: Facts, euros: float, sure: bool = True, when: bool = True) -
 
 
 EXERCISE = Exercise(
-    name="management.sentence",
-    title="A sentence the CFO can use",
-    minutes=10,
-    difficulty="hard",
-    points=(1, 2),
-    anchor="sec-metrics",
-    section="Say it in money",
     call="sentence(facts)",
     returns="a text of one or two sentences",
     brief=brief,
@@ -222,7 +215,6 @@ EXERCISE = Exercise(
         "Return an f-string with three numbers from the facts: the benefit as euros a month, the confidence as a "
         "percentage, and the date. Begin with the money. Leave the score out.",
     ),
-    plan=("management.leadership",),
     rubric=(
         Point("decision", "Does it say what the CFO can decide, or that nothing needs deciding yet?"),
         Point("plain", "Could the CFO repeat it to the board without asking the team for a word?"),

@@ -23,8 +23,6 @@ def brief(seed: int) -> Brief:
     level = float(rng.choice([0.04, 0.06, 0.1]))
     runs = int(rng.integers(100, 300))
     chance = rng.uniform(0.25, 0.4) if seed % 2 else rng.uniform(3, 4)
-    if seed % 2 == 0:
-        chance = min(chance, 0.4 / level)
     return runs, runs - max(2, round(runs * level * chance)), level
 
 
@@ -60,13 +58,6 @@ def _distance(aspect: str, one: Plain, other: Plain) -> float:
 
 
 EXERCISE = Exercise(
-    name="management.stall",
-    title="Sixty runs: is the team stuck?",
-    minutes=8,
-    difficulty="easy",
-    points=(2,),
-    anchor="sec-progress",
-    section="Standing still",
     call="stall(runs, without_best, level)",
     returns=f"a probability and a decision, “{KEEP}” or “{CHANGE}”",
     brief=brief,
@@ -121,5 +112,4 @@ EXERCISE = Exercise(
         "Divide the number of runs before the wait by the number of all runs. If the result is at least the "
         f"level, decide “{KEEP}”, otherwise “{CHANGE}”. Return both.",
     ),
-    plan=("management.stall",),
 )

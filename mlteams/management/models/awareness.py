@@ -9,7 +9,6 @@ projects vary around the base rate, and the team knows the chance of its own. Un
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from mlteams.core import figure as look
@@ -54,29 +53,26 @@ def expected_error(believed: float, spread: float, base_rate: float = BASE_RATE)
 
 
 def draw_primer(believed: float, spread: float) -> View:
-    """Draw the error against the belief, and where a primer and the team's own odds lead."""
+    """Draw the error of a leader's belief today, after a primer and told of this project, each in its parts."""
     error = expected_error(believed, spread)
-    grid = np.linspace(0, 1, 101)
-    made, (axes,) = look.figure()
-    axes.plot(grid, [expected_error(float(b), spread).total for b in grid], color=look.BLUE)
-    taught = error.total - error.belief
-    axes.plot([believed], [error.total], "o", color=look.ORANGE)
-    side, shift = ("left", (7, -8)) if believed > BASE_RATE else ("right", (-7, -8))
-    axes.annotate(
-        "today", (believed, error.total), shift, textcoords="offset points", color=look.ORANGE, ha=side
-    )
-    axes.plot([BASE_RATE], [taught], "o", color=look.BLUE)
-    axes.annotate(f"after a primer: {taught:.2f}", (BASE_RATE, taught), (0, 24), textcoords="offset points",
-                  color=look.BLUE, ha="center")  # fmt: skip
-    axes.axhline(error.chance, color=look.GREEN, linestyle="--")
-    axes.text(
-        0.01,
-        error.chance - 0.012,
-        f"with the project's own odds: {error.chance:.2f}",
-        color=look.GREEN,
-        va="top",
-    )
-    axes.set(xlabel="what a leader believes", ylabel="expected squared error", xlim=(0, 1.12), ylim=(0, 0.56))
+    parts = ((error.chance, look.MUTED), (error.project, look.BLUE), (error.belief, look.ORANGE))
+    made, (axes,) = look.figure(height=2.8, left=0.2, top=0.5)
+    look.line(made, 0, "expected squared error, and who can take it away:")
+    for name, colour, start in (
+        ("nobody", look.MUTED, 0.08),
+        ("who knows this project", look.BLUE, 0.85),
+        ("a primer", look.ORANGE, 2.85),
+    ):
+        look.line(made, 1, name, colour, start)
+    look.frame(axes, "squared error", "", (0, 0.46), (2.4, -0.75), grid="")
+    axes.set_yticks([])
+    for row, name in enumerate(("today", "after a primer", "told how likely this project is")):
+        end = 0.0
+        for width, colour in parts[: 3 - row]:
+            axes.barh(row, width, left=end, height=0.36, color=colour)
+            end += width
+        axes.text(0, row - 0.24, name, va="bottom")
+        look.label(axes, f"{end:.2f}", (end, row), (5, 0), look.INK, va="center")
     larger = "more" if error.belief > error.project else "less"
     sentence = (
         f"A leader who believes {believed:.0%} where {BASE_RATE:.0%} of projects get through is wrong by "

@@ -108,17 +108,16 @@ def draw_together(rework: float, prevented: float, overhead: float) -> View:
         ("handed over", weeks, rework, look.ORANGE),
         ("together", weeks * (1 + overhead), rework * (1 - prevented), look.BLUE),
     )
-    made, (axes,) = look.figure(height=3.3)
+    made, (axes,) = look.figure()
+    look.frame(axes, "weeks", "chance of being done, %", (0, 60), (0, 104))
     rows = []
     for row, (name, one, again, colour) in enumerate(ways):
         passes = np.arange(0, 13)  # the first line is wider, to show where the two coincide
         done = 100 * (1 - again**passes) if again else 100.0 * (passes > 0)
         axes.step(passes * one, done, where="post", color=colour, linewidth=2.6 - 1.1 * row)
         mean, late = one * expected_passes(again), one * passes_for(again, 0.9)
-        axes.text(59, 20 - 11 * row, f"{name}: {mean:.1f} weeks expected", ha="right", color=colour)
+        axes.text(59.5, 16 - 11 * row, f"{name}: {mean:.1f} weeks expected", ha="right", color=colour)
         rows.append((name, f"{one:.1f}", f"{again:.0%}", f"{mean:.1f}", f"{late:.0f}"))
-    axes.set(xlabel="weeks", ylabel="chance of being done, %", xlim=(0, 60), ylim=(0, 104))
-    axes.grid(axis="y")
     even = break_even_overhead(rework, prevented)
     apart, joint = (lead_time(weeks, rework, *way) for way in ((0.0, 0.0), (overhead, prevented)))
     gain = apart - joint

@@ -102,20 +102,20 @@ def draw_novel(ideas: int, validity: float, spread: float) -> View:
     novel = (NOVEL[0], spread)
     counts = list(range(1, 10))
     lines = {what: [chosen_value(n, what, validity) for n in counts] for what in (TRIED, novel)}
-    made, (axes,) = look.figure()
-    axes.plot(counts, lines[TRIED], color=look.BLUE)
-    axes.plot(counts, lines[novel], color=look.ORANGE)
+    made, (axes,) = look.figure(right=0.55)
+    look.frame(axes, "ideas tested before one ships", "value of what ships", (0.8, 9.2), (0, 3.3))
     ends = lines[TRIED][-1], lines[novel][-1]
-    gap = 0.1 if ends[1] > ends[0] else -0.1  # push the labels apart when the lines end close together
-    axes.text(9.3, ends[0] - gap, "tried", va="center", color=look.BLUE)
-    axes.text(9.3, ends[1] + gap, "novel", va="center", color=look.ORANGE)
+    gap = 0.12 if ends[1] > ends[0] else -0.12  # push the labels apart when the lines end close together
     now = [lines[what][ideas - 1] for what in (TRIED, novel)]
-    axes.plot([ideas], [now[0]], "o", color=look.BLUE)
-    axes.plot([ideas], [now[1]], "o", color=look.ORANGE)
-    axes.set(xlabel="ideas tested before one ships", ylabel="value of what ships")
-    axes.set(ylim=(0, 3.4), xlim=(0.6, 10.8))
+    for what, name, colour, place in (
+        (TRIED, "tried", look.BLUE, ends[0] - gap),
+        (novel, "novel", look.ORANGE, ends[1] + gap),
+    ):
+        axes.plot(counts, lines[what], color=colour)
+        look.dot(axes, (ideas, lines[what][ideas - 1]), colour)
+        look.label(axes, name, (9, place), (7, 0), colour, va="center")
     axes.set_xticks(counts)
-    axes.grid(axis="y")
+    axes.set_yticks(range(4))
     count = "1 idea" if ideas == 1 else f"{ideas} ideas"
     winner = "novel ideas" if now[1] > now[0] else "tried methods"
     sentence = (
@@ -130,27 +130,28 @@ def draw_bar(bar: float, team: int) -> View:
     """Draw how often each kind of idea passes a bar, and the team's best after the choice that follows."""
     bars = np.linspace(0, 2, 81)
     kinds = (("tried", TRIED, look.BLUE), ("novel", NOVEL, look.ORANGE))
-    made, (axes, best) = look.figure(height=3.3, columns=2)
+    made, (axes, best) = look.figure(columns=2, left=0.55, between=0.6)
+    look.frame(axes, "bar each must pass", "chance to pass, %", (0, 2), (0, 108))
+    look.frame(best, "all propose", "team's best, expected", (-0.5, 1.5), (0, 2.6))
     choice, other = ("tried", "novel") if bar < safe_below() else ("novel", "tried")
     rows, bests = [], {}
     for place, (name, idea, colour) in enumerate(kinds):
         axes.plot(bars, 100 * norm.sf(bars, *idea), color=colour)
-        axes.plot([bar], [100 * passes(idea, bar)], "o", color=colour)
-        value = bests[name] = expected_best((idea,) * team)
+        look.dot(axes, (bar, 100 * passes(idea, bar)), colour)
+        value = bests[name] = idea[0] + idea[1] * standard_best(team)
         best.bar([place], [value], width=0.6, color=colour if name == choice else look.GRID)
-        best.text(place, value + 0.05, f"{value:.2f}", ha="center", color=colour)
+        best.text(place, value + 0.05, f"{value:.1f}", ha="center", color=colour)
         rows.append((name, f"{idea[0]:.2f}", f"{passes(idea, bar):.0%}", f"{value:.2f}"))
     axes.text(0.95, 90, "tried", color=look.BLUE)
     axes.text(0.1, 42, "novel", color=look.ORANGE)
-    axes.set(xlabel="bar each person must pass", ylabel="chance to pass, %", xlim=(0, 2), ylim=(0, 108))
-    axes.grid(axis="y")
-    best.set(
-        xticks=(0, 1), xticklabels=("all tried", "all novel"), ylabel="team's best, expected", ylim=(0, 2.6)
-    )
+    axes.set_xticks(range(3))
+    best.set_xticks((0, 1), ("tried", "novel"))
+    best.set_yticks(range(3))
+    change = "loses" if bests[choice] < bests[other] else "gains"
     sentence = (
         f"With a bar at {bar:.1f}, a tried method passes with probability {passes(TRIED, bar):.0%}, a novel "
-        f"idea with {passes(NOVEL, bar):.0%}, so people propose {choice} ones; the best of {team} is then "
-        f"{bests[choice]:.2f}, not {bests[other]:.2f} (means and spreads assumed)."
+        f"idea with {passes(NOVEL, bar):.0%}, so people propose {choice} ones. The team {change} by it: the best "
+        f"of {team} is {bests[choice]:.1f} where {other} ones would give {bests[other]:.1f} (all inputs assumed)."
     )
     columns = ["all propose", "mean of each", "each passes", "team's best"]
     return View(made, sentence, pd.DataFrame(rows, columns=columns))

@@ -11,6 +11,7 @@ equal difficulty, which favours results. Skill spreads and chances are assumed. 
 """
 
 import math
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -44,6 +45,7 @@ def attempts_needed(
     return math.ceil(float((null + truth) / (better - worse)) ** 2)
 
 
+@cache
 def race(projects: int, better: float, worse: float) -> tuple[float, float]:
     """Return P(the worse has more successes) and P(tie) after `projects` each, exactly.
 
@@ -97,20 +99,22 @@ def draw_race(projects: int, worse: float, gap: float) -> View:
     counts = np.arange(1, 41)
     behind, tied = 100 * np.array([race(int(n), better, worse) for n in counts]).T
     now, tie = race(projects, better, worse)
-    made, (axes,) = look.figure()
+    made, (axes,) = look.figure(right=1.15)
+    look.frame(axes, "projects finished by each", "chance, %", (0, 40), (0, 103))
     axes.plot(counts, 100 - behind - tied, color=look.BLUE)
     axes.plot(counts, behind, color=look.ORANGE)
     axes.plot(counts, tied, color=look.MUTED, linestyle="--")
     lower, upper = sorted(((behind[-1], "worse ahead", look.ORANGE), (tied[-1], "tie", look.MUTED)))
     low = max(lower[0], 3)  # the labels keep clear of the axis and of each other
-    axes.text(41, low, lower[1], va="center", color=lower[2])
-    axes.text(41, max(upper[0], low + 8), upper[1], va="center", color=upper[2])
-    axes.text(41, 100 - behind[-1] - tied[-1], "better ahead", va="center", color=look.BLUE)
+    for height, name, colour in (
+        (low, *lower[1:]),
+        (max(upper[0], low + 9), *upper[1:]),
+        (100 - behind[-1] - tied[-1], "better ahead", look.BLUE),
+    ):
+        look.label(axes, name, (40, height), (6, 0), colour, va="center")
     axes.axvline(projects, color=look.GRID, zorder=0)
-    axes.plot([projects], [100 * now], "o", color=look.ORANGE)
-    axes.set(xlabel="projects finished by each", ylabel="chance, %", xlim=(0, 54), ylim=(0, 103))
+    look.dot(axes, (projects, 100 * now), look.ORANGE)
     axes.set_xticks(range(0, 41, 8))
-    axes.grid(axis="y")
     needed = attempts_needed(better, worse)
     sentence = (
         f"After {projects} projects each, the person with chance {worse:.0%} is ahead of the one with "
@@ -126,19 +130,17 @@ def draw_inputs(projects: int, validity: float, spread: float) -> View:
     counts = np.arange(1, 61)
     results = [results_validity(int(n), MEAN, spread) for n in counts]
     now, even = results_validity(projects, MEAN, spread), break_even_projects(validity, MEAN, spread)
-    made, (axes,) = look.figure()
+    made, (axes,) = look.figure(right=0.7)
+    look.frame(axes, "projects finished", "correlation with skill", (0, 60), (0, 1))
     axes.plot(counts, results, color=look.BLUE)
     axes.axhline(validity, color=look.ORANGE)
-    axes.plot([projects], [now], "o", color=look.BLUE)
-    above, below = (0.01, "bottom"), (-0.01, "top")
-    first, second = (above, below) if results[-1] > validity else (below, above)
-    axes.text(61, results[-1] + first[0], "results", va=first[1], color=look.BLUE)
-    axes.text(61, validity + second[0], "inputs", va=second[1], color=look.ORANGE)
-    axes.set(xlabel="projects finished", ylabel="correlation with skill", xlim=(0, 72), ylim=(0, 1))
+    look.dot(axes, (projects, now), look.BLUE)
+    up = 5 if results[-1] > validity else -5  # push the labels apart when the lines end close together
+    look.label(axes, "results", (60, results[-1]), (6, up), look.BLUE, va="center")
+    look.label(axes, "inputs", (60, validity), (6, -up), look.ORANGE, va="center")
     axes.set_xticks(range(0, 61, 10))
-    axes.grid(axis="y")
     sentence = (
-        f"After {projects} projects, results correlate {now:.2f} with skill, a review {validity:.2f}. "
+        f"After {projects} projects, results correlate {now:.2f} with skill, a review {validity:g}. "
         f"From project {math.floor(even) + 1} on, results say more (spread of skill assumed)."
     )
     rows = [(n, f"{results_validity(n, MEAN, spread):.2f}", f"{validity:.2f}") for n in (5, 10, 20, 40, 60)]

@@ -102,6 +102,7 @@ def held_out_cost_times(ratio: float, seed: int) -> float:
     return cost(scores, cases, by_f1, ratio) / cost(scores, cases, by_cost, ratio)
 
 
+@cache
 def visitors_per_arm(base: float, gain: float, power: float = 0.8, level: float = 0.05) -> int:
     """Return how many visitors each arm needs to show a relative `gain` over the rate `base`, two-sided.
 
@@ -141,35 +142,41 @@ def sentence_for_leadership(
     )
 
 
+@cache
+def _curves(ratio: int) -> tuple[list[float], list[float]]:
+    """Return F1 and cost at each of `THRESHOLDS`."""
+    scores, cases = scored_cases()
+    return [f1(scores, cases, t) for t in THRESHOLDS], [cost(scores, cases, t, ratio) for t in THRESHOLDS]
+
+
 def draw_threshold(ratio: str, threshold: float) -> View:
     """Draw F1 and cost against the threshold, one above the other, with the best of each marked."""
     times = int(ratio)
     scores, cases = scored_cases()
-    scale = [f1(scores, cases, t) for t in THRESHOLDS]
-    price = [cost(scores, cases, t, times) for t in THRESHOLDS]
+    scale, price = _curves(times)
     by_f1, by_cost = best_thresholds(times)
-    made, (above, below) = look.figure(height=3.9, rows=2)
-    paper = {"facecolor": look.SURFACE, "edgecolor": "none", "pad": 1}  # the threshold's line passes behind
-    for axes, values, best, name, colour, rise in (
-        (above, scale, by_f1, "best F1", look.BLUE, 7),
-        (below, price, by_cost, "least cost", look.GREEN, 24),
+    least = cost(scores, cases, by_cost, times)
+    # In multiples of the least: one scale could not show both what a miss costs at 1 alarm and at 40.
+    multiples = [one / least for one in price]
+    made, (above, below) = look.figure(height=3.9, rows=2, between=0.62)
+    look.frame(above, "", f"F1 (best at {by_f1:.2f})", (0, 1), (0.4, 1))
+    named = f"cost, in multiples of the least (at {by_cost:.2f})"
+    look.frame(below, "flag a case above this probability", named, (0, 1), (0, 8))
+    for axes, values, best, colour in (
+        (above, scale, by_f1, look.BLUE),
+        (below, multiples, by_cost, look.GREEN),
     ):
         axes.plot(THRESHOLDS, values, color=colour)
+        look.dot(axes, (best, values[int(np.flatnonzero(best == THRESHOLDS)[0])]), colour)
         axes.axvline(threshold, color=look.ORANGE)
-        place = values[int(np.flatnonzero(best == THRESHOLDS)[0])]
-        axes.plot([best], [place], "o", color=colour)
-        axes.set_xlim(0, 1)
-        axes.annotate(name, (best, place), (4, rise), textcoords="offset points", color=colour, bbox=paper)
-    above.set(ylabel="F1", ylim=(min(scale) - 0.05, 1))
-    below.set(ylabel="cost per case", xlabel="flag a case above this probability", ylim=(0, None))
     _, alarm, miss, _ = confusion(scores, cases, threshold)
     now = cost(scores, cases, threshold, times)
     alarms = "1 alarm" if times == 1 else f"{times} alarms"
     sentence = (
         f"At {threshold:.2f} the model misses {miss} of {int(cases.sum())} and raises {alarm} false alarms: F1 "
-        f"{f1(scores, cases, threshold):.2f}, cost {now:.2f}. If a miss costs {alarms}, the best F1 (at "
-        f"{by_f1:.2f}) costs {cost(scores, cases, by_f1, times):.2f}, the cheapest threshold ({by_cost:.2f}) "
-        f"{cost(scores, cases, by_cost, times):.2f}."
+        f"{f1(scores, cases, threshold):.2f}, cost {now:.2f}, {now / least:.1f} times the least. If a miss costs "
+        f"{alarms}, the best F1 (at {by_f1:.2f}) costs {cost(scores, cases, by_f1, times):.2f}, the cheapest "
+        f"threshold ({by_cost:.2f}) {least:.2f}."
     )
     rows = [("this threshold", threshold), ("best F1", by_f1), ("least cost", by_cost)]
     table = pd.DataFrame(
@@ -182,29 +189,29 @@ def draw_threshold(ratio: str, threshold: float) -> View:
     return View(made, sentence, table)
 
 
-def draw_sample_size(base: float, gain: float, visitors: int) -> View:
+def draw_sample_size(base: float, gain: float, visitors: str) -> View:
     """Draw the visitors needed against the gain to be shown."""
     gains = np.arange(0.02, 0.301, 0.01)
     need = [visitors_per_arm(base, float(g)) for g in gains]
-    now = visitors_per_arm(base, gain)
-    days = int(np.ceil(2 * now / visitors))
-    made, (axes,) = look.figure()
-    axes.semilogy(100 * gains, need, color=look.BLUE)
-    axes.plot([100 * gain], [now], "o", color=look.ORANGE)
-    wait = f"{days:,} {'day' if days == 1 else 'days'}"
-    axes.annotate(
-        f"{now:,}: {wait}", (100 * gain, now), (7, 5), textcoords="offset points", color=look.ORANGE
-    )
-    axes.set(xlabel="relative gain to be shown, %", ylabel="visitors in each arm")
+    need_now = visitors_per_arm(base, gain)
+    now = int(float(f"{need_now:.3g}"))  # no more digits than the rates have
+    days = int(np.ceil(2 * need_now / int(visitors.replace(",", ""))))
+    made, (axes,) = look.figure(left=0.95, right=0.2)
     # The same axes for every rate, so that a higher rate is seen to lower the curve.
-    axes.set(xlim=(0, 44), ylim=(1e3, 1e7))
+    look.frame(axes, "relative gain to be shown, %", "visitors in each arm", (0, 31), (1e3, 1e7))
+    axes.semilogy(100 * gains, need, color=look.BLUE)
+    look.dot(axes, (100 * gain, now), look.ORANGE)
+    wait = f"{days:,} {'day' if days == 1 else 'days'}" if days <= 730 else f"{days / 365:.0f} years"
+    side, shift = (
+        ("left", (6, 6)) if gain < 0.25 else ("right", (12, 14))
+    )  # above the curve, inside the picture
+    look.label(axes, f"{now:,}:\n{wait}", (100 * gain, now), shift, look.ORANGE, ha=side)
     axes.set_xticks(range(0, 31, 5))
     axes.set_yticks([1e3, 1e4, 1e5, 1e6, 1e7], ["1,000", "10,000", "100,000", "1 million", "10 million"])
     axes.minorticks_off()
-    axes.grid(axis="y")
     sentence = (
         f"To show a gain of {gain:.0%} over a rate of {base:.0%} (80% power, 5% two-sided) takes {now:,} "
-        f"visitors in each arm: at {visitors:,} a day, {wait}."
+        f"visitors in each arm: at {visitors} a day, {wait}."
     )
     table = pd.DataFrame(
         [(f"{g:.0%}", f"{visitors_per_arm(base, g):,}") for g in (0.05, 0.1, 0.2, 0.3)],
@@ -269,7 +276,7 @@ EXPLORABLES = (
         controls=(
             # 1 is where F1 and money agree
             Choice("ratio", "False alarms that cost as much as one miss", ("1", "5", "20", "40"), str(RATIO)),
-            Slider("threshold", "Threshold", 0.05, 0.95, 0.05, 0.5, "{:.2f}"),
+            Slider("threshold", "Threshold", 0.02, 0.98, 0.02, 0.5, "{:.2f}"),
         ),
         draw=draw_threshold,
     ),
@@ -280,7 +287,7 @@ EXPLORABLES = (
         controls=(
             Slider("base", "Rate today", 0.01, 0.09, 0.02, 0.03, "{:.0%}"),
             Slider("gain", "Relative gain to show", 0.05, 0.3, 0.05, 0.1, "{:.0%}"),
-            Slider("visitors", "Visitors a day", 10_000, 30_000, 10_000, 30_000, "{:,}"),
+            Choice("visitors", "Visitors a day", ("300", "3,000", "30,000"), "30,000"),
         ),
         draw=draw_sample_size,
     ),

@@ -1,124 +1,168 @@
-"""The arithmetic of a roadmap: when every part starts and finishes, and what the finish depended on.
+"""A roadmap as a network of numbered rows, in an order in which it can be worked through.
 
-Model: forward and backward pass of the critical path method, on many futures at once. Rows are parts of the
-roadmap (tasks and options, then groups), columns are futures. inf means never.
-References: Kelley & Walker (1959); Van Slyke (1963). `roadmap` states the assumptions. Units: the roadmap's.
+Rows are tasks and options first, in roadmap order, then groups.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
+import networkx as nx
 
-Times = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+from mlteams.management.models.tasks import Alternatives, Roadmap, Task, circle, graph, parts
 
 
 @dataclass(frozen=True)
 class Node:
-    """A task or an option: its row, and the rows that must succeed before it starts."""
+    """A task or an option.
+
+    Attributes:
+        row: its row.
+        after: the rows that must succeed before it starts.
+        not_before: the earliest time at which it starts.
+        begun: whether it has a status or is in progress, so that it waits for nothing.
+        done: whether it has succeeded already, so that no rival can stop it.
+    """
 
     row: int
     after: list[int]
+    not_before: float = 0.0
+    begun: bool = False
+    done: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """Alternatives: their row, the rows that must succeed first, the options, and whether tried in turn."""
+    """Alternatives.
+
+    Attributes:
+        row: the row of the group.
+        after: the rows that must succeed first.
+        waves: options that are tried together; a wave has its turn when all of the last one have failed.
+    """
 
     row: int
     after: list[int]
-    options: list[Node]
-    in_turn: bool
+    waves: list[list[Node]]
+
+    @property
+    def options(self) -> list[Node]:
+        """The options of all waves."""
+        return [option for wave in self.waves for option in wave]
 
 
 @dataclass(frozen=True)
 class Network:
-    """Steps in an order in which each comes after those it waits for; rows of the goals; number of rows."""
+    """A roadmap in numbers.
+
+    Attributes:
+        steps: each comes after those it waits for.
+        goals: rows that must succeed.
+        tasks: number of tasks and options.
+        rows: number of rows.
+        watched: rows of which it matters when it is known that they fail, as an alternative that waits for
+            them then gives its turn to the next.
+    """
 
     steps: list[Node | Group]
     goals: list[int]
+    tasks: int
     rows: int
+    watched: frozenset[int]
+
+    def before(self, rows: list[int]) -> frozenset[int]:
+        """Return the rows and all that they hang on."""
+        return _closure(rows, _befores(self.steps))
+
+    def races(self) -> bool:
+        """Whether anything waits for an option that a rival may overtake, so that success hangs on durations."""
+        groups = [step for step in self.steps if isinstance(step, Group)]
+        racing = {option.row for group in groups for wave in group.waves for option in wave if len(wave) > 1}
+        waiting = [step.after for step in self.steps]
+        waiting += [option.after for group in groups for option in group.options]
+        return any(row in racing for rows in (self.goals, *waiting) for row in rows)
 
 
-def latest(finish: Times, rows: list[int]) -> Times:
-    """Return the last of the finishes in `rows`, 0 if there are none; not to be written to."""
-    if len(rows) == 1:
-        return np.asarray(finish[rows[0]])
-    if not rows:
-        return np.zeros(finish.shape[1])
-    return np.asarray(np.max([finish[row] for row in rows], axis=0))
+def _befores(steps: Iterable[Node | Group]) -> dict[int, list[int]]:
+    """Return, by row, the rows that it may hang on: of an option also its rivals."""
+    before: dict[int, list[int]] = {}
+    for step in steps:
+        before[step.row] = step.after
+        if isinstance(step, Group):
+            before[step.row] = [option.row for option in step.options]
+            for option in step.options:
+                before[option.row] = [*option.after, *step.after, step.row]
+    return before
 
 
-def forward(
-    network: Network, lasts: Times, works: Flags, spending: bool = True
-) -> tuple[Times, Times, Times]:
-    """Return starts, finishes and times spent.
+def _closure(rows: Iterable[int], before: dict[int, list[int]]) -> frozenset[int]:
+    """Return the rows and all that they hang on."""
+    found: set[int] = set()
+    ahead = list(rows)
+    while ahead:
+        row = ahead.pop()
+        if row not in found:
+            found.add(row)
+            ahead += before[row]
+    return frozenset(found)
 
-    `lasts` and `works` have shape (tasks, futures): how long each would take, and whether it would succeed.
-    Starts and times spent have that shape; finishes, the moments of success, have (rows, futures). Without
-    `spending` the times spent are not worked out, and options that others overtook keep their finish.
+
+def _watched(steps: list[Node | Group]) -> frozenset[int]:
+    """Return what options of groups tried in turn wait for themselves and, as it fails with that, all before it.
+
+    What such a group as a whole waits for does not matter: without it there are no turns. Of a group either all
+    options are watched or none is.
     """
-    start, finish = np.empty(lasts.shape), np.empty((network.rows, lasts.shape[1]))
-    until_success = np.where(works, lasts, np.inf)
-
-    def attempt(node: Node, ready: Times) -> None:
-        start[node.row] = np.maximum(ready, latest(finish, node.after)) if node.after else ready
-        np.add(start[node.row], until_success[node.row], out=finish[node.row])
-
-    spent = lasts.copy() if spending else lasts
-    for step in network.steps:
-        ready = latest(finish, step.after)
-        if isinstance(step, Node):
-            start[step.row] = ready
-            np.add(ready, until_success[step.row], out=finish[step.row])
-            continue
-        options = [option.row for option in step.options]
-        for option in step.options:
-            attempt(option, ready)
-            if step.in_turn:  # next: when this one has failed; never if it succeeds; now if it cannot start
-                row = option.row
-                failed = np.where(works[row], np.inf, start[row] + lasts[row])
-                ready = np.where(start[row] < np.inf, failed, ready)
-        first = finish[options].min(axis=0)
-        finish[step.row] = first
-        if spending and not step.in_turn:
-            won = np.zeros(first.shape, dtype=bool)
-            for row in options:
-                stopped = (finish[row] > first) | won  # of a tie, the option listed first
-                won |= ~stopped
-                start[row][stopped & (start[row] >= first)] = np.inf
-                finish[row][stopped] = np.inf
-                end = np.minimum(start[row] + lasts[row], first)
-                spent[row] = np.subtract(end, start[row], where=start[row] < first, out=np.zeros(end.shape))
-    if spending:
-        spent[start == np.inf] = 0
-    return start, finish, spent
+    turns = [step for step in steps if isinstance(step, Group) and len(step.waves) > 1]
+    rows = [row for step in turns for option in step.options for row in option.after]
+    return _closure(rows, _befores(steps))
 
 
-def critical(network: Network, lasts: Times, start: Times, finish: Times) -> Flags:
-    """Return which rows lie on a critical path, shape (rows, futures), in futures where every goal succeeds.
+def waves(options: list[Node], in_turn: bool) -> list[list[Node]]:
+    """Return in which waves options are tried: what is done, then what has begun, then each in its turn."""
+    done = [node for node in options if node.done]
+    left = [node for node in options if not node.done]
+    begun = [node for node in left if node.begun]
+    later = [begun, *([node] for node in left if not node.begun)] if in_turn else [left]
+    return [wave for wave in (done, *later) if wave]
 
-    Critical is a goal that finishes last, and then whatever ended at the very moment a critical task began.
-    Times are copied, never recomputed, so equality is exact.
+
+def with_waves(network: Network, place: int, new: list[list[Node]]) -> Network:
+    """Return the network with the options of the group at `place` of its steps tried in other waves."""
+    group = network.steps[place]
+    assert isinstance(group, Group)
+    steps = [*network.steps[:place], replace(group, waves=new), *network.steps[place + 1 :]]
+    return replace(network, steps=steps, watched=_watched(steps))
+
+
+def compiled(roadmap: Roadmap) -> Network:
+    """Number the parts of a checked roadmap with nothing dropped in it.
+
+    Raises:
+        ValueError: steps wait for each other in a circle.
     """
-    on_path = np.zeros(finish.shape, dtype=bool)
-    last = latest(finish, network.goals)
-    for row in network.goals:
-        on_path[row] = (finish[row] == last) & (last < np.inf)
+    waiting = graph(roadmap)
+    try:
+        order = list(nx.topological_sort(waiting))
+    except nx.NetworkXUnfeasible:
+        named = " → ".join(circle(roadmap) or ())
+        raise ValueError(f"steps wait for each other in a circle: {named}") from None
+    by_name = {step.name: step for step in roadmap.steps}
+    rows = {part.name: row for row, part in enumerate(p for step in roadmap.steps for p in parts(step))}
+    tasks = len(rows)
+    for step in roadmap.steps:
+        rows.setdefault(step.name, len(rows))
 
-    def trace(node: Node, after: list[int]) -> None:
-        for row in after:
-            on_path[row] |= on_path[node.row] & (finish[row] == start[node.row])
+    def node(task: Task) -> Node:
+        if task.status != "open" or task.started is not None:
+            return Node(rows[task.name], [], begun=True, done=task.status == "done")
+        return Node(rows[task.name], [rows[name] for name in task.after], task.not_before)
 
-    for step in reversed(network.steps):
-        if isinstance(step, Node):
-            trace(step, step.after)
-            continue
-        for place, option in reversed(list(enumerate(step.options))):
-            on_path[option.row] |= on_path[step.row] & (finish[option.row] == finish[step.row])
-            trace(option, step.after + option.after)
-            for earlier in step.options[:place] if step.in_turn else []:  # its failure gave this one its turn
-                ended = start[earlier.row] + lasts[earlier.row]
-                on_path[earlier.row] |= on_path[option.row] & (ended == start[option.row])
-    return on_path
+    def numbered(made: Task | Alternatives) -> Node | Group:
+        if isinstance(made, Task):
+            return node(made)
+        tried = waves([node(option) for option in made.options], made.tried == "in turn")
+        return Group(rows[made.name], [rows[name] for name in made.after], tried)
+
+    steps = [numbered(by_name[name]) for name in order]
+    goal = roadmap.goal or tuple(name for name in order if not waiting.out_degree(name))
+    return Network(steps, [rows[name] for name in goal], tasks, len(rows), _watched(steps))

@@ -66,8 +66,6 @@ def _within(axes: Axes, outcome: Outcome, last: float, colour: str) -> None:
     weeks = np.linspace(0, last, 121)
     done = np.searchsorted(np.sort(outcome.finish), weeks, side="right") / outcome.samples
     axes.plot(weeks, 100 * done, color=colour)
-    axes.set(xlim=(0, last), ylim=(0, 108), xlabel="weeks")
-    axes.grid(axis="y")
 
 
 def draw_merge(paths: int, high: int) -> View:
@@ -76,13 +74,13 @@ def draw_merge(paths: int, high: int) -> View:
     kept = float((outcome.finish <= plain).mean())
     average = float(outcome.finish.mean())
     made, (axes,) = look.figure()
+    look.frame(axes, "weeks", "chance that all are done, %", (0, 16), (0, 104))
     _within(axes, outcome, 16, look.BLUE)
     axes.plot([plain, plain], [0, 100 * kept], color=look.ORANGE, linestyle=":")
-    axes.plot([plain], [100 * kept], "o", color=look.ORANGE)
-    axes.text(plain - 0.3, 100 * kept + 4, f"PERT: {kept:.0%}", ha="right", color=look.ORANGE)
-    axes.plot([outcome.p85], [85], "o", color=look.GREEN)
-    axes.text(outcome.p85 + 0.4, 77, f"85%: {outcome.p85:.1f} weeks", color=look.GREEN)
-    axes.set(ylabel="chance that all are done, %")
+    look.dot(axes, (plain, 100 * kept), look.ORANGE)
+    look.label(axes, f"PERT\n{kept:.0%}", (plain, 100 * kept), (-6, 3), look.ORANGE, ha="right")
+    look.dot(axes, (outcome.p85, 85), look.GREEN)
+    look.label(axes, f"85%:\n{outcome.p85:.1f} weeks", (outcome.p85, 85), (7, -5), look.GREEN, va="top")
     sentence = (
         f"{paths} parallel tasks of 2, 4 or {high} weeks: PERT says {plain:.1f} weeks, a date kept with "
         f"probability {kept:.0%}; the last is done after {average:.1f} weeks on average."
@@ -101,23 +99,20 @@ def draw_merge(paths: int, high: int) -> View:
 
 def draw_routes(count: int, chance: float, weeks: int) -> View:
     """Draw the chance of being done by each week, with routes tried at once and in turn."""
-    made, (axes,) = look.figure()
+    made, (axes,) = look.figure(height=3.2, top=0.72)
+    look.frame(axes, "weeks", "chance that one has worked, %", (0, 20), (0, 104))
     rows, shares = [], []
-    for tried, colour in zip(MODES, (look.BLUE, look.ORANGE), strict=True):
+    for place, (tried, colour) in enumerate(zip(MODES, (look.BLUE, look.ORANGE), strict=True)):
         outcome = routes(count, chance, tried)
         _within(axes, outcome, 20, colour)
         shares.append(float((outcome.finish <= weeks).mean()))
         numbers = (f"{shares[-1]:.0%}", f"{outcome.chance:.0%}", f"{outcome.cost:.1f}")
         rows.append((tried, *numbers))
-        axes.plot([weeks], [100 * shares[-1]], "o", color=colour)
+        look.dot(axes, (weeks, 100 * shares[-1]), colour)
+        said = f"{tried}: {numbers[0]} by week {weeks}, for {numbers[2]} person-weeks"
+        look.line(made, place, said, colour)
     axes.axvline(weeks, color=look.MUTED, linestyle=":", zorder=0)
-    cap = 100 * routes(count, chance, "at once").chance
-    for row, colour, height in zip(rows, (look.BLUE, look.ORANGE), (56, 22), strict=True):
-        label = f"{row[0]}\n{row[1]} by then\n{row[3]} person-\nweeks"
-        axes.text(20.3, height, label, va="center", color=colour)
-    axes.text(20.3, 90, f"in the end\n{cap:.0f}%", va="center", color=look.MUTED)
-    axes.set(ylabel="chance that one has worked, %")
-    made.get_layout_engine().set(rect=(0, 0, 0.83, 1))  # type: ignore[union-attr, call-arg]
+    axes.set_xticks(range(0, 21, 4))
     sentence = (
         f"{count} routes that each work with probability {chance:.0%}: within {weeks} weeks one has worked "
         f"with probability {shares[0]:.0%} at once for {rows[0][3]} person-weeks, "
@@ -129,21 +124,22 @@ def draw_routes(count: int, chance: float, weeks: int) -> View:
 
 def draw_lecture() -> View:
     """Redraw the lecture's plan before and in progress, with what it says and what we chose."""
-    made, (before, after) = look.figure(height=4.6, rows=2)
-    for axes, names in ((before, "ACDEFG"), (after, "ABCEFDG")):
-        axes.set(xlim=(0, 6.9), ylim=(len(names) - 0.4, -0.6))
+    made, (before, after) = look.figure(height=4.6, rows=2, left=0.3, top=0.35, between=0.55)
+    for axes, names, title in (
+        (before, "ACDEFG", "before: every task is certain, one date"),
+        (after, "ABCEFDG", "in progress: what happened, and what may"),
+    ):
+        look.frame(axes, "", "", (0, 6.9), (len(names) - 0.4, -0.6), grid="x")
         axes.set_yticks(range(len(names)), list(names))
-        axes.grid(axis="x")
-    before.set_title("before: every task is certain, one date")
+        axes.set_title(title, x=-0.03)
     for row, (_, start, end) in enumerate(BEFORE):
         before.barh(row, end - start, left=start, height=0.6, color=look.BLUE)
-    after.set_title("in progress: what happened, and the chances of the rest")
     colours = {"succeeded": look.GREEN, "failed": look.MUTED}
     for row, (_, start, end, said) in enumerate(AFTER):
         colour = colours.get(said, look.ORANGE)
         fill = colour if said == "succeeded" else look.SURFACE
         after.barh(row, end - start, left=start, height=0.6, color=fill, edgecolor=colour)
-        after.text(end + 0.1, row, said, va="center", color=colour)
+        look.label(after, said, (end, row), (5, 0), colour, va="center")
     after.set_xlabel("weeks")
     either, both = (simulate(lecture_plan(need)).chance for need in ("either", "both"))
     sentence = (

@@ -133,20 +133,25 @@ def draw_size(attempts: int, chance: float, correlation: float) -> View:
     tied = [100 * at_least_one(n, chance, correlation) for n in sizes]
     now = tied[attempts - 1]
     worth = effective_attempts(attempts, chance, correlation)
-    made, (axes,) = look.figure()
+    made, (axes,) = look.figure(right=1.2)
+    look.frame(axes, "approaches tried", "chance that one works, %", (0.8, 8), (0, 104))
     axes.plot(sizes, alone, color=look.MUTED, linestyle="--")
     axes.plot(sizes, tied, color=look.BLUE)
-    axes.plot([attempts], [now], "o", color=look.ORANGE)
-    axes.text(attempts, now - 11, f"{now:.0f}%", ha="center", color=look.ORANGE)
-    axes.text(8.3, alone[-1], "independent", va="center")
+    look.dot(axes, (attempts, now), look.ORANGE)
+    inside = attempts < sizes[-1]
+    side, shift = (
+        ("left" if inside else "right"),
+        (3, -12 if inside or now < 20 else -17),
+    )  # clear of the curve
+    look.label(axes, f"{now:.0f}%", (attempts, now), shift, look.ORANGE, ha=side)
+    low = min(tied[-1], alone[-1] - 17) if correlation else alone[-1]  # the names keep clear of each other
+    look.label(axes, "independent", (8, alone[-1]), (6, 0), look.MUTED, va="center")
     if correlation:
-        axes.text(8.3, tied[-1], f"correlation {correlation:.1f}", va="center", color=look.BLUE)
-    axes.set(xlabel="approaches tried", ylabel="chance that one works, %", ylim=(0, 108), xlim=(0.8, 10.7))
+        look.label(axes, f"correlation\n{correlation:.1f}", (8, low), (6, 0), look.BLUE, va="center")
     axes.set_xticks(sizes)
-    axes.grid(axis="y")
     sentence = (
         f"{attempts} approaches that each work with probability {chance:.0%}, correlation {correlation:.1f}, "
-        f"give one that works with probability {now:.0f}%, as {worth:.1f} independent ones would."
+        f"give one that works with probability {now:.0f}%, as {round(worth, 1):g} independent ones would."
     )
     rows = [(n, f"{now:.0f}%", f"{free:.0f}%") for n, now, free in zip(sizes, tied, alone, strict=True)]
     table = pd.DataFrame(rows, columns=["approaches", "one works", "one works, if independent"])
@@ -168,19 +173,24 @@ def draw_order(rule: str, chance: float, weeks: int) -> View:
     chances, costs = [*CHANCES[:3], chance], [*WEEKS[:3], weeks]
     order, best = ordered_by(rule, chances, costs), best_order(chances, costs)
     price, least = (expected_cost(o, chances, costs) for o in (order, best))
-    made, (axes,) = look.figure(height=3.4)
+    made, (axes,) = look.figure(height=3.5, top=0.9)
+    look.frame(axes, "weeks of work", "chance of still searching, %", (0, 26), (0, 114))
+    for line, pair in enumerate(((0, 1), (2, 3))):
+        look.line(made, line, ", ".join(f"{'ABCD'[i]}: {NAMES[i]}" for i in pair), look.BLUE)
+    look.line(made, 2, f"grey area: {price:.1f} weeks;")
+    look.line(made, 2, f"least possible: {least:.1f}", look.GREEN, start=2.0)
     start, going = 0.0, 100.0
-    rows = []
+    rows, steps = [], [(start, going)]
     for i in order:
-        axes.fill_between([start, start + costs[i]], going, color=look.GRID, linewidth=0)
-        axes.plot([start, start + costs[i]], [going, going], color=look.BLUE)
         axes.text(start + costs[i] / 2, going + 2, "ABCD"[i], ha="center", color=look.BLUE)
-        axes.text(16.2, 78 - 9 * i, f"{'ABCD'[i]}  {NAMES[i]}", color=look.BLUE)
         rows.append((f"{NAMES[i]} ({'ABCD'[i]})", f"{chances[i]:.0%}", costs[i], f"{going:.0f}%"))
         start, going = start + costs[i], going * (1 - chances[i])
-    axes.text(16.2, 102, f"grey area: {price:.1f} weeks")
-    axes.text(16.2, 92, f"least possible: {least:.1f} weeks", color=look.GREEN)
-    axes.set(xlabel="weeks of work", ylabel="chance of still searching, %", ylim=(0, 110), xlim=(0, 29))
+        steps.append((start, going))
+    steps[-1] = (start, steps[-2][1])  # the last step down ends the search
+    weeks_of, shares = np.array(steps).T
+    axes.fill_between(weeks_of, shares, step="post", color=look.GRID, linewidth=0)
+    axes.step(weeks_of, shares, where="post", color=look.BLUE)
+    axes.set_yticks(range(0, 101, 25))
     extra = price / least - 1
     verdict = "no order costs less" if extra < 1e-9 else f"{extra:.0%} more than by chance per week"
     sentence = (
@@ -234,7 +244,7 @@ EXPLORABLES = (
         question="How much does another approach add when approaches resemble each other?",
         predict="Four approaches each work with probability 30%. How likely is it that at least one works?",
         controls=(
-            Slider("attempts", "Approaches", 2, 8, 2, 4),
+            Slider("attempts", "Approaches", 2, 8, 1, 4),
             Slider("chance", "Chance that one approach works", 0.1, 0.5, 0.2, 0.3, "{:.0%}"),
             Slider("correlation", "Correlation between approaches", 0.0, 1.0, 0.2, 0.4, "{:.1f}"),
         ),

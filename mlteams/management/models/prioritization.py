@@ -85,22 +85,20 @@ def months_to_half(innovation: float, imitation: float = IMITATION) -> float:
 
 def draw_pooling(areas: int, ideas: int, validity: float) -> View:
     """Draw the value of pooled choice against the validity of judgement across areas."""
-    grid = np.linspace(0, 0.8, 50)
     local = value_by_area(ideas, TASK_VALIDITY)
     now, even = value_pooled(areas, ideas, validity), break_even_validity(areas, ideas)
-    made, (axes,) = look.figure()
-    axes.plot(grid, [value_pooled(areas, ideas, float(v)) for v in grid], color=look.BLUE)
+    top = value_pooled(areas, ideas, 0.8)
+    made, (axes,) = look.figure(right=1.1)
+    look.frame(axes, "validity of judgement across areas", "value of a chosen idea, SD", (0, 0.8), (0, 1.6))
+    axes.plot([0, 0.8], [0, top], color=look.BLUE)  # value is proportional to validity
+    look.label(axes, "platform\nPM", (0.8, top), (6, 0), look.BLUE, va="center")
     axes.axhline(local, color=look.MUTED, linestyle="--")
-    axes.text(0.01, local + 0.03, f"task PMs: {local:.2f}", color=look.MUTED)
-    axes.plot([validity], [now], "o", color=look.ORANGE)
-    paper = {"facecolor": look.SURFACE, "edgecolor": "none", "pad": 1}  # the dashed line passes behind
-    axes.annotate(
-        f"platform PM: {now:.2f}", (validity, now), (10, -8), textcoords="offset points", color=look.ORANGE,
-        bbox=paper,
-    )  # fmt: skip
-    axes.set(xlabel="validity of judgement across areas", ylabel="value of a chosen idea, SD", xlim=(0, 1.17))
-    axes.set_xticks(np.arange(0, 1.01, 0.2))
-    axes.set_ylim(0, 1.9)
+    look.label(axes, f"task PMs:\n{local:.2f}", (0.8, local), (6, 0), look.MUTED, va="center")
+    look.dot(axes, (validity, now), look.ORANGE)
+    axes.set_yticks((0, 0.5, 1, 1.5))
+    # On the side of the blue line where the dashed one is not.
+    side, shift = ("right", (-6, 5)) if now > local else ("left", (7, -11))
+    look.label(axes, f"{now:.2f}", (validity, now), shift, look.ORANGE, ha=side)
     better = "more" if now > local else "less"
     sentence = (
         f"Choosing the best {areas} of {areas * ideas} ideas with validity {validity:.1f} yields {now:.2f}, {better} "
@@ -121,21 +119,19 @@ def draw_adoption(education: float, imitation: float) -> View:
     """Draw adoption with and without education."""
     months = np.linspace(0, 36, 200)
     made, (axes,) = look.figure()
+    look.frame(axes, "months", "teams that use the models, %", (0, 36), (0, 108))
     ends = []
     # One name above its curve and one below: they stay apart when the curves are the same.
-    for rate, colour, name, side, offset in (
-        (INNOVATION, look.MUTED, "untaught", "left", (4, -11)),
-        (INNOVATION + education, look.BLUE, "taught", "right", (-4, 4)),
+    for rate, colour, name, side, shift in (
+        (INNOVATION, look.MUTED, "untaught", "left", (5, -12)),
+        (INNOVATION + education, look.BLUE, "taught", "right", (-5, 4)),
     ):
-        share = 100 * adopted(months, rate, imitation)
-        axes.plot(months, share, color=colour)
+        axes.plot(months, 100 * adopted(months, rate, imitation), color=colour)
         ends.append(months_to_half(rate, imitation))
-        month = min(ends[-1], 29.0)
+        month = min(max(ends[-1], 7.0), 27.0)
         place = (month, float(100 * adopted(np.array([month]), rate, imitation)[0]))
-        axes.annotate(name, place, offset, textcoords="offset points", color=colour, ha=side)
-    axes.set(xlabel="months", ylabel="teams that use the models, %", ylim=(0, 105), xlim=(0, 37))
+        look.label(axes, name, place, shift, colour, ha=side)
     axes.set_xticks(range(0, 37, 6))
-    axes.grid(axis="y")
     sentence = (
         f"Half the teams use the models after {ends[1]:.0f} months with education and {ends[0]:.0f} without; "
         f"a team that sees others adopts at {imitation:.2f} a month (all rates assumed)."

@@ -114,23 +114,24 @@ def draw_time(framework: str, back: float, people: int, document_hours: int) -> 
     sizes = np.arange(2, 61)
     spent, spared = hours_spent(people, document_hours), hours_saved(people)
     even, visits = break_even_people(document_hours), expected_visits(framework, back)
-    made, (stages, axes) = look.figure(height=4.8, rows=2)
-    stages.barh(list(visits), list(visits.values()), color=look.GRID)
-    for place, count in enumerate(visits.values()):
-        stages.text(count, place, f" {count:.1f}", va="center")
-    stages.invert_yaxis()
-    stages.set_xlim(0, 1.15 * max(visits.values()))
-    stages.set_title(f"{framework}: expected visits of each stage")
-    axes.set_title("hours a week")
-    axes.plot(sizes, [hours_spent(int(n), document_hours) for n in sizes], color=look.ORANGE)
-    axes.plot(sizes, [hours_saved(int(n)) for n in sizes], color=look.BLUE)
-    axes.plot([people] * 2, [spent, spared], "o", color=look.INK)
-    axes.text(61, hours_spent(60, document_hours), "documents", color=look.ORANGE, va="center")
-    axes.text(61, hours_saved(60), "talk spared", color=look.BLUE, va="center")
+    made, (stages, axes) = look.figure(height=4.3, rows=2, right=1.1, between=0.5)
+    look.line(made, 0, f"{framework}: expected visits of each stage")
+    look.frame(stages, "", "", (0, 23), (5.6, -0.5), grid="")
+    stages.set_axis_off()
+    stages.barh(list(range(len(visits))), list(visits.values()), color=look.GRID)
+    for place, (stage, count) in enumerate(visits.items()):
+        look.label(stages, f"{count:.1f}  {stage}", (count, place), (4, 0), look.INK, va="center")
+    look.frame(axes, "people who must coordinate", "hours a week", (0, 60), (0, 470))
+    for hours, name, colour in (
+        ([hours_spent(int(n), document_hours) for n in sizes], "documents", look.ORANGE),
+        ([hours_saved(int(n)) for n in sizes], "talk spared", look.BLUE),
+    ):
+        axes.plot(sizes, hours, color=colour)
+        look.label(axes, name, (60, hours[-1]), (6, 0), colour, va="center")
+    for hours_now in (spent, spared):
+        look.dot(axes, (people, hours_now), look.INK)
     axes.axvline(even, color=look.GRID)
-    axes.text(even + 0.6, 460, f"break-even {even:.0f}", color=look.MUTED, va="top")
-    axes.set(xlabel="people who must coordinate", xlim=(2, 78), ylim=(0, 470))
-    axes.set_xticks(range(0, 61, 10))
+    look.label(axes, f"break-even {even:.0f}", (even, 460), (4, 0), look.MUTED, va="top")
     verb = "saves" if spared > spent else "costs" if spared < spent else "changes"
     total, weeks = sum(visits.values()), expected_weeks(framework, back)
     sentence = (
@@ -153,7 +154,7 @@ def _box(axes: Axes, at: tuple[float, float], text: str, colour: str = look.INK)
 def _shrink(text: str, across: float, along: float) -> float:
     """Return how far, in points, an arrow in a direction must stay from the middle of a box."""
     lines = text.split("\n")
-    width, height = 2.8 * max(map(len, lines)) + 9, 6.0 * len(lines) + 7
+    width, height = 3.3 * max(map(len, lines)) + 9, 6.8 * len(lines) + 8
     length = np.hypot(across, along)
     return float(length * min(width / max(abs(across), 1e-9), height / max(abs(along), 1e-9)))
 
@@ -162,7 +163,8 @@ def _arrow(
     axes: Axes, places: dict[str, tuple[float, float]], start: str, end: str, both: bool = False
 ) -> None:
     (x0, y0), (x1, y1) = places[start], places[end]
-    across, along = 345 * (x1 - x0), 205 * (y1 - y0)  # in points
+    points = 72 / axes.get_figure(root=True).dpi  # type: ignore[union-attr]  # these axes have one
+    across, along = points * axes.bbox.width * (x1 - x0), points * axes.bbox.height * (y1 - y0)
     style: dict[str, str | float] = {"arrowstyle": "<->" if both else "->", "color": look.MUTED}
     style |= {"shrinkA": _shrink(start, across, along), "shrinkB": _shrink(end, across, along)}
     axes.annotate("", (x1, y1), (x0, y0), arrowprops=style, zorder=1)
@@ -170,16 +172,15 @@ def _arrow(
 
 def draw_graphs() -> View:
     """Redraw both process graphs: one-way and two-way links as their documents have them."""
-    made, (crisp, tdsp) = look.figure(height=6.4, rows=2)
-    for axes in (crisp, tdsp):
+    made, (crisp, tdsp) = look.figure(height=5.8, rows=2, left=0.1, right=0.1, bottom=0.1, between=0.4)
+    for axes, title in ((crisp, "CRISP-DM"), (tdsp, "TDSP")):
         axes.set(xlim=(0, 1), ylim=(0, 1))
-        axes.axis("off")
-    crisp.set_title("CRISP-DM")
-    tdsp.set_title("TDSP")
+        axes.set_axis_off()
+        axes.set_title(title, pad=2)
     around = {
-        "business\nunderstanding": (0.22, 0.85), "data\nunderstanding": (0.78, 0.85),
-        "data\npreparation": (0.84, 0.5), "modeling": (0.84, 0.15), "evaluation": (0.45, 0.15),
-        "deployment": (0.12, 0.42),
+        "business\nunderstanding": (0.2, 0.84), "data\nunderstanding": (0.8, 0.84),
+        "data\npreparation": (0.84, 0.48), "modeling": (0.84, 0.12), "evaluation": (0.45, 0.12),
+        "deployment": (0.15, 0.42),
     }  # fmt: skip
     names = list(around)
     _box(crisp, (0.5, 0.55), "data", look.BLUE)
@@ -193,17 +194,17 @@ def draw_graphs() -> View:
     ):
         _arrow(crisp, around, names[one], names[other], both)
     linked = {
-        "business\nunderstanding": (0.5, 0.88), "data acquisition\nand understanding": (0.16, 0.55),
-        "modeling": (0.84, 0.55), "deployment": (0.5, 0.3),
+        "business\nunderstanding": (0.5, 0.86), "data acquisition\nand understanding": (0.19, 0.58),
+        "modeling": (0.86, 0.58), "deployment": (0.5, 0.32),
     }  # fmt: skip
     for here, there in itertools.combinations(linked, 2):
         _arrow(tdsp, linked, here, there, both=True)
-    ends = linked | {"start": (0.1, 0.88), "customer acceptance": (0.5, 0.04), "end": (0.1, 0.04)}
-    for here, there in (("start", "business\nunderstanding"), ("deployment", "customer acceptance")):
+    ends = linked | {"start": (0.1, 0.86), "customer\nacceptance": (0.5, 0.08), "end": (0.1, 0.08)}
+    for here, there in (("start", "business\nunderstanding"), ("deployment", "customer\nacceptance")):
         _arrow(tdsp, ends, here, there)
-    _arrow(tdsp, ends, "customer acceptance", "end")
-    tdsp.text(0.69, 0.04, "left out by\nthe lecture", color=look.ORANGE, va="center")
-    colours = {"start": look.MUTED, "end": look.MUTED, "customer acceptance": look.ORANGE}
+    _arrow(tdsp, ends, "customer\nacceptance", "end")
+    tdsp.text(0.68, 0.08, "left out by\nthe lecture", color=look.ORANGE, va="center")
+    colours = {"start": look.MUTED, "end": look.MUTED, "customer\nacceptance": look.ORANGE}
     for axes, places in ((crisp, around), (tdsp, ends)):
         for name, place in places.items():
             _box(axes, place, name, colours.get(name, look.INK))

@@ -85,12 +85,11 @@ def draw_stall(before: int, more: int) -> View:
     further = np.arange(0, 121)
     chance = before / (before + further)
     now = stall_probability(before, more)
-    made, (axes,) = look.figure()
+    made, (axes,) = look.figure(right=0.5)
+    look.frame(axes, "further runs", "chance of no new best, %", (0, 120), (0, 104))
     axes.plot(further, 100 * chance, color=look.BLUE)
-    axes.plot([more], [100 * now], "o", color=look.ORANGE)
-    axes.annotate(f"{now:.0%}", (more, 100 * now), (8, 6), textcoords="offset points", color=look.ORANGE)
-    axes.set(xlabel="further runs", ylabel="chance of no new best, %", ylim=(0, 105), xlim=(0, 122))
-    axes.grid(axis="y")
+    look.dot(axes, (more, 100 * now), look.ORANGE)
+    look.label(axes, f"{now:.0%}", (more, 100 * now), (6, 6), look.ORANGE)
     sentence = (
         f"After {before} runs, the next {more} bring nothing better with probability {now:.0%}, "
         f"although nobody did anything wrong; {before} more runs would make it an even chance."
@@ -110,12 +109,12 @@ def draw_search() -> View:
     scores = digits_search()
     records = record_runs(scores)
     runs = np.arange(1, len(scores) + 1)
-    made, (axes,) = look.figure()
+    made, (axes,) = look.figure(left=0.55)
+    look.frame(axes, "run", "mean log-likelihood per digit", (0, 122), (-2.4, 0))
     axes.plot(runs, scores, ".", color=look.MUTED, markersize=3)
     axes.step(runs, np.maximum.accumulate(scores), where="post", color=look.BLUE)
     axes.plot(records, scores[records - 1], "o", color=look.ORANGE, markersize=5)
-    axes.text(len(runs), float(np.max(scores)) + 0.05, "best so far", ha="right", color=look.BLUE)
-    axes.set(xlabel="run", ylabel="log-likelihood on 800 digits")
+    look.label(axes, "best so far", (len(runs), float(np.max(scores))), (0, 6), look.BLUE, ha="right")
     longest = int(np.diff(np.r_[records, len(scores) + 1]).max())
     sentence = (
         f"A real search of {len(scores)} runs on handwritten digits set {len(records)} records; "
@@ -131,16 +130,18 @@ def draw_lecture() -> View:
     labels, values = zip(*THREE_MONTHS, strict=True)
     days = pd.to_datetime([f"{label} 2015" for label in labels], format="%d %b %Y")
     since = (days - days[0]).days
-    made, (printed, true) = look.figure(height=4.4, rows=2)
+    made, (printed, true) = look.figure(height=4.4, rows=2, between=0.95)
+    parts = [label.split() for label in labels]
+    months = ["", *(month for _, month in parts)]
+    dates = [
+        day if month == before else f"{day}\n{month}"
+        for (day, month), before in zip(parts, months, strict=False)
+    ]
     printed.plot(range(len(values)), values, "o-", color=look.MUTED, markersize=3)
-    printed.set_xticks(range(len(values)), [label.replace(" ", "\n") for label in labels], fontsize=7.5)
-    printed.set_title("as printed: every step equally wide")
+    look.frame(printed, "", "score, %, as printed: every step equally wide", (-0.4, 10.4), (30, 75))
+    printed.set_xticks(range(len(values)), dates)
     true.plot(since, values, "o-", color=look.BLUE, markersize=3)
-    true.set_title("the same points, days at true distance")
-    true.set_xlabel("days since 13 May")
-    for axes in (printed, true):
-        axes.set(ylabel="score, %", ylim=(30, 75))
-        axes.grid(axis="y")
+    look.frame(true, "days since 13 May", "score, %, the days at their true distance", (-2, 57), (30, 75))
     sentence = (
         "The score rises from 35% to 67% in six days and from 67% to 71% in the next seven weeks; "
         "the printed axis gives a gap of 16 days the same width as one day."
@@ -177,8 +178,9 @@ EXPLORABLES = (
         question="How long can a search stand still without anybody being at fault?",
         predict="Sixty runs are done. How likely is it that the next sixty bring nothing better?",
         controls=(
-            Slider("before", "Runs so far", 20, 100, 20, 60),
-            Slider("more", "Further runs", 20, 120, 20, 60),
+            # steps that reach the search of 60 runs of which the last 25 brought nothing
+            Slider("before", "Runs so far", 10, 110, 25, 60),
+            Slider("more", "Further runs", 5, 120, 5, 60),
         ),
         draw=draw_stall,
     ),

@@ -7,6 +7,8 @@ Assumptions: every number is assumed; the project succeeds if the sponsor is sti
 wins are spread evenly over the time to delivery. Units: months, hazards per month.
 """
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -55,6 +57,7 @@ def success(wins: int, overhead: float, hazard: float = HAZARD, memory: float = 
     return survival(delivery, wins, delivery, hazard, memory=memory)
 
 
+@cache
 def break_even_overhead(wins: int, hazard: float = HAZARD, memory: float = 3.0) -> float:
     """Return the overhead of a win, in months, at which `wins` of them change nothing.
 
@@ -68,32 +71,34 @@ def break_even_overhead(wins: int, hazard: float = HAZARD, memory: float = 3.0) 
     return low
 
 
-def draw_survival(wins: int, overhead: float, memory: int) -> View:
+def draw_survival(wins: int, overhead: int, memory: int) -> View:
     """Draw survival of the sponsor up to delivery, with the wins and without."""
     made, (axes,) = look.figure()
+    look.frame(axes, "months; a stroke at the top is a win", "sponsor still there, %", (0, 28.5), (0, 104))
     ends = []
     for count, colour in ((0, look.MUTED), (wins, look.BLUE)):
         delivery = DELIVERY + count * overhead
-        months = np.linspace(0, delivery, 200)
-        alive = [100 * survival(month, count, delivery, memory=memory) for month in months]
+        times = win_times(count, delivery)
+        bends = np.minimum([*times, *(times + memory)], delivery)
+        months = np.union1d(np.linspace(0, delivery, 37), bends)
+        alive = [100 * survival(float(month), count, delivery, memory=memory) for month in months]
         axes.plot(months, alive, color=colour)
-        axes.plot([delivery], [alive[-1]], "o", color=colour)
+        look.dot(axes, (delivery, alive[-1]), colour)
         name = "without" if count == 0 else "1 win" if count == 1 else f"{count} wins"
-        # The curve with wins is never the lower one, so below the other's end there is room.
-        side, offset = ("right", (4, -15)) if count == 0 else ("left", (7, -3))
-        axes.annotate(f"{name}: {alive[-1]:.0f}%", (delivery, alive[-1]), offset, textcoords="offset points",
-                      color=colour, ha=side)  # fmt: skip
+        # The curve with wins is never the lower one, so below the other's end there is room; and late ends
+        # leave none on their right.
+        left = count == 0 or delivery > 20
+        side, shift = ("right", (-2, -15)) if left else ("left", (7, -3))
+        look.label(axes, f"{name}: {alive[-1]:.0f}%", (delivery, alive[-1]), shift, colour, ha=side)
         ends.append(alive[-1] / 100)
-    for time in win_times(wins, DELIVERY + wins * overhead):
-        axes.axvline(time, color=look.GRID, zorder=0)
-    axes.set(xlabel="months; a grey line is a win", ylabel="sponsor still there, %", ylim=(0, 105))
-    axes.set_xlim(0, (DELIVERY + wins * overhead) * 1.32)
-    axes.set_xticks(range(0, int(DELIVERY + wins * overhead) + 1, 3))
+    axes.plot(times, [100] * wins, "|", color=look.BLUE, markersize=9)
+    axes.set_xticks(range(0, 29, 4))
     limit = break_even_overhead(wins, memory=float(memory))
     change = "more" if ends[1] > ends[0] else "less"
     noun, they = ("win", "it") if wins == 1 else ("wins", "they")
+    months_each = "1 month" if overhead == 1 else f"{overhead} months"
     sentence = (
-        f"With {wins} quick {noun} at {overhead:.1f} months each, the sponsor is there at delivery with probability "
+        f"With {wins} quick {noun} at {months_each} each, the sponsor is there at delivery with probability "
         f"{ends[1]:.0%}, {change} than the {ends[0]:.0%} without; above {limit:.1f} months a win {they} "
         f"would do harm (all inputs assumed)."
     )

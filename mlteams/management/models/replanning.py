@@ -57,23 +57,21 @@ def draw_patience(spread: float, patience: float) -> View:
     stay, now = mean(estimate), time_to_success(estimate, patience)
     grid = np.linspace(0.25, 6, 93)
     times = [time_to_success(estimate, float(t)) for t in grid]
-    made, (axes,) = look.figure()
+    made, (axes,) = look.figure(right=0.2)
+    look.frame(axes, "patience, in medians of one approach", "expected time, in medians", (0, 6), (0, 4))
     axes.axhline(stay, color=look.MUTED, linestyle="--")
-    axes.text(5.95, stay + 0.06, f"stay until it works: {stay:.2f}", ha="right", color=look.MUTED)
+    look.label(axes, f"stay until it works: {stay:.2f}", (5.95, stay), (0, 5), look.MUTED, ha="right")
     axes.plot(grid, times, color=look.BLUE)
-    shown = min(now, 4.0)
-    axes.plot([patience], [shown], "o", color=look.ORANGE)
-    axes.text(patience, shown - 0.4, f"{now:.2f}", ha="right" if now > 4 else "center", color=look.ORANGE)
-    axes.set(xlabel="patience, in medians of one approach", ylabel="expected time, in medians")
-    axes.set(xlim=(0, 6), ylim=(0, 4))
-    axes.grid(axis="y")
+    look.dot(axes, (patience, now), look.ORANGE)
+    look.label(axes, f"{now:.2f}", (patience, now), (-2, -16), look.ORANGE, ha="right")
     change = now / stay - 1
     less = "less" if change < 0 else "more"
     verdict = f"{abs(change):.0%} {less} than" if abs(change) >= 0.005 else "as long as"
     if change > 1:
         verdict = f"{now / stay:.1f} times as long as"
+    medians = "1 median" if patience == 1 else f"{patience:g} medians"
     sentence = (
-        f"With spread {spread:.1f}, leaving an approach after {patience:.1f} medians takes {now:.2f} medians "
+        f"With spread {spread:g}, leaving an approach after {medians} takes {now:.2f} medians "
         f"on average, {verdict} staying with it until it works."
     )
     best = best_patience(estimate)
@@ -116,7 +114,8 @@ EXPLORABLES = (
         predict="Half of all attempts work within one median. Better leave after two, or stay?",
         controls=(
             Slider("spread", "Spread of the time an approach needs", 0.4, 1.6, 0.2, 1.0, "{:.1f}"),
-            Slider("patience", "Patience, in medians", 0.5, 5.0, 0.5, 2.0, "{:.1f}"),
+            # below one median a narrow spread runs off every scale on which the others can be read
+            Slider("patience", "Patience, in medians", 1.0, 5.0, 0.5, 2.0, "{:.1f}"),
         ),
         draw=draw_patience,
     ),

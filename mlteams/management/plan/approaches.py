@@ -11,8 +11,8 @@ from pydantic import Field
 
 from mlteams.core.block import Block, Grid, Heading, Paragraph, Picture
 from mlteams.core.section import Contradiction
-from mlteams.input.errors import shown
-from mlteams.input.values import Chance, Name, Unfinished, names, number, reader, refuse
+from mlteams.input.errors import Refused, shown
+from mlteams.input.values import Chance, Name, Unfinished, names, number, reader
 from mlteams.management.models.portfolio import any_works, best_order, expected_cost
 from mlteams.management.plan.study import Study, differ, exact, points
 from mlteams.management.tool import charts
@@ -29,7 +29,7 @@ def order(value: object) -> tuple[str, ...]:
     """Return the names of approaches, at most as many as there can be."""
     found = names(value)
     if len(found) > MOST_OPTIONS:
-        raise refuse(f"{len(found):,} names under order", f"at most {MOST_OPTIONS}")
+        raise Refused(f"{len(found):,} names under order", f"at most {MOST_OPTIONS}")
     return found
 
 

@@ -7,8 +7,8 @@ from pydantic import Field, PlainValidator
 
 from mlteams.core.block import Block, Grid, Heading, Items, Paragraph
 from mlteams.core.section import Contradiction
-from mlteams.input.errors import seen
-from mlteams.input.values import Unfinished, reader, refuse, text, whole, word
+from mlteams.input.errors import Refused, seen
+from mlteams.input.values import Unfinished, reader, text, whole, word
 from mlteams.management.models.estimates import SIP_20_PAIRS, SIP_20_RATIOS
 from mlteams.management.plan import promise, risks
 from mlteams.management.plan.promise import Promise
@@ -30,7 +30,7 @@ def roadmap(value: object) -> object:
     """Return a roadmap as it stands here, a mapping, or the name of the file that holds it."""
     if isinstance(value, dict) or (isinstance(value, str) and value.strip() and "\0" not in value):
         return value
-    raise refuse(f"the roadmap {seen(value)}", "the name of a file beside the plan, or its tasks")
+    raise Refused(f"the roadmap {seen(value)}", "the name of a file beside the plan, or its tasks")
 
 
 Sentence = Annotated[str, *reader(text("text", MOST_CHARACTERS), type="string", maxLength=MOST_CHARACTERS)]

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import model_validator
 
 from mlteams.core.section import Contradiction
-from mlteams.input.values import Unfinished, reader, refuse, whole, word
+from mlteams.input.errors import Refused
+from mlteams.input.values import Unfinished, reader, whole, word
 from mlteams.management.models.incentives import STRUCTURED, break_even_projects, results_validity
 from mlteams.management.models.progress import stall_probability
 from mlteams.management.plan.study import Study
@@ -46,7 +47,7 @@ class Stall(Unfinished):
         """Refuse a stall longer than the search: the first run is always the best so far."""
         if self.runs is not None and self.without_best is not None and self.without_best >= self.runs:
             found = f"{self.without_best:,} runs without a new best among {self.runs:,}"
-            raise refuse(found, f"at most {self.runs - 1:,}, as the first run is a best,")
+            raise Refused(found, f"at most {self.runs - 1:,}, as the first run is a best,")
         return self
 
 

@@ -1,126 +1,162 @@
-"""The pictures of a report, as figures that a page holds as SVG and a document as PNG."""
+"""The pictures of a report: figures of one width, with text that a phone of 360 px still shows at 11 px."""
 
-import io
-import warnings
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from numpy.typing import ArrayLike, NDArray
 
 from mlteams.core import figure as look
+from mlteams.core.words import percent
 from mlteams.management.models.portfolio import any_works
 from mlteams.management.models.roadmap import Outcome
+from mlteams.management.tool.roadmap_dates import days, in_calendar
+
+if TYPE_CHECKING:  # loaded when something is drawn: a report in the terminal draws nothing
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 MOST_BARS = 10
-_DPI = 200  # of a picture 5 inches wide: sharp in print
+MOST_LETTERS = 22  # of a name beside a bar; tables hold it whole
+WIDTH = 4.4  # inches; a page of 360 px shows the picture 328 px wide
+SIZE = 11.0  # of text, in points: 11 · 328 / (4.4 · 72) is 11.4 px there
+_PAPER = {"facecolor": look.SURFACE, "edgecolor": "none", "pad": 0.8}  # behind a label that a line may cross
+MARKED = (0.5, 0.8)  # shares of all futures whose dates the curve names
 
 
-def svg(draw: Callable[[], Figure], name: str) -> str:
-    """Return a picture for a page, with colours that follow its scheme and ids of its own."""
-    with look.style(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a glyph that matplotlib's font lacks; the browser's font has it
-        return look.themed(look.svg(draw()), name)
+def _axes(height: float) -> "tuple[Figure, Axes]":
+    made, (axes,) = look.fitted(height=height)
+    return made, axes
 
 
-def png(draw: Callable[[], Figure]) -> bytes:
-    """Return a picture for a document."""
-    sink = io.BytesIO()
-    with look.style(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a glyph that the font lacks shows as a box; tables hold the name
-        draw().savefig(sink, format="png", dpi=_DPI, metadata={"Software": None})
-    return sink.getvalue()
+def finish(outcome: Outcome, start: date, promise: tuple[float, str] | None = None) -> "Figure":
+    """Draw the share of all futures done by each day; `promise` is a time to mark, and its label.
 
-
-def finish(outcome: Outcome, start: date, promise: tuple[float, str] | None = None) -> Figure:
-    """Draw the share of all futures done by each time; `promise` is a time to mark, and its label."""
+    The plan must work in at least one future.
+    """
     done = np.sort(outcome.finish[np.isfinite(outcome.finish)])
     share = 100 * np.arange(1, len(done) + 1) / len(outcome.finish)
+    last = float(np.quantile(done, 0.995))
+    ends = [*done[[0, -1]], *([promise[0]] if promise else [])]
+    dated = all(map(in_calendar, days(start, outcome.unit, ends) + [-366, 366, 366][: len(ends)]))
+    made, axes = _axes(height=2.9)
+
+    def across(times: ArrayLike) -> NDArray[np.float64]:
+        return days(start, outcome.unit, times) if dated else np.asarray(times, dtype=float)
+
     places = np.unique(np.linspace(0, len(done) - 1, 300).astype(int))
-    made, (axes,) = look.figure(height=2.9)
-    axes.step(np.r_[done[0], done[places]], np.r_[0, share[places]], color=look.BLUE, where="post")
-    marks = (("P50", outcome.p50, "right", (-6, 3)), ("P85", outcome.p85, "left", (6, -12)))
-    for name, time, side, shift in (*marks, ("P95", outcome.p95, "right", (-6, 3))):
-        height = outcome.chance * float(name[1:])
-        axes.plot([time], [height], "o", color=look.ORANGE)
-        label = f"{name} {time:.1f}"
-        shown = axes.annotate(
-            label, (time, height), shift, textcoords="offset points", ha=side, color=look.ORANGE
-        )
-        if promise:  # its line must not cross the label
-            shown.set_bbox({"facecolor": look.SURFACE, "edgecolor": "none", "pad": 0.8})
-    end = float(np.quantile(done, 0.995))
-    first, last = done[0] - 0.05 * (end - done[0]) - 0.01, end + 0.15 * (end - done[0]) + 0.01
-    if promise:
-        time, label = promise
-        first, last = min(first, time - 0.03 * (last - time)), max(last, time + 0.03 * (time - first))
-        axes.axvline(time, color=look.PURPLE, linestyle="--")
-        right = time > (first + last) / 2
-        shift = (-4 if right else 4, 0)
-        axes.annotate(
-            label, (time, 100), shift, textcoords="offset points", ha="right" if right else "left",
-            color=look.PURPLE,
+    curve = across(done[places])
+    axes.step(np.r_[curve[0], curve], np.r_[0, share[places]], color=look.BLUE, where="post")
+    if outcome.chance < 0.995:
+        axes.axhline(100 * outcome.chance, color=look.MUTED, linestyle=":")
+    first, end = _limits(float(curve[0]), float(across(last)), float(across(promise[0])) if promise else None)
+    axes.set(ylabel="done by then, % of all", ylim=(0, 118), xlim=(first, end), yticks=range(0, 101, 20))
+    for part in MARKED:
+        if 100 * part < 100 * outcome.chance - 8:  # the label would touch the line of all that works
+            at = float(across(done[round(part * len(outcome.finish)) - 1]))
+            _point(axes, at, 100 * part, right=at < first + 0.2 * (end - first))
+    if outcome.chance < 0.995:
+        label = axes.annotate(
+            f"{percent(outcome.chance)} work at all", (first, 100 * outcome.chance), (4, 6),
+            textcoords="offset points", color=look.MUTED, fontsize=SIZE,
         )  # fmt: skip
-    axes.set(
-        xlabel=f"{outcome.unit} from {start}", ylabel="done by then, %", ylim=(0, 108 if promise else 105)
-    )
-    axes.set_xlim(first, last)
+        label.set_bbox(_PAPER)
+    if promise:
+        _line(
+            axes, float(across(promise[0])), promise[1], right=float(across(promise[0])) > (first + end) / 2
+        )
+    _time_axis(axes, f"{outcome.unit} from {start}", dated)
     axes.grid(axis="y")
+    axes.yaxis.label.set_fontsize(SIZE)
     return made
 
 
-def largest(values: "pd.Series[float]") -> "pd.Series[float]":
+def _point(axes: "Axes", across: float, height: float, *, right: bool) -> None:
+    """Mark a share on the curve, its label to the left and above, or to the right and below."""
+    axes.plot([across], [height], "o", color=look.ORANGE)
+    label = axes.annotate(
+        f"{height:.0f}%", (across, height), (7, -8) if right else (-7, 2), textcoords="offset points",
+        ha="left" if right else "right",
+        color=look.ORANGE, fontsize=SIZE,
+    )  # fmt: skip
+    label.set_bbox(_PAPER)
+
+
+def _line(axes: "Axes", across: float, label: str, *, right: bool) -> None:
+    """Mark a day over the whole height, its label above the curve."""
+    axes.axvline(across, color=look.PURPLE, linestyle="--")
+    axes.annotate(
+        label, (across, 117), (-4 if right else 4, 0), textcoords="offset points", va="top",
+        ha="right" if right else "left", color=look.PURPLE, fontsize=SIZE, parse_math=False,
+    )  # fmt: skip
+
+
+def _limits(first: float, last: float, mark: float | None) -> tuple[float, float]:
+    """Return where the axis begins and ends: around the curve and the marked day, six days at least."""
+    low, high = min(first, last if mark is None else mark), max(last, first if mark is None else mark)
+    room = max(3.0, 0.06 * (high - low))
+    return low - room, high + room
+
+
+def _time_axis(axes: "Axes", unit: str, dated: bool) -> None:
+    if dated:
+        # matplotlib's dates carry no types
+        from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+        locator = AutoDateLocator(minticks=3, maxticks=5)  # type: ignore[no-untyped-call]
+        axes.xaxis.set_major_locator(locator)
+        axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+        axes.xaxis.get_offset_text().set_fontsize(SIZE)
+    else:  # past the last day that has a date
+        axes.set_xlabel(unit, fontsize=SIZE)
+
+
+def largest(values: Mapping[str, float]) -> dict[str, float]:
     """Return the values that `bars` draws: those above zero, the largest first, at most ten."""
-    return values[values > 0].sort_values(ascending=False).head(MOST_BARS)
+    found = sorted(((name, float(one)) for name, one in values.items() if one > 0), key=lambda pair: -pair[1])
+    return dict(found[:MOST_BARS])
 
 
-def bars(values: "pd.Series[float]", form: str) -> Figure:
+def bars(values: Mapping[str, float], form: str) -> "Figure":
     """Draw the largest values as bars with their names; at least one must be above zero."""
     drawn = largest(values)
-    made, (axes,) = look.figure(height=0.6 + 0.28 * len(drawn))
-    names = [str(name) for name in drawn.index]
-    axes.barh(range(len(drawn)), drawn, color=look.GRID)
-    axes.set_yticks(range(len(drawn)), [n if len(n) <= 26 else f"{n[:25]}…" for n in names])
+    made, axes = _axes(height=0.6 + 0.3 * len(drawn))
+    axes.barh(range(len(drawn)), list(drawn.values()), color=look.GRID)
+    axes.set_yticks(range(len(drawn)), [_short(name) for name in drawn])
     axes.invert_yaxis()
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
-    for place, value in enumerate(drawn):
-        axes.text(value, place, f" {form.format(value)}", va="center")
-    axes.set_xlim(0, 1.12 * float(drawn.max()))
-    _plain_text(axes)
+    for place, value in enumerate(drawn.values()):
+        axes.text(value, place, f" {form.format(value)}", va="center", fontsize=SIZE)
+    axes.set_xlim(0, 1.2 * max(drawn.values()))
+    for label in axes.get_yticklabels():  # a dollar sign in a name is no mathematics
+        label.set_parse_math(False)
     return made
 
 
-def odds(chances: list[float], shared: float) -> Figure:
+def _short(name: str) -> str:
+    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…"
+
+
+def odds(chances: list[float], shared: float) -> "Figure":
     """Draw the chance that one of the first n approaches works, if independent and with what they share."""
     sizes = list(range(1, len(chances) + 1))
     alone = [100 * any_works(tuple(chances[:n]), 0.0) for n in sizes]
     tied = [100 * any_works(tuple(chances[:n]), shared) for n in sizes]
-    made, (axes,) = look.figure(height=2.6)
+    made, axes = _axes(height=2.6)
     axes.plot(sizes, alone, "o--", color=look.MUTED)
     axes.plot(sizes, tied, "o-", color=look.BLUE)
-    gap = alone[-1] - tied[-1]
+    apart = 0 if alone[-1] - tied[-1] > 10 else 5
     room = 0.15 * max(1, len(sizes) - 1)
-    axes.text(
-        sizes[-1] + room / 2, alone[-1] + (0 if gap > 8 else 5), "independent", va="center", color=look.MUTED
-    )
-    axes.text(
-        sizes[-1] + room / 2,
-        tied[-1] - (0 if gap > 8 else 5),
-        f"shared {shared:.2g}",
-        va="center",
-        color=look.BLUE,
-    )
-    axes.set(xlabel="approaches tried", ylabel="chance that one works, %", ylim=(0, 108))
-    axes.set_xlim(1 - room / 2, sizes[-1] + max(0.6, 2.6 * room))
+    for end, shift, label, colour in (
+        (alone[-1], apart, "independent", look.MUTED),
+        (tied[-1], -apart, f"shared {shared:.2g}", look.BLUE),
+    ):
+        axes.text(sizes[-1] + room / 2, end + shift, label, va="center", color=colour, fontsize=SIZE)
+    axes.set(ylim=(0, 108), xlim=(1 - room / 2, sizes[-1] + max(0.6, 3.4 * room)))
+    axes.set_xlabel("approaches tried", fontsize=SIZE)
+    axes.set_ylabel("one works, %", fontsize=SIZE)
     axes.set_xticks(sizes if len(sizes) <= MOST_BARS else sizes[:: len(sizes) // MOST_BARS])
     axes.grid(axis="y")
     return made
-
-
-def _plain_text(axes: Axes) -> None:
-    """Keep matplotlib from reading a dollar sign in a name as mathematics."""
-    for label in (*axes.get_yticklabels(), *axes.texts):
-        label.set_parse_math(False)

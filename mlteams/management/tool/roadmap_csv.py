@@ -3,23 +3,25 @@
 import csv
 import difflib
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from mlteams.input.errors import BadInput, shown
+from mlteams.input.errors import BadInput, BadInputs, several, shown
+from mlteams.input.lines import Lines
+from mlteams.input.values import MOST_NAME
 
 _ESTIMATE = ("low", "likely", "high", "median", "spread")
-_COPIED = ("name", "chance", "importance", "cost", "status")
-# What trackers call a status, in small letters; a word that is not here must be one of ours.
-_STATUS = {
-    **dict.fromkeys(("to do", "todo", "new", "backlog", "in progress", "in review", "reopened"), "open"),
-    **dict.fromkeys(("closed", "resolved", "completed"), "done"),
-    **dict.fromkeys(("won't do", "cancelled", "canceled", "rejected"), "failed"),
-}
+_DAYS = ("not_before", "started")
+_COPIED = ("name", "chance", "importance", "cost", "status", *_DAYS)
 COLUMNS = (*_COPIED, "id", "after", *_ESTIMATE, "unit", "alternative_of", "try")
-Lines = dict[tuple[str | int, ...], int]
+_NUMBERS = (*_ESTIMATE, "chance", "importance", "cost")
+_DECIMAL_COMMA = re.compile(r"([-+]?\d+),(\d+)(\D*)")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:.*")  # a day with its time
 Cells = dict[str, list[str]]  # by our name of the column; a tracker may give one name to several columns
+Rows = Sequence[tuple[int, Cells]]  # each with its line
 
 
 def load(
@@ -30,76 +32,98 @@ def load(
     Raises:
         BadInput: no CSV, an unknown, missing or repeated column, or a row that is no task.
     """
-    csv.field_size_limit(1_000_000)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    delimiter = _delimiter(text)
+    table = _table(path, text, delimiter)
+    start, header = next(table, (1, []))
+    places = _places(path, start, header, columns)
     rows: list[tuple[int, Cells]] = []
-    try:
-        header = [cell.strip() for cell in next(reader)]
-        places = _places(path, header, columns)
-        while True:
-            line = reader.line_num + 1
-            row = next(reader, None)
-            if row is None:
-                break
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) > len(header):
-                found = f"{len(row)} cells under {len(header)} columns"
-                raise BadInput(path, f"line {line}", found, "one cell a column")
-            if len(rows) >= most_tasks:
-                found = f"more than {most_tasks:,} tasks"
-                raise BadInput(path, f"line {line}", found, "fewer and larger tasks")
-            cells = {ours: [row[n].strip() for n in where if n < len(row)] for ours, where in places.items()}
-            rows.append(
-                (line, {ours: said for ours, all_ in cells.items() if (said := [c for c in all_ if c])})
-            )
-    except csv.Error as error:
-        found = f"no CSV ({error})"
-        raise BadInput(path, f"line {reader.line_num}", found, "quoted cells that end") from None
-    return _document(path, rows)
+    for line, row in table:
+        if len(row) > len(header):
+            found = f"{len(row)} cells under {len(header)} columns"
+            raise BadInput(path, f"line {line}", found, "one cell a column")
+        if len(rows) >= most_tasks:
+            raise BadInput(path, f"line {line}", f"more than {most_tasks:,} tasks", "fewer and larger tasks")
+        cells = {ours: [row[n] for n in where if n < len(row) and row[n]] for ours, where in places.items()}
+        rows.append((line, {ours: _read(ours, said, delimiter) for ours, said in cells.items() if said}))
+    return _document(path, start, rows)
 
 
 def _delimiter(text: str) -> str:
-    return max(",;\t", key=text.split("\n", 1)[0].count)
+    """Return what separates the cells of the first line that holds anything, quoted cells left aside."""
+    head = next((line for line in text.splitlines() if line.strip(",;\t ")), "")
+    return max(",;\t", key=re.sub(r'"[^"]*"', "", head).count)
 
 
-def _places(path: Path, header: list[str], columns: Mapping[str, str] | None) -> dict[str, list[int]]:
+def _table(path: Path, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line and cells of every row that holds anything, without the empty cells at its end."""
+    csv.field_size_limit(1_000_000)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for row in reader:
+            cells = [" ".join(cell.split()) for cell in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            if cells:
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        found = f"no CSV ({error})"
+        raise BadInput(path, f"line {reader.line_num}", found, "quoted cells that end") from None
+
+
+def _places(
+    path: Path, line: int, header: list[str], columns: Mapping[str, str] | None
+) -> dict[str, list[int]]:
     """Return in which columns each of our fields lies: one, or several for `after`."""
+    problems = []
+
+    def fail(found: str, right: str) -> None:
+        problems.append(BadInput(path, f"line {line}", found, right))
+
     if columns is None:
-        for column in header:
-            if column not in COLUMNS:
-                close = difflib.get_close_matches(column[:60], COLUMNS, 1)
-                right = close[0] if close else f"one of {', '.join(COLUMNS)}, or a mapping with --columns,"
-                raise BadInput(path, "line 1", f"the column {shown(column)}", right)
-        columns = {column: column for column in header}
+        unknown = [column for column in dict.fromkeys(header) if column not in COLUMNS]
+        close = difflib.get_close_matches(unknown[0][:60], COLUMNS, 1) if len(unknown) == 1 else []
+        if unknown:
+            found = f"the column{'s' if len(unknown) > 1 else ''} {several([shown(one) for one in unknown])}"
+            fail(found, close[0] if close else f"{', '.join(COLUMNS)}, or a mapping with --columns,")
+        columns = {column: column for column in header if column in COLUMNS}
     places = {}
-    for ours, column in columns.items():
+    for ours, theirs in columns.items():
         if ours not in COLUMNS:
             raise BadInput("--columns", shown(ours), "no column of ours", f"one of {', '.join(COLUMNS)}")
+        column = " ".join(theirs.split())
         places[ours] = [place for place, name in enumerate(header) if name == column]
         if not places[ours]:
-            close = difflib.get_close_matches(column[:60], header, 1)
-            right = shown(close[0]) if close else f"one of {', '.join(header[:20])}"
-            raise BadInput(path, "line 1", f"no column {shown(column)}", right)
+            near = difflib.get_close_matches(column[:60], header, 1)
+            fail(f"no column {shown(column)}", shown(near[0]) if near else f"one of {several(header, 20)}")
         if len(places[ours]) > 1 and ours != "after":
-            raise BadInput(path, "line 1", f"{len(places[ours])} columns {shown(column)}", "one")
-    if "name" not in places:
-        raise BadInput(path, "line 1", "no column name", "a column name, or --columns name=…,")
+            fail(f"{len(places[ours])} columns {shown(column)}", "one")
+    if "name" not in places and not problems:
+        fail("no column name", "a column name, or --columns name=…,")
+    if problems:
+        raise BadInputs(problems)
     return places
 
 
-def _document(path: Path, rows: Sequence[tuple[int, Cells]]) -> tuple[dict[str, Any], Lines]:
+def _read(ours: str, said: list[str], delimiter: str) -> list[str]:
+    """Return cells as a form reads them: decimal commas where semicolons separate cells, days without a time."""
+    if ours in _NUMBERS and delimiter == ";":
+        return [_DECIMAL_COMMA.sub(r"\1.\2\3", one) if _DECIMAL_COMMA.fullmatch(one) else one for one in said]
+    if ours in _DAYS:
+        return [_MOMENT.sub(r"\1", one) for one in said]
+    return said
+
+
+def _document(path: Path, start: int, rows: Rows) -> tuple[dict[str, Any], Lines]:
     """Put rows together: those with the same alternative_of are one step."""
-    lines: Lines = {(): 1, ("tasks",): 1}
+    lines: Lines = {(): start, ("tasks",): start}
     steps: list[dict[str, Any]] = []
     groups: dict[str, int] = {}
     name_of = _names_by_id(path, rows)
     for line, cells in rows:
-        task, group, tried = (
-            _task(path, line, cells, name_of),
-            _one(cells, "alternative_of"),
-            _one(cells, "try"),
-        )
+        task = _task(path, line, cells, name_of)
+        group, tried = _one(cells, "alternative_of"), _one(cells, "try")
         if tried and not group:
             raise BadInput(path, f"line {line}", "try without alternative_of", "both or neither")
         if not group:
@@ -118,18 +142,27 @@ def _document(path: Path, rows: Sequence[tuple[int, Cells]]) -> tuple[dict[str, 
             raise BadInput(path, f"line {line}", found, f"one way to try all of {shown(group)}")
         if tried:
             lines.setdefault(("tasks", groups[group], "try"), line)
-    return {"title": path.stem, "tasks": steps}, lines
+    return {"title": path.stem[:MOST_NAME], "tasks": steps}, lines
 
 
-def _names_by_id(path: Path, rows: Sequence[tuple[int, Cells]]) -> dict[str, str]:
+def _names_by_id(path: Path, rows: Rows) -> dict[str, str]:
+    """Return a name of its own by each id: long ones are cut, and those of several tasks carry their id."""
     names: dict[str, str] = {}
     for line, cells in rows:
         key = _one(cells, "id")
         if key in names:
             raise BadInput(path, f"line {line}", f"the id {shown(key)} a second time", "an id of its own")
         if key:
-            names[key] = _one(cells, "name")
-    return names
+            names[key] = _cut(_one(cells, "name"), MOST_NAME)
+    count = Counter(names.values()) + Counter(_one(cells, "name") for _, cells in rows if "id" not in cells)
+    return {
+        key: name if count[name] == 1 else f"{_cut(name, max(2, MOST_NAME - len(key) - 3))} ({key})"
+        for key, name in names.items()
+    }
+
+
+def _cut(name: str, most: int) -> str:
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def _one(cells: Cells, ours: str) -> str:
@@ -140,14 +173,9 @@ def _task(path: Path, line: int, cells: Cells, name_of: Mapping[str, str]) -> di
     if "name" not in cells:
         raise BadInput(path, f"line {line}", "no name", "a name in every row")
     task: dict[str, Any] = {key: _one(cells, key) for key in _COPIED if key in cells}
-    if "status" in task:
-        said = task["status"].lower()
-        task["status"] = _STATUS.get(said, said)
+    task["name"] = name_of.get(_one(cells, "id"), task["name"])
     if "after" in cells:
-        # Trackers list keys with commas; names may hold commas themselves, so only keys are split there.
-        text = ";".join(cells["after"])
-        before = [name.strip() for name in (text.replace(",", ";") if name_of else text).split(";")]
-        task["after"] = [name_of.get(name, name) for name in before if name]
+        task["after"] = list(_before(cells["after"], name_of))
     unit = _one(cells, "unit")
     guess = {key: _one(cells, key) for key in _ESTIMATE if key in cells}
     if unit:
@@ -157,3 +185,11 @@ def _task(path: Path, line: int, cells: Cells, name_of: Mapping[str, str]) -> di
     elif guess:
         task["estimate"] = guess
     return task
+
+
+def _before(cells: Iterable[str], name_of: Mapping[str, str]) -> Iterator[str]:
+    """Yield the names of what a task waits for, each once."""
+    # Trackers list keys with commas; names may hold commas themselves, so only keys are split there.
+    text = ";".join(cells)
+    said = (name.strip() for name in (text.replace(",", ";") if name_of else text).split(";"))
+    yield from dict.fromkeys(name_of.get(name, name) for name in said if name)

@@ -5,10 +5,11 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import ConfigDict, Discriminator, Field, Tag
 
-from mlteams.input.errors import seen, shown
-from mlteams.input.values import Chance, Cost, Day, Name, Names, Strict, number, reader, refuse, word
+from mlteams.input.errors import Refused, seen, shown
+from mlteams.input.values import MOST, Chance, Cost, Day, Name, Names, Strict, number, reader, text, word
+from mlteams.management.tool.statuses import OURS
 
 _DURATION = re.compile(
     r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?\.?(?:inf|nan))\s*([^\W\d_]*)\s*", re.I
@@ -37,18 +38,20 @@ def amount(value: object) -> Amount:
     read = _DURATION.fullmatch(value) if isinstance(value, str) else None
     right = "a duration such as 3, 3 weeks or 10 days"
     if not read:
-        raise refuse(seen(value), right)
+        raise Refused(seen(value), right)
     unit = _UNITS.get(read[2].lower()) if read[2] else None
     if read[2] and not unit:
-        raise refuse(f"the unit {shown(read[2])}", "days or weeks")
+        raise Refused(f"the unit {shown(read[2])}", "days or weeks")
     number = float(read[1].lower().replace(".inf", "inf").replace(".nan", "nan"))
     if not math.isfinite(number) or number < 0:
-        raise refuse(f"the duration {shown(value)}", "a finite number of at least 0")
+        raise Refused(f"the duration {shown(value)}", "a finite number of at least 0")
     return Amount(number, unit)
 
 
-def guess(value: object) -> Guess:
-    """Return an estimate from a list of three, a mapping, or one number."""
+def guess(value: object) -> Guess | None:
+    """Return an estimate from a list of three, a mapping, or one number; None from nothing."""
+    if value in (None, ""):
+        return None
     if isinstance(value, dict):
         keys = set(value)
         if keys == {"low", "likely", "high"}:
@@ -57,25 +60,25 @@ def guess(value: object) -> Guess:
             spread = number("spread", 0, 5)(value["spread"])
             median = amount(value["median"])
             if median.value == 0:
-                raise refuse("a median of 0", "a median above 0")
+                raise Refused("a median of 0", "a median above 0")
             return Guess((median,), spread)
         else:
             found = ", ".join(map(str, value)) or "nothing"
-            raise refuse(f"an estimate of {found}", "low, likely and high, or median and spread,")
+            raise Refused(f"an estimate of {found}", "low, likely and high, or median and spread,")
     if not isinstance(value, list):
         return Guess((amount(value),))
     if len(value) != 3:
-        raise refuse(f"{len(value)} durations", "three: low, likely, high,")
+        raise Refused(f"{len(value)} durations", "three: low, likely, high,")
     low, likely, high = amounts = tuple(map(amount, value))
     if not low.value <= likely.value <= high.value:
         order = ", ".join(f"{one.value:g}" for one in amounts)
-        raise refuse(f"low, likely, high of {order}", "an order from low to high")
+        raise Refused(f"low, likely, high of {order}", "an order from low to high")
     return Guess(amounts)
 
 
 _AMOUNT = {"type": ["number", "string"]}
 Estimate = Annotated[
-    Guess,
+    Guess | None,
     *reader(
         guess,
         description="[low, likely, high], or {median, spread}, or one certain number",
@@ -87,26 +90,34 @@ Estimate = Annotated[
         ],
     ),
 ]
-Weight = Annotated[float, *reader(number("importance", 0, math.inf), type="number", minimum=0)]
-Status = Annotated[
-    Literal["open", "done", "failed"],
-    *reader(word("open", "done", "failed"), enum=["open", "done", "failed"]),
-]
+Weight = Annotated[float, *reader(number("importance", 0), type="number", minimum=0, maximum=MOST)]
+# Any word is read here, so that all that are unknown can be told at once.
+Said = Annotated[str, *reader(text("status", 60), anyOf=[{"enum": list(OURS)}, {"type": "string"}])]
 Try = Annotated[
     Literal["at once", "in turn"], *reader(word("at once", "in turn"), enum=["at once", "in turn"])
 ]
 
 
+_CLOSED: dict[str, Any] = {
+    "properties": {"status": {"enum": ["done", "failed", "dropped"]}},
+    "required": ["status"],
+}
+
+
 class TaskForm(Strict):
-    """One task."""
+    """One task; `estimate` may be left out of one that is not open."""
+
+    model_config = ConfigDict(json_schema_extra={"if": {"not": _CLOSED}, "then": {"required": ["estimate"]}})
 
     name: Name
-    estimate: Estimate
+    estimate: Estimate = None
     after: Names = ()
     chance: Chance = 1.0
     importance: Weight = 1.0
     cost: Cost = 1.0
-    status: Status = "open"
+    status: Said = "open"
+    not_before: Day | None = None
+    started: Day | None = None
 
 
 class AlternativesForm(Strict):

@@ -1,14 +1,18 @@
 """The five properties against references of their own: closed forms, enumeration, sums by hand."""
 
+from dataclasses import replace
+from datetime import date
 from itertools import permutations, product
 
 import numpy as np
 import pytest
 from scipy.stats import beta
 
+from mlteams.core.exercise import HIDDEN
 from mlteams.management.exercises import analysts, order, p85, sentence, stall
 from mlteams.management.models.estimates import Pert
-from mlteams.management.models.roadmap import Roadmap, Task
+from mlteams.management.models.roadmap import Roadmap, Task, simulate
+from mlteams.workbook import guard
 
 
 def test_the_p85_of_one_task_is_that_of_its_beta_distribution():
@@ -34,6 +38,70 @@ def test_the_task_that_moves_a_chain_most_is_the_one_with_the_widest_estimate():
     assert p85.fault((roadmap, 0), [time, "long and known"]).aspect == "task"
 
 
+def aspect(module, given, value):
+    """Return the aspect of a value's fault, an empty text if it has none."""
+    fault = module.fault(given, value)
+    return fault.aspect if fault else ""
+
+
+@pytest.mark.parametrize(("weeks", "wrong"), [(9.951, ""), (9.949, "weeks"), (10.049, ""), (10.051, "weeks")])
+def test_a_date_may_be_rounded_to_a_tenth_where_nothing_is_uncertain(weeks, wrong):
+    known = Roadmap("one task", "weeks", (Task("all of it", Pert(10, 10, 10)),))
+    assert aspect(p85, (known, 0), [weeks, "all of it"]) == wrong
+
+
+# With 10,000 futures of one's own and 40,000 of the reference, errors of 2 and 1: together √5, three of them 6.708,
+# and a twentieth for rounding.
+@pytest.mark.parametrize(("off", "wrong"), [(-6.76, "weeks"), (-6.75, ""), (6.75, ""), (6.76, "weeks")])
+def test_a_date_may_miss_by_three_standard_errors_of_ten_thousand_futures(monkeypatch, off, wrong):
+    roadmap = Roadmap("one task", "weeks", (Task("all of it", Pert(2, 4, 12)),))
+    outcome = replace(simulate(roadmap, 1_000), p85=100.0, p85_error=1.0)
+    monkeypatch.setattr(p85, "_outcome", lambda roadmap: outcome)
+    assert aspect(p85, (roadmap, 0), [100 + off, "all of it"]) == wrong
+
+
+@pytest.mark.parametrize("value", [3.0, [3.0], [3.0, "a", "b"], ["a", 3.0], [True, "a"], [float("nan"), "a"]])
+def test_a_date_without_a_task_is_no_answer(value):
+    assert aspect(p85, p85.brief(0), value) == "form"
+
+
+@pytest.mark.parametrize(("time", "same"), [(97.9, False), (98.1, True), (101.9, True), (102.1, False)])
+def test_two_dates_are_the_same_mistake_within_two_per_cent(time, same):
+    assert (p85.EXERCISE.distance("weeks", [time, "a"], [100.0, "a"]) <= 1) == same
+    assert p85.EXERCISE.distance("task", [time, "a"], [100.0, "b"]) > 1
+    assert p85.EXERCISE.distance("task", [time, "a"], [100.0, "a"]) <= 1
+
+
+def test_two_dates_that_never_come_are_the_same_mistake():
+    never = [float("inf"), "a"]
+    assert p85.EXERCISE.distance("weeks", never, never) <= 1
+    assert p85.EXERCISE.distance("weeks", [100.0, "a"], never) > 1
+    assert p85.EXERCISE.distance("weeks", never, [100.0, "a"]) > 1
+
+
+def expected(estimate):
+    """Return the mean of an estimate by its textbook formula."""
+    if isinstance(estimate, Pert):
+        return (estimate.low + 4 * estimate.likely + estimate.high) / 6
+    return estimate.median * np.exp(estimate.spread**2 / 2)
+
+
+@pytest.mark.parametrize("seed", HIDDEN)
+def test_in_a_hidden_roadmap_the_dates_that_people_give_lie_apart(seed):
+    roadmap, _ = p85.brief(seed)
+    outcome = simulate(roadmap, 40_000, seed=seed)  # other futures than the exercise's own
+    done = outcome.finish[np.isfinite(outcome.finish)]
+    right = np.quantile(done, 0.85)
+    for wrong in (np.quantile(done, 0.5), np.quantile(done, 0.95), done.mean()):
+        assert abs(wrong - right) > 0.058 * right  # 6 % by the exercise's count; two simulations differ
+    swings = outcome.tasks["swing"].sort_values(ascending=False)
+    assert swings.iloc[0] > 1.3 * swings.iloc[1]  # so that no error of a simulation makes another the widest
+    tasks = [task for step in roadmap.steps for task in getattr(step, "options", (step,))]
+    longest = max(tasks, key=lambda task: expected(task.estimate)).name
+    unlikely = min(tasks, key=lambda task: task.chance).name
+    assert len({swings.index[0], longest, unlikely}) == 3
+
+
 @pytest.mark.parametrize("tasks", [1, 2])
 def test_the_chance_to_keep_one_or_two_tasks_is_a_matter_of_counting(tasks):
     record = analysts.brief(0)[0]
@@ -41,6 +109,73 @@ def test_the_chance_to_keep_one_or_two_tasks_is_a_matter_of_counting(tasks):
     kept = sum(sum(t for _, t in each) <= sum(e for e, _ in each) + 1e-9 for each in drawn) / len(drawn)
     assert analysts.fault((record, tasks, 0), kept) is None
     assert analysts.fault((record, tasks, 0), kept - 0.06).aspect == "chance"
+
+
+@pytest.mark.parametrize(("share", "wrong"), [(-1.01, "chance"), (-0.99, ""), (0.99, ""), (1.01, "chance")])
+def test_a_chance_may_miss_by_three_standard_errors_of_a_thousand_futures(share, wrong):
+    given = analysts.brief(0)
+    centre = analysts.chance(np.array(given[0]), given[1])  # what it is has tests of its own
+    width = 3 * np.sqrt(centre * (1 - centre) * (1 / 1_000 + 1 / 40_000))
+    assert aspect(analysts, given, float(centre + share * width)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("value", "wrong"), [(-0.001, "range"), (0.0, "chance"), (1.0, "chance"), (1.001, "range"), (40, "range")]
+)
+def test_a_chance_lies_between_0_and_1(value, wrong):
+    assert aspect(analysts, analysts.brief(0), value) == wrong
+
+
+@pytest.mark.parametrize("value", ["0.4", None, [0.4], True, float("nan")])
+def test_a_chance_is_a_number(value):
+    assert aspect(analysts, analysts.brief(0), value) == "form"
+
+
+@pytest.mark.parametrize(
+    ("taken", "chance"),
+    [(1.0, 1.0), (0.9, 1.0), (1.1, 0.0), (1.01, 0.0), (0.1 + 0.2 + 0.7, 1.0)],  # hours are kept to a tenth
+)
+def test_a_plan_is_kept_to_the_hour_and_not_beyond(taken, chance):
+    assert analysts.chance(np.array([[1.0, taken]]), 3, 100) == chance
+
+
+def test_a_plan_is_kept_whatever_the_computer_rounds():
+    assert 0.1 + 0.2 > 0.3
+    assert analysts.chance(np.array([[0.3, 0.1 + 0.2]]), 1, 100) == 1.0
+
+
+def exact_chance(pairs, tasks):
+    """Return the chance that tasks drawn as pairs keep their plan: in tenths of hours, sums are convolutions."""
+    late = np.rint(10 * (pairs[:, 1] - pairs[:, 0])).astype(int)
+    shares = np.bincount(late - late.min()) / len(late)
+    length = tasks * (len(shares) - 1) + 1
+    law = np.fft.irfft(np.fft.rfft(shares, length) ** tasks, length)
+    return law[: 1 - tasks * late.min()].sum()
+
+
+@pytest.mark.parametrize("seed", [0, *HIDDEN])
+def test_the_chance_is_that_of_adding_up_late_hours_exactly(seed):
+    given, tasks, _ = analysts.brief(seed)
+    exact = exact_chance(np.array(given), tasks)
+    error = np.sqrt(exact * (1 - exact) / 40_000)
+    assert analysts.chance(np.array(given), tasks) == pytest.approx(exact, abs=4 * error)
+
+
+@pytest.mark.parametrize("seed", HIDDEN)
+def test_in_a_hidden_record_the_chances_that_people_give_lie_apart(seed):
+    given, tasks, _ = analysts.brief(seed)
+    pairs = np.array(given)
+    right = exact_chance(pairs, tasks)
+    rows = np.random.default_rng([5, seed]).integers(len(pairs), size=(20_000, tasks))
+    ratios = np.mean((pairs[rows, 1] / pairs[rows, 0]).mean(axis=1) <= 1 + 1e-9)
+    one = np.mean(pairs[:, 1] <= pairs[:, 0])
+    apart = 0.12 - 0.01  # the brief was chosen by 10,000 futures, with a standard error of half a point
+    assert min(abs(right - wrong) for wrong in (ratios, one, one**tasks, 0.4)) > apart
+
+
+@pytest.mark.parametrize(("said", "same"), [(0.349, False), (0.351, True), (0.449, True), (0.451, False)])
+def test_two_chances_are_the_same_mistake_within_five_points(said, same):
+    assert (analysts.EXERCISE.distance("chance", said, 0.4) <= 1) == same
 
 
 def test_the_synthetic_record_has_the_shape_of_the_published_one():
@@ -71,6 +206,56 @@ def test_an_order_is_right_when_no_other_costs_less(seed):
         assert (order.fault((approaches,), list(names)) is None) == (cost <= 1.01 * least)
 
 
+# With even chances, the second order costs (c₂ + c₁/2)/(c₁ + c₂/2) times the first: 1.01 at c₂ = 103.03.
+@pytest.mark.parametrize(("weeks", "wrong"), [(103.0, ""), (103.1, "cost")])
+def test_an_order_may_cost_one_per_cent_more_than_the_cheapest(weeks, wrong):
+    approaches = [
+        {"name": name, "chance": 0.5, "people": 1, "weeks": c} for name, c in (("a", 100.0), ("b", weeks))
+    ]
+    assert aspect(order, (approaches,), ["a", "b"]) == ""
+    assert aspect(order, (approaches,), ["b", "a"]) == wrong
+
+
+@pytest.mark.parametrize("names", [[], ["a"], ["a", "a"], ["a", "b", "a"], ["a", "c"], ["a", "b", "c"]])
+def test_an_order_names_every_approach_once(names):
+    approaches = [{"name": name, "chance": 0.5, "people": 1, "weeks": 1} for name in "ab"]
+    assert aspect(order, (approaches,), names) == "names"
+
+
+def test_a_name_of_no_approach_is_quoted():
+    approaches = [{"name": name, "chance": 0.5, "people": 1, "weeks": 1} for name in "ab"]
+    assert order.fault((approaches,), ["a", "c"]).sentence == "“c” is the name of no approach in the brief"
+    assert "each must come exactly once" in order.fault((approaches,), ["a", "a"]).sentence
+
+
+@pytest.mark.parametrize("value", ["ab", 3, ["a", 3], {"a": "b"}, None])
+def test_an_order_is_a_list_of_names(value):
+    approaches = [{"name": name, "chance": 0.5, "people": 1, "weeks": 1} for name in "ab"]
+    assert aspect(order, (approaches,), value) == "form"
+
+
+@pytest.mark.parametrize("seed", HIDDEN)
+def test_in_a_hidden_brief_every_rule_of_thumb_costs_three_per_cent_more(seed):
+    (approaches,) = order.brief(seed)
+
+    def pays(ranked):
+        total, still = 0.0, 1.0
+        for one in ranked:
+            total += still * one["weeks"] * one["people"]
+            still *= 1 - one["chance"]
+        return total
+
+    least = min(pays(each) for each in permutations(approaches))
+    rules = (
+        lambda one: -one["chance"],
+        lambda one: one["weeks"] * one["people"],
+        lambda one: -one["chance"] / one["weeks"],
+        lambda one: one["chance"] / (one["weeks"] * one["people"]),
+    )
+    for rule in rules:
+        assert pays(sorted(approaches, key=rule)) > 1.03 * least
+
+
 def test_the_probability_of_a_stall_is_the_share_of_shuffled_searches_that_stall():
     rng = np.random.default_rng(1)
     best = rng.random((40_000, 60)).argmax(axis=1)
@@ -79,6 +264,74 @@ def test_the_probability_of_a_stall_is_the_share_of_shuffled_searches_that_stall
     assert stall.fault((60, 25, 0.05), [25 / 60, stall.KEEP]).aspect == "chance"
     assert stall.fault((60, 25, 0.7), [35 / 60, stall.KEEP]).aspect == "decision"
     assert stall.fault((60, 25, 0.7), [35 / 60, stall.CHANGE]) is None
+
+
+@pytest.mark.parametrize(
+    ("runs", "without", "level", "decision"),
+    [
+        (100, 90, 0.1, stall.KEEP),
+        (100, 91, 0.1, stall.CHANGE),
+        (60, 57, 0.05, stall.KEEP),
+        (60, 58, 0.05, stall.CHANGE),
+    ],
+)
+def test_a_wait_as_likely_as_the_level_is_no_reason_to_change(runs, without, level, decision):
+    other = {stall.KEEP: stall.CHANGE, stall.CHANGE: stall.KEEP}[decision]
+    chance = (runs - without) / runs  # the best of all is equally likely to be any run
+    assert aspect(stall, (runs, without, level), [chance, decision]) == ""
+    assert aspect(stall, (runs, without, level), [chance, other]) == "decision"
+
+
+@pytest.mark.parametrize(
+    ("off", "wrong"), [(-0.0051, "chance"), (-0.0049, ""), (0.0049, ""), (0.0051, "chance")]
+)
+def test_a_probability_may_be_rounded_to_a_hundredth(off, wrong):
+    assert aspect(stall, (60, 25, 0.05), [35 / 60 + off, stall.KEEP]) == wrong
+    same = stall.EXERCISE.distance("chance", [0.5 + off, stall.KEEP], [0.5, stall.CHANGE]) <= 1
+    assert same == (wrong == "")
+
+
+@pytest.mark.parametrize(("chance", "outside"), [(-0.001, True), (0.0, False), (1.0, False), (1.001, True)])
+def test_a_probability_lies_between_0_and_1(chance, outside):
+    said = stall.fault((1_000, 500, 0.05), [chance, stall.KEEP]).sentence
+    assert ("between 0 and 1" in said) == outside
+
+
+@pytest.mark.parametrize("value", [0.5, [0.5], [0.5, stall.KEEP, 1], [stall.KEEP, 0.5], [True, stall.KEEP]])
+def test_a_stall_is_a_pair(value):
+    assert aspect(stall, (60, 25, 0.05), value) == "form"
+
+
+def test_a_decision_is_one_of_two():
+    assert aspect(stall, (60, 25, 0.05), [35 / 60, "go on"]) == "words"
+    assert stall.EXERCISE.distance("decision", [0.5, stall.KEEP], [0.1, stall.KEEP]) <= 1
+    assert stall.EXERCISE.distance("decision", [0.5, stall.KEEP], [0.5, stall.CHANGE]) > 1
+
+
+@pytest.mark.parametrize("seed", HIDDEN)
+def test_hidden_searches_are_clearly_on_one_side_of_the_level(seed):
+    runs, without, level = stall.brief(seed)
+    chance = (runs - without) / runs
+    assert chance <= level / 2 if seed % 2 else chance >= 2 * level
+    assert without < runs  # the first run is a best
+
+
+@pytest.mark.parametrize("seed", HIDDEN)
+@pytest.mark.parametrize(
+    "module", [analysts, order, p85, sentence], ids=lambda module: module.__name__.split(".")[-1]
+)
+def test_every_planted_mistake_fails_on_every_hidden_brief(module, seed):
+    given = module.brief(seed)
+    for mistake in module.EXERCISE.mistakes:
+        assert aspect(module, given, guard.plain(mistake.answer(*given))) == mistake.aspect, mistake.name
+
+
+@pytest.mark.parametrize("seed", HIDDEN)
+def test_a_planted_decision_fails_where_the_other_one_is_right(seed):
+    given = stall.brief(seed)
+    for mistake in stall.EXERCISE.mistakes:
+        right = {"always worried": seed % 2 == 1, "never worried": seed % 2 == 0}.get(mistake.name, False)
+        assert aspect(stall, given, guard.plain(mistake.answer(*given))) == ("" if right else mistake.aspect)
 
 
 FACTS = sentence.brief(0)
@@ -119,3 +372,85 @@ def test_both_examples_pass_the_check_that_they_illustrate():
 
 def test_the_benefit_is_the_sum_by_hand():
     assert sentence.benefit(FACTS[0]) == pytest.approx(SAVED)
+
+
+# 3 % around 15,120 are 14,666.4 to 15,573.6: the sum may be rounded to two digits.
+@pytest.mark.parametrize(
+    ("money", "wrong"), [("14,666", "amount"), ("14,667", ""), ("15,573", ""), ("15,574", "amount")]
+)
+def test_an_amount_may_be_rounded_by_three_per_cent(money, wrong):
+    assert aspect(sentence, FACTS, GOOD.format(money, "80%", "30 April")) == wrong
+
+
+@pytest.mark.parametrize(
+    ("odds", "wrong"), [("79.3%", "confidence"), ("79.5%", ""), ("80.5%", ""), ("80.7%", "confidence")]
+)
+def test_odds_may_be_rounded_to_a_hundredth(odds, wrong):
+    assert aspect(sentence, FACTS, GOOD.format("15,120", odds, "30 April")) == wrong
+
+
+@pytest.mark.parametrize(("words", "wrong"), [(60, ""), (61, "length")])
+def test_sixty_words_are_enough(words, wrong):
+    text = GOOD.format("15,120", "80%", "30 April")
+    text += " word" * (words - len(text.split()))
+    assert aspect(sentence, FACTS, text) == wrong
+
+
+@pytest.mark.parametrize("word", sentence.JARGON)
+def test_a_word_of_the_team_is_found_alone_and_not_within_another(word):
+    text = GOOD.format("15,120", "80%", "30 April")
+    assert aspect(sentence, FACTS, f"{text} The {word.upper()} is good.") == "jargon"
+    assert aspect(sentence, FACTS, f"{text} The x{word}y is good.") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("15,120", [15_120]),
+        ("15.120", [15_120]),
+        ("15 120", [15_120]),
+        ("1,234,567.89", [1_234_567]),
+        ("15.1k", [15_100]),
+        ("1.5 million", [1_500_000]),
+        ("2 m", [2_000_000]),
+        ("2 months", [2]),
+        ("3 kilos", [3]),
+        ("15.5", [15.5]),
+        ("15,5", [15.5]),
+        ("none", []),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(text, found):
+    assert sentence.amounts(text) == pytest.approx(found, abs=0.9)
+
+
+@pytest.mark.parametrize(
+    ("day", "wrong"),
+    [
+        *(("2027-04-30", ""), ("30th April", ""), ("apr. 30", ""), ("30/4/2027", ""), ("04/30/2027", "")),
+        *(("2027-04-29", "date"), ("3 April", "date"), ("30 May", "date"), ("30.5.2027", "date")),
+        *(("30.4.2026", "date"), ("130 April", "date"), ("30.4.275", "date"), ("April", "date")),
+    ],
+)
+def test_the_day_is_the_one_of_the_brief(day, wrong):
+    assert aspect(sentence, FACTS, GOOD.format("15,120", "80%", day)) == wrong
+
+
+@pytest.mark.parametrize(("said", "same"), [(9_690, False), (9_710, True), (10_290, True), (10_310, False)])
+def test_two_amounts_are_the_same_mistake_within_three_per_cent(said, same):
+    distance = sentence.EXERCISE.distance("amount", f"{said:,} euros", "10,000 euros")
+    assert (distance <= 1) == same
+    assert sentence.EXERCISE.distance("amount", "no euros", "10,000 euros") > 1
+    assert sentence.EXERCISE.distance("date", "no day", "none") <= 1
+
+
+@pytest.mark.parametrize("seed", HIDDEN)
+def test_a_hidden_release_pays_and_its_day_cannot_be_read_as_another(seed):
+    (facts,) = sentence.brief(seed)
+    labels = facts["labels_a_day"] * facts["days_a_month"] * facts["read_alone"]
+    euros = labels * (facts["keying_cost"] - facts["misread"] * facts["misread_cost"])
+    assert sentence.benefit(facts) == pytest.approx(euros)
+    assert euros > 0
+    assert date.fromisoformat(facts["known_by"]).day > 12  # so that 4/30 is no 30th month
+    gross = labels * facts["keying_cost"]
+    assert gross > 1.06 * euros  # misreads forgotten is another sum

@@ -12,6 +12,8 @@ import pytest
 import yaml
 
 from mlteams.cli import main
+from mlteams.input.errors import BadInput
+from mlteams.management.tool import roadmap_file
 
 ROOT = Path(__file__).parents[3]
 HERON = ROOT / "examples" / "heron.yaml"
@@ -30,12 +32,13 @@ def run(capsys, *words):
 def test_every_example_has_odds(capsys, example, tmp_path):
     page = tmp_path / "odds.html"
     code, out, err = run(
-        capsys, ROOT / "examples" / f"{example}.yaml", "--json", "--html", page, "--samples", 2000
+        capsys, ROOT / "examples" / f"{example}.yaml", "--json", "-o", page, "--samples", 2000
     )
     found = json.loads(out)
     assert (code, err) == (0, "")
     assert 0 < found["chance"] <= 1
-    assert found["finish"]["p50"] <= found["finish"]["p85"] <= found["finish"]["p95"]
+    times = [found["of_those_that_work"][key]["time"] for key in ("p50", "p85", "p95")]
+    assert times == sorted(times)
     text = page.read_text(encoding="utf-8")
     assert "http" not in text.replace("http://www.w3.org/", "")
     assert "<script" not in text
@@ -46,7 +49,7 @@ def test_the_lecture_in_progress_by_hand(capsys):
     found = json.loads(out)
     assert code == 0
     assert found["chance"] == pytest.approx(0.5 * 0.5 * 0.75 * 0.1, abs=0.002)
-    assert found["finish"]["p85"] == pytest.approx(1.3 + 2.2 + 3.6)
+    assert found["of_those_that_work"]["p85"]["time"] == pytest.approx(1.3 + 2.2 + 3.6)
 
 
 @pytest.mark.parametrize(
@@ -60,9 +63,13 @@ def test_the_lecture_in_progress_by_hand(capsys):
         (["--seed", "-1"], "whole number"),
         (["--spread", "x"], "a number from 0 to 5"),
         (["--columns", "name"], "pairs such as"),
-        (["--html", "/nowhere/at/all.html"], "a folder that exists"),
-        (["--html", str(ROOT / "examples" / "heron.yaml")], "the roadmap itself"),
-        (["--html", str(ROOT)], "no place for a file"),
+        (["--status", "=open"], "pairs such as Selected=open"),
+        (["--html", "a.html"], "argument --html: found an option that is gone; -o FILE.html would be right"),
+        (["--html"], "-o FILE.html would be right"),
+        (["-o", "/nowhere/at/all.html"], "a folder that exists"),
+        (["-o", str(ROOT / "examples" / "heron.yaml")], "the ending '.yaml'; a name that ends in .html"),
+        (["-o", str(ROOT / "README.md")], "a file that is no roadmap written by this course"),
+        (["-o", ""], "the ending ''"),
     ],
 )
 def test_bad_words_get_a_sentence_and_write_nothing(capsys, words, said):
@@ -70,6 +77,7 @@ def test_bad_words_get_a_sentence_and_write_nothing(capsys, words, said):
     code, out, err = run(capsys, ROOT / "examples" / "heron.yaml", *words)
     assert (code, out) == (2, "")
     assert said in err
+    assert err.count("\n") == 1
     assert (ROOT / "examples" / "heron.yaml").read_bytes() == before
 
 
@@ -90,25 +98,54 @@ def test_nothing_is_left_when_the_page_cannot_be_written(capsys, tmp_path, monke
         raise OSError(errno.ENOSPC, "No space left on device")
 
     page = tmp_path / "odds.html"
-    page.write_text("before")
     monkeypatch.setattr(os, "replace", full)
-    code, out, err = run(capsys, HERON, "--html", page, "--samples", 100)
+    code, out, err = run(capsys, HERON, "-o", page, "--samples", 100)
     assert (code, out) == (2, "")
-    assert err.startswith("mlteams: --html")
+    assert err.startswith("mlteams: -o, ")
     assert "No space left on device" in err
-    assert [path.name for path in tmp_path.iterdir()] == ["odds.html"]
-    assert page.read_text() == "before"
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_a_page_is_written_over_no_roadmap_under_any_name(capsys, tmp_path):
-    plan = tmp_path / "plan.yaml"
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_report_is_written_over_no_roadmap_under_any_name(capsys, tmp_path, force):
+    plan = tmp_path / "plan.md"  # whatever it is called, it is the roadmap
     plan.write_bytes(HERON.read_bytes())
-    (tmp_path / "link.html").symlink_to(plan)
-    for name in ("plan.yaml", "../" + tmp_path.name + "/plan.yaml", "link.html"):
-        code, _, err = run(capsys, plan, "--html", tmp_path / name)
+    (tmp_path / "soft.html").symlink_to(plan)
+    os.link(plan, tmp_path / "hard.docx")
+    for name in ("plan.md", f"../{tmp_path.name}/plan.md", "soft.html", "hard.docx"):
+        code, _, err = run(capsys, plan, "-o", tmp_path / name, *force)
         assert code == 2
-        assert "the roadmap itself" in err
+        assert "the file that is read" in err
     assert plan.read_bytes() == HERON.read_bytes()
+
+
+def test_a_report_is_replaced_and_the_file_of_another_is_not(capsys, tmp_path):
+    page = tmp_path / "odds.html"
+    for _ in range(2):
+        assert run(capsys, HERON, "-o", page, "--samples", 100) == (0, f"{page} is written.\n", "")
+    page.write_text("<html><head></head></html>")
+    assert run(capsys, HERON, "-o", page, "--samples", 100)[0] == 2
+    assert page.read_text() == "<html><head></head></html>"
+    assert run(capsys, HERON, "-o", page, "--samples", 100, "--force")[0] == 0
+
+
+def test_words_for_a_tracker_reach_the_reader_if_they_are_given(capsys, tmp_path, monkeypatch):
+    asked = []
+
+    def read(path, **words):
+        asked.append(words)
+        raise BadInput(path, "line 1", "enough", "more")
+
+    monkeypatch.setattr(roadmap_file, "read_roadmap", read)
+    run(capsys, HERON)
+    run(capsys, HERON, "--status", "Selected = open,Shipped=done", "--ignore", "--columns", "name=Summary")
+    assert asked == [
+        {"columns": None, "unit": None, "spread": None},
+        {
+            "columns": {"name": "Summary"}, "unit": None, "spread": None,
+            "statuses": {"Selected": "open", "Shipped": "done"}, "ignore": True,
+        },
+    ]  # fmt: skip
 
 
 def test_hours_of_drawing_are_refused(capsys, tmp_path):

@@ -1,0 +1,31 @@
+"""Dates, shares and amounts in words, the same in every report, page and message."""
+
+from calendar import month_name
+from datetime import date
+
+
+def written(day: date) -> str:
+    """Return a date as people write it, the same in every locale."""
+    return f"{day.day} {month_name[day.month]} {day.year}"
+
+
+def percent(share: float) -> str:
+    """Return a share as text that does not round an uncertainty away."""
+    if 0 < share < 0.01 or 0.99 < share < 1:
+        return f"{share:.1%}" if 0.001 <= share <= 0.999 else "<0.1%" if share < 0.5 else ">99.9%"
+    return f"{share:.0%}"
+
+
+def amount(value: float) -> str:
+    """Return an amount with one decimal, or three digits and a power of ten where that would not fit a line."""
+    return f"{value:,.1f}" if abs(value) < 1e7 else f"{value:.3g}"
+
+
+def listed(names: list[str], last: str = "and") -> str:
+    """Return names in a row: "a", "a and b", "a, b and c"."""
+    return f" {last} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def printable(text: str) -> str:
+    """Return text with characters that a terminal would obey, or a page could not hold, shown as escapes."""
+    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)

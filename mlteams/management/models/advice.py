@@ -1,0 +1,181 @@
+"""What to do about a roadmap: what is worth securing, shortening, and trying in another order?
+
+Model: paired differences on common random numbers. The roadmap is run once more on the very same futures, with
+one thing changed: a task certain to succeed (Birnbaum's importance times its chance of failing), a task one unit
+of time shorter, or a group tried in its best order. What differs is due to the change alone.
+Where success depends on no duration and few tasks are risky, the chance is worked out exactly, over all patterns
+of success and failure.
+References: Birnbaum (1969); Glasserman & Yao (1992), common random numbers; Asmussen & Glynn (2007, III.4),
+sectioning for errors of quantiles; Mitten (1960), the best order.
+Assumptions: those of `roadmap`; one change at a time, and the others stay as they are. Units: the roadmap's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mlteams.management.models import intervals
+from mlteams.management.models.critical_path import Times, forward
+from mlteams.management.models.exact_chance import exact_gains
+from mlteams.management.models.futures import prepared
+from mlteams.management.models.paired_runs import Runs, Tried, best_tried, screened, section_error
+from mlteams.management.models.roadmap import check_samples
+from mlteams.management.models.tasks import Roadmap
+
+# Errors by which a gain must differ from none, and from the best gain, to count: noise does so in 1 of 4,000
+# comparisons (Student's t, 39 degrees of freedom), so that 200 seeds agree.
+CLEAR = 4.0
+SAME = 0.05  # points or units of time: gains closer than this, with one decimal, read the same
+PATTERNS = (
+    2**12
+)  # patterns of success and failure worked out at most: as dear as a quarter of the default samples
+
+
+@dataclass(frozen=True)
+class Gain:
+    """What one change to one task brings.
+
+    Attributes:
+        task: its name.
+        gain: in points (of 100) for a chance, in the roadmap's unit for a date; above 0 is better.
+        error: standard error of `gain`; 0 where it was worked out exactly.
+    """
+
+    task: str
+    gain: float
+    error: float
+
+
+@dataclass(frozen=True)
+class Saving:
+    """What the best order of one group's open options, tried in turn, brings in this plan.
+
+    Attributes:
+        group: its name.
+        order: the open options, those in progress first, then in descending chance per expected cost. What an
+            option waits for itself is left out of account in choosing the order, and not in what follows.
+        cost: expected cost of the plan with this order.
+        cost_error: standard error of given_cost − cost.
+        given_cost: expected cost of the plan as given.
+        time: how much later the P85 is with this order, given success; nan if it never succeeds.
+        time_error: standard error of `time`.
+    """
+
+    group: str
+    order: tuple[str, ...]
+    cost: float
+    cost_error: float
+    given_cost: float
+    time: float
+    time_error: float
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What to do about a roadmap. Gains descend; of equal ones the task listed first comes first.
+
+    Attributes:
+        chance: points of the plan's chance if a task were certain to succeed, for tasks that may fail.
+        date: time by which the P85, given success, comes earlier if a task took one unit less (a day or a week,
+            and not below 0).
+        done_by: points of the probability of success by the date asked for, for the same; empty without one.
+        chance_best, date_best, done_by_best: names of the largest gain and of those that noise does not tell
+            from it, in roadmap order; empty where no gain is clear of 0.
+        orders: for groups of two or more open options and none done, in roadmap order.
+    """
+
+    chance: tuple[Gain, ...]
+    date: tuple[Gain, ...]
+    done_by: tuple[Gain, ...]
+    chance_best: tuple[str, ...]
+    date_best: tuple[str, ...]
+    done_by_best: tuple[str, ...]
+    orders: tuple[Saving, ...]
+
+
+def advise(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float | None = None) -> Advice:
+    """Say what is worth doing; the same arguments give the same advice, on the futures that `simulate` draws.
+
+    Raises:
+        ValueError: as `simulate`.
+    """
+    check_samples(samples)
+    futures = prepared(roadmap)
+    exact = exact_gains(futures, PATTERNS)
+    screen = screened(futures, samples, seed)
+    certain = [] if exact is not None else screen.certain
+    orders = [best_tried(futures, place) for place in screen.groups]
+    size = futures.replicates(samples)[1]
+    base = Runs(futures, size)
+    sure = [Runs(futures, size, keep=False) for _ in certain]
+    short = [Runs(futures, size) for _ in screen.shorter]
+    tried = [Runs(futures, size) for _ in orders]
+    for lasts, works in futures.blocks(samples, seed):
+        base.add(forward(futures.network, lasts, works))
+        for row, runs in zip(certain, sure, strict=True):
+            luck = works.copy()
+            luck[row] = True
+            runs.add(forward(futures.network, lasts, luck))
+        for row, runs in zip(screen.shorter, short, strict=True):
+            less = lasts.copy()
+            np.maximum(less[row] - 1, 0, out=less[row])
+            runs.add(forward(futures.network, less, works))
+        for order, runs in zip(orders, tried, strict=True):
+            runs.add(forward(order.network, lasts, works))
+    names = [task.name for task in futures.tasks]
+    if exact is None:
+        points = [100 * (runs.works - base.works) for runs in sure]
+        chance = _ranked([names[row] for row in certain], [float(p.mean()) for p in points], points)
+    else:
+        none = [np.zeros(2)] * len(exact)
+        chance = _ranked([names[row] for row in exact], [100 * gain for gain in exact.values()], none)
+    shorter = [names[row] for row in screen.shorter]
+    p85, parts = base.p85()
+    pairs = [runs.p85() for runs in short]
+    date = _ranked(shorter, [p85 - one for one, _ in pairs], [parts - some for _, some in pairs])
+    done_by: tuple[tuple[Gain, ...], tuple[str, ...]] = ((), ())
+    if by is not None:
+        points = [100 * (runs.share(by) - base.share(by)) for runs in short]
+        done_by = _ranked(shorter, [float(p.mean()) for p in points], points)
+    return Advice(
+        chance[0],
+        date[0],
+        done_by[0],
+        chance[1],
+        date[1],
+        done_by[1],
+        tuple(_saving(order, base, runs) for order, runs in zip(orders, tried, strict=True)),
+    )
+
+
+def _ranked(
+    names: Sequence[str], gains: Sequence[float], paired: Sequence[Times]
+) -> tuple[tuple[Gain, ...], tuple[str, ...]]:
+    """Return the gains, descending, and the names of the best; `paired` has each by section of the futures."""
+    found = [Gain(name, gain, section_error(p)) for name, gain, p in zip(names, gains, paired, strict=True)]
+    order = sorted(range(len(found)), key=lambda i: -found[i].gain)
+    ranked = tuple(found[i] for i in order if not np.isnan(found[i].gain))
+    leader = next((i for i in order if found[i].gain > SAME + CLEAR * found[i].error), None)
+    if leader is None:
+        return ranked, ()
+
+    def tied(i: int) -> bool:
+        apart = SAME + CLEAR * section_error(paired[leader] - paired[i])
+        return i == leader or found[leader].gain - found[i].gain <= apart
+
+    return ranked, tuple(name for i, name in enumerate(names) if tied(i))
+
+
+def _saving(tried: Tried, base: Runs, runs: Runs) -> Saving:
+    p85, parts = base.p85()
+    later, later_parts = runs.p85()
+    return Saving(
+        tried.name,
+        tried.order,
+        cost=float(runs.cost.mean()),
+        cost_error=intervals.standard_error(base.cost - runs.cost),
+        given_cost=float(base.cost.mean()),
+        time=later - p85,
+        time_error=section_error(later_parts - parts),
+    )

@@ -1,0 +1,123 @@
+"""`mlteams roadmap`: its words on the command line. What reads and simulates is loaded when it is called."""
+
+import argparse
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from mlteams.core.block import Report
+from mlteams.input.arguments import day
+from mlteams.input.errors import BadInput
+
+MOST_DRAWS = 2_000_000_000  # tasks × futures: some minutes
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the roadmap's command reads, and how."""
+    parser.add_argument("file", metavar="FILE", help="a roadmap; its form is described in examples/README.md")
+    parser.add_argument(
+        "--by", type=day, metavar="DATE", help="also give the odds of being done by this date"
+    )
+    parser.add_argument(
+        "--samples", type=_count(1, 5_000_000), default=20_000, help="futures to draw (20000)"
+    )
+    parser.add_argument("--seed", type=_count(0, 2**32 - 1), default=0, help="of the random numbers (0)")
+    parser.add_argument(
+        "--columns", type=_pairs("name=Summary,likely=Estimate"), metavar="OURS=THEIRS,…",
+        help="columns of a tracker's CSV",
+    )  # fmt: skip
+    parser.add_argument(
+        "--status", type=_pairs("Selected=open,Shipped=done"), metavar="THEIRS=OURS,…",
+        help="what a tracker's states mean: open, done or failed",
+    )  # fmt: skip
+    parser.add_argument("--ignore", action="store_true", help="leave out what cannot be read, and say so")
+    units = ("days", "weeks", "hours", "seconds")
+    parser.add_argument("--unit", choices=units, help="of durations that carry none (a day has 8 hours)")
+    parser.add_argument("--spread", type=_spread, help="turns single numbers into medians with this spread")
+    parser.add_argument(
+        "--schema", action=_Schema, nargs=0, help="print the JSON Schema of a roadmap file, and no report"
+    )
+    parser.add_argument("--html", action=_Gone, nargs="?", help=argparse.SUPPRESS)
+
+
+class _Schema(argparse.Action):
+    """Prints the schema and ends, as --help does."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from mlteams.management.tool.roadmap_schema import roadmap_schema
+
+        print(json.dumps(roadmap_schema(), indent=2), flush=True)
+        raise SystemExit(0)
+
+
+class _Gone(argparse.Action):
+    """Says what has come in the place of an option of the first edition."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        parser.error("argument --html: found an option that is gone; -o FILE.html would be right")
+        raise AssertionError  # error() ends the program; argparse's types do not say so
+
+
+def report(arguments: argparse.Namespace) -> Report:
+    """Read a roadmap, simulate it and return the report.
+
+    Raises:
+        BadInput: the file or a word is not right.
+    """
+    from mlteams.management.tool.forecast import make_forecast, tasks_of
+    from mlteams.management.tool.roadmap_file import read_roadmap
+    from mlteams.management.tool.roadmap_report import roadmap_report
+
+    path, by = Path(arguments.file), arguments.by
+    asked: dict[str, Any] = {"statuses": arguments.status, "ignore": arguments.ignore}
+    file = read_roadmap(
+        path,
+        columns=arguments.columns,
+        unit=arguments.unit,
+        spread=arguments.spread,
+        **{key: value for key, value in asked.items() if value},
+    )
+    _refuse_before(by, file.start)
+    tasks = len(tasks_of(file.roadmap))
+    if arguments.samples * tasks > MOST_DRAWS:
+        found = f"{arguments.samples:,} futures of {tasks:,} tasks"
+        raise BadInput(path, "--samples", found, f"at most {MOST_DRAWS // tasks:,}")
+    return roadmap_report(make_forecast(file, arguments.samples, arguments.seed, by))
+
+
+def _refuse_before(by: date | None, start: date) -> None:
+    if by and by < start:
+        raise BadInput("--by", str(by), "a date before the start", f"{start} or later")
+
+
+def _count(low: int, high: int) -> Callable[[str], int]:
+    def count(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not low <= int(text[:12]) <= high:
+            raise argparse.ArgumentTypeError(
+                f"found {text[:20]!r}; a whole number from {low:,} to {high:,} would be right"
+            )
+        return int(text)
+
+    return count
+
+
+def _spread(text: str) -> float:
+    try:
+        spread = float(text)
+    except ValueError:
+        spread = -1.0
+    if not 0 <= spread <= 5:
+        raise argparse.ArgumentTypeError(f"found {text!r}; a number from 0 to 5 would be right")
+    return spread
+
+
+def _pairs(example: str) -> Callable[[str], dict[str, str]]:
+    def pairs(text: str) -> dict[str, str]:
+        found = [pair.partition("=") for pair in text.split(",")]
+        if not all(left.strip() and right.strip() for left, _, right in found):
+            raise argparse.ArgumentTypeError(f"found {text!r}; pairs such as {example} would be right")
+        return {left.strip(): right.strip() for left, _, right in found}
+
+    return pairs

@@ -1,0 +1,187 @@
+"""The odds of a roadmap in words that whoever has to decide knows: the answer, the dates, what decides them."""
+
+import math
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from mlteams.core.words import amount, listed, percent, written
+from mlteams.management.tool.forecast import Forecast
+from mlteams.management.tool.roadmap_dates import finish_date
+from mlteams.management.tool.sinking import sinking
+
+LEVELS = (0.5, 0.7, 0.8, 0.9)  # shares of futures whose dates are told
+MOST_NAMED = 3  # tasks that gain alike
+TWICE = 1.96  # standard errors on each side of a figure that 95 in 100 repetitions stay within
+
+
+def sentence(forecast: Forecast) -> str:
+    """Return the answer: does it work, and when is it done."""
+    outcome = forecast.outcome
+    if outcome.chance == 0:
+        return f"In none of {outcome.samples:,} futures does this plan work. {sinking(forecast.roadmap)}"
+    even, late, latest = (when(forecast, time) for time in (outcome.p50, outcome.p85, outcome.p95))
+    if outcome.chance == 1:
+        found = f"Even odds to be done by {even}; 85% by {late}."
+        if even == latest:
+            found = f"Done on {even}, as nothing in its duration is uncertain to a day."
+    else:
+        found = f"It works with a chance of {percent(outcome.chance)}. If it does, there are even odds that it is "
+        found += f"done by {even}, and 85% by {late}."
+        if even == latest:
+            found = f"It works with a chance of {percent(outcome.chance)}. If it does, it is done on {even}."
+        found += f" {_of_all(forecast)}"
+    if outcome.done_by is None or forecast.by is None:
+        return found
+    whose = " of all futures" if outcome.chance < 1 else ""
+    return (
+        f"{found} By {written(forecast.by)} it is done in {percent(outcome.done_by)}{whose or ' of futures'}."
+    )
+
+
+def _of_all(forecast: Forecast) -> str:
+    """Return what the futures in which the plan fails make of the 85%."""
+    time = forecast.time_of_all(0.85)
+    if math.isinf(time):
+        return "Counting the futures in which it fails, no date reaches 85%."
+    return f"Counting the futures in which it fails, 85% are done by {when(forecast, time)}."
+
+
+def when(forecast: Forecast, time: float) -> str:
+    """Return a finish as a date, or as a time where the calendar has ended; "never" if it has none."""
+    if not math.isfinite(time):
+        return "never"
+    day = finish_date(forecast.file, time)
+    return written(day) if day else f"{amount(time)} {forecast.outcome.unit} from the start"
+
+
+def dates(forecast: Forecast) -> list[tuple[str, ...]]:
+    """Return by when which share of all futures is done, and of those in which the plan works."""
+    return [
+        (
+            percent(share),
+            when(forecast, forecast.time_of_all(share)),
+            when(forecast, forecast.time_of_working(share)),
+        )
+        for share in LEVELS
+    ]
+
+
+DATE_HEADS: tuple[str, ...] = ("share done", "of all futures", "of those in which it works")
+
+
+def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
+    """Return the odds as rows: what, how much, and a note, with a margin where it changes what is written."""
+    outcome, unit = forecast.outcome, forecast.outcome.unit
+    found = [
+        (
+            "chance that it works",
+            percent(outcome.chance),
+            f"of all futures{_margin(forecast, 'chance', percent)}",
+        )
+    ]
+    if outcome.done_by is not None and forecast.by is not None:
+        margin = _margin(forecast, "done_by", percent)
+        found.append((f"done by {written(forecast.by)}", percent(outcome.done_by), f"of all futures{margin}"))
+    for name, label, time in (
+        ("p50", "P50 if it works", outcome.p50),
+        ("p85", "P85 if it works", outcome.p85),
+        ("p95", "P95 if it works", outcome.p95),
+        ("", "P85 of all futures", forecast.time_of_all(0.85)),
+    ):
+        if math.isfinite(time):
+            found.append(
+                (label, f"{amount(time)} {unit}", when(forecast, time) + _days(forecast, name, time))
+            )
+        else:
+            found.append((label, "never", ""))
+    margin = _margin(forecast, "cost", amount)
+    found.append(("expected cost", f"{amount(outcome.cost)} person-{unit}", f"where cost is 1{margin}"))
+    margin = _margin(forecast, "value", percent)
+    found.append(("expected value", percent(outcome.value), f"of all importance{margin}"))
+    return found
+
+
+def _margin(forecast: Forecast, name: str, shown: Callable[[float], str]) -> str:
+    """Return the 95% interval of a figure in brackets; nothing where its ends are written alike."""
+    interval = getattr(forecast.outcome, "intervals", {}).get(name)
+    if interval is None or shown(interval[0]) == shown(interval[1]):
+        return ""
+    return f" ({shown(interval[0])} to {shown(interval[1])})"
+
+
+def _days(forecast: Forecast, name: str, time: float) -> str:
+    """Return by how many days a date may be off, where it may."""
+    interval = getattr(forecast.outcome, "intervals", {}).get(name, (time, time))
+    day, *ends = (finish_date(forecast.file, one) for one in (time, *interval))
+    off = max((abs((end - day).days) for end in ends if day and end), default=0)
+    return f" ± {off} day{'s' if off > 1 else ''}" if off else ""
+
+
+def task_rows(forecast: Forecast) -> list[tuple[str, ...]]:
+    """Return a row per task, under `TASK_HEADS`."""
+
+    def cell(share: float) -> str:
+        return "–" if math.isnan(share) else percent(share)
+
+    return [
+        (str(name), cell(row.reached), cell(row.succeeds), cell(row.criticality))
+        for name, row in forecast.outcome.tasks.iterrows()
+    ]
+
+
+TASK_HEADS = ("task", "starts", "succeeds", "decides the date")
+EXPLAINED = (
+    "Starts and succeeds: in how many of all futures. Decides the date: in how many of the futures in which the plan "
+    "works a day more on this task would have made the whole plan a day later."
+)
+
+
+def advice(forecast: Forecast) -> list[str]:
+    """Return what to look at first, a sentence each; nothing where nothing matters."""
+    found, unit = forecast.advice, forecast.outcome.unit
+    less = f"a {unit[:-1]} less"
+    told = []
+    for which, gain in _best(found.date_best, found.date, "{:.1f}"):
+        told.append(f"For the date, shorten {which}: {less} brings P85, if it works, {gain} {unit} earlier.")
+    for which, gain in _best(found.done_by_best, found.done_by, "{:.0f}"):
+        by = written(forecast.by) if forecast.by else "the day asked for"
+        told.append(f"For {by}, shorten {which}: {less} raises its odds by {gain} points.")
+    for which, gain in _best(found.chance_best, found.chance, "{:.0f}"):
+        told.append(
+            f"For the chance, secure {which}: certain to succeed, it raises the plan's by {gain} points."
+        )
+    return told + [_of_the_order(one, unit) for one in found.orders]
+
+
+def _of_the_order(saving: Any, unit: str) -> str:  # noqa: ANN401 - see Forecast.advice
+    order = f"“{saving.group}”, tried in turn: {', then '.join(saving.order)}"
+    saved = saving.given_cost - saving.cost
+    if saved <= max(TWICE * saving.cost_error, 0.05):
+        return f"{order} costs no less than the plan as given."
+    saves = with_error(saved, saving.cost_error, "{:,.1f}")
+    said = f"{order} saves {saves} of the plan's {amount(saving.given_cost)} person-{unit} on average"
+    if abs(saving.time) > max(TWICE * saving.time_error, 0.05):
+        later = "later" if saving.time > 0 else "earlier"
+        shift = with_error(abs(saving.time), saving.time_error, "{:.1f}")
+        said += f"; P85, if it works, is then {shift} {unit} {later}"
+    return f"{said}."
+
+
+def _best(names: tuple[str, ...], gains: tuple[Any, ...], form: str) -> Iterator[tuple[str, str]]:
+    """Yield the best tasks in words and what they gain, once; nothing where that is written as nothing."""
+    for one in gains:
+        if one.task in names[:1] and form.format(one.gain) != form.format(0):
+            quoted = [f"“{name}”" for name in names]
+            more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
+            which = listed([*quoted[:MOST_NAMED], *more], "or")
+            alike = ", which these futures do not tell apart" if len(names) > 1 else ""
+            yield which + alike, with_error(one.gain, one.error, form)
+
+
+def with_error(value: float, error: float, form: str) -> str:
+    """Return a figure, with its 95% margin only where that could change how it is written."""
+    margin = TWICE * error
+    alike = form.format(value - margin) == form.format(value + margin)
+    if alike or form.format(margin) == form.format(0):
+        return form.format(value)
+    return f"{form.format(value)} ± {form.format(margin)}"

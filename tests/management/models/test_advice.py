@@ -1,0 +1,302 @@
+import itertools
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy import stats
+from test_critical_path import random_plan
+
+from mlteams.management.models import advice, exact_chance, paired_runs
+from mlteams.management.models.advice import advise
+from mlteams.management.models.distributions import Lognormal, Pert
+from mlteams.management.models.futures import Futures
+from mlteams.management.models.roadmap import Alternatives, Roadmap, Task, simulate
+from mlteams.management.tool.roadmap_file import read_roadmap
+
+WEEK = Pert(1, 1, 1)
+HERON = read_roadmap(Path(__file__).parents[3] / "examples" / "heron.yaml").roadmap
+
+
+def plan(*steps, goal=()):
+    return Roadmap("a plan", "weeks", steps, goal)
+
+
+def sure(name, time, after=(), **more):
+    return Task(name, Pert(time, time, time), after, **more)
+
+
+def gains(found):
+    return {gain.task: gain.gain for gain in found}
+
+
+def changed(made, name, **fields):
+    """Return the plan with fields of one task or option replaced."""
+
+    def part(task):
+        return replace(task, **fields) if task.name == name else task
+
+    steps = [
+        replace(s, options=tuple(map(part, s.options))) if isinstance(s, Alternatives) else part(s)
+        for s in made.steps
+    ]
+    return replace(made, steps=tuple(steps))
+
+
+# --- The chance
+
+
+def heron_by_hand(chances):
+    """P(Heron's plan works), from its picture: five things in a row, one of them any of three routes."""
+    access, own, rented, tuned, shadow, council, depots = chances
+    routes = 1 - (1 - own) * (1 - rented) * (1 - tuned)
+    return access * routes * shadow * council * depots
+
+
+def test_herons_chance_is_that_worked_out_by_hand():
+    chances = [0.95, 0.6, 0.35, 0.45, 0.85, 0.9, 0.95]
+    names = ["Get access to label images", "Own model", "Rented reader", "Open model, tuned"]
+    names += ["Shadow run in one depot", "Works council agrees", "All depots"]
+    found = gains(advise(HERON, samples=1_000).chance)
+    assert set(found) == set(names)
+    for i, name in enumerate(names):
+        certain = heron_by_hand([1 if k == i else p for k, p in enumerate(chances)])
+        assert found[name] == pytest.approx(100 * (certain - heron_by_hand(chances)))
+    assert found["Shadow run in one depot"] == pytest.approx(10.44, abs=0.005)
+    assert found["Rented reader"] == pytest.approx(9.87, abs=0.005)
+
+
+def test_herons_advice_does_not_depend_on_the_seed():
+    found = [advise(HERON, samples=8_000, seed=seed) for seed in range(25)]
+    assert {one.chance_best for one in found} == {("Shadow run in one depot",)}
+    always = set.intersection(*(set(one.date_best) for one in found))
+    assert {"All depots", "Shadow run in one depot", "Label a training set"} <= always
+    assert "Works council agrees" not in set.union(*(set(one.date_best) for one in found))
+
+
+def success_by_listing(made, given=None):
+    """P(every goal succeeds), all patterns of success told by hand; alternatives need any one option."""
+    tasks = [t for s in made.steps for t in (s.options if isinstance(s, Alternatives) else (s,))]
+    tasks = [replace(t, chance=1.0) if t.name == given else t for t in tasks]
+    total = 0.0
+    for pattern in itertools.product((True, False), repeat=len(tasks)):
+        works = dict(zip((t.name for t in tasks), pattern, strict=True))
+        weight = np.prod([t.chance if works[t.name] else 1 - t.chance for t in tasks])
+        won = {}
+        for s in made.steps:  # listed in an order in which they can be worked through
+            ready = all(won[name] for name in s.after)
+            if isinstance(s, Task):
+                won[s.name] = ready and works[s.name]
+                continue
+            able = [ready and works[o.name] and all(won[name] for name in o.after) for o in s.options]
+            won[s.name] = any(able)
+        total += weight * all(won[name] for name in made.goal)
+    return total
+
+
+def small_plan(seed):
+    """Nine risky tasks, one of them never works; nothing waits for a single option."""
+    rng = np.random.default_rng(seed)
+
+    def chance():
+        return float(rng.uniform(0.3, 0.95))
+
+    def some(names):
+        return tuple(name for name in names if rng.random() < 0.5)
+
+    a, b = (Task(name, Pert(1, 2, 4), chance=chance()) for name in "ab")
+    routes = tuple(Task(f"r{i}", Pert(1, 3, 9), some("ab"), chance()) for i in range(3))
+    first = Alternatives("first", routes, some("a"), str(rng.choice(["at once", "in turn"])))
+    others = (Task("s0", WEEK, chance=chance()), Task("s1", WEEK, some("b"), 0.0))
+    second = Alternatives("second", others, some(["first", "a"]), "in turn")
+    c, d = Task("c", WEEK, some(["first"]), chance()), Task("d", WEEK, some("c"), chance())
+    return plan(a, b, first, second, c, d, goal=("second", "d"))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_gains_of_the_chance_by_listing_every_pattern(seed, monkeypatch):
+    made = small_plan(seed)
+    before = success_by_listing(made)
+    exact = advise(made, samples=1_000)
+    assert all(gain.error == 0 for gain in exact.chance)
+    for gain in exact.chance:
+        assert gain.gain == pytest.approx(100 * (success_by_listing(made, gain.task) - before), abs=1e-9)
+    assert [gain.gain for gain in exact.chance] == sorted((g.gain for g in exact.chance), reverse=True)
+    # And the same from paired runs, which larger plans get.
+    monkeypatch.setattr(advice, "PATTERNS", 1)
+    sampled = {gain.task: gain for gain in advise(made).chance}
+    for gain in exact.chance:
+        if gain.gain > 0.5:
+            assert sampled[gain.task].gain == pytest.approx(gain.gain, abs=4.5 * sampled[gain.task].error)
+
+
+def test_where_a_race_decides_the_chance_is_sampled():
+    racing = Alternatives("g", (Task("x", Pert(1, 2, 3)), Task("y", Pert(1, 2, 3), chance=0.5)))
+    made = plan(racing, Task("t", WEEK, ("x",), 0.9), goal=("t",))
+    assert exact_chance.exact_gains(Futures(made), 100) is None
+    found = {gain.task: gain for gain in advise(made).chance}
+    # x wins when y fails or is later; were y certain, half as often: .9 · (.75 → .5).
+    assert found["t"].gain == pytest.approx(7.5, abs=4.5 * found["t"].error)
+    assert simulate(changed(made, "y", chance=1.0)).chance == pytest.approx(0.45, abs=0.01)
+    assert advise(made).chance_best == ("t",)
+    in_turn = replace(racing, tried="in turn")
+    assert exact_chance.exact_gains(Futures(plan(in_turn, Task("t", WEEK, ("y",)))), 100) is not None
+
+
+def test_ties_are_named_and_nothing_where_nothing_matters():
+    even = plan(sure("a", 1, chance=0.8), sure("b", 2, chance=0.8), sure("c", 1, chance=0.99))
+    assert advise(even).chance_best == ("a", "b")
+    certain = plan(sure("a", 1), sure("b", 2), sure("spare", 1, chance=0.5), goal=("a", "b"))
+    found = advise(certain)
+    assert (found.chance, found.chance_best) == ((), ())
+    assert found.date_best == ("b",)
+    done = advise(plan(sure("a", 1, status="done"), sure("b", 3, status="failed"), goal=("a",)))
+    assert done == advice.Advice((), (), (), (), (), (), ())
+    never = advise(plan(sure("a", 1, chance=0.0), sure("b", 1, chance=0.0)))
+    assert (never.chance_best, never.date_best) == ((), ())  # either alone changes nothing
+    assert advise(plan()) == done
+
+
+# --- The date
+
+
+def test_a_week_less_in_a_chain_is_a_week_less():
+    chain = plan(Task("a", Pert(2, 4, 12)), Task("b", Lognormal(3, 0.5), ("a",)), sure("c", 0.4, ("b",)))
+    found = advise(chain)
+    assert gains(found.date)["a"] == pytest.approx(1)
+    assert gains(found.date)["c"] == pytest.approx(0.4)  # it cannot take less than nothing
+    assert gains(found.date)["b"] == pytest.approx(1, abs=0.01)  # it rarely takes less than a week
+    assert found.date_best == ("a", "b")
+
+
+def test_a_day_less_of_a_merge_against_the_distribution_of_the_maximum():
+    made = plan(*(Task(name, Pert(2, 4, 12)) for name in "abc"))
+    beta = stats.beta(1.8, 4.2, loc=2, scale=10)
+    grid = np.linspace(2, 12, 100_001)
+    p85, earlier = (np.interp(0.85, beta.cdf(grid) ** 2 * beta.cdf(grid + less), grid) for less in (0.0, 1.0))
+    done_by = [beta.cdf(8) ** 2 * beta.cdf(8 + less) for less in (0.0, 1.0)]
+    found = advise(made, by=8)
+    for gain in found.date:
+        assert gain.gain == pytest.approx(p85 - earlier, abs=4.5 * gain.error)
+        assert 0 < gain.error < 0.03
+    for gain in found.done_by:
+        assert gain.gain == pytest.approx(100 * (done_by[1] - done_by[0]), abs=4.5 * gain.error)
+        assert 0 < gain.error < 0.3
+    assert found.date_best == found.done_by_best == ("a", "b", "c")
+    assert advise(made).done_by == advise(made).done_by_best == ()
+
+
+def test_what_is_never_critical_is_no_advice():
+    found = advise(plan(sure("long", 9), sure("short", 1), Task("end", Pert(1, 2, 3), ("long", "short"))))
+    assert set(gains(found.date)) == {"long", "end"}
+
+
+def test_stated_errors_are_those_seen_over_seeds():
+    made = plan(
+        Task("a", Pert(2, 4, 12)), Task("b", Lognormal(4, 0.5), chance=0.7), Task("c", Pert(2, 3, 8), ("b",))
+    )
+    found = [advise(made, samples=4_000, seed=seed, by=8) for seed in range(60)]
+    for field in ("date", "done_by"):
+        for name in "ac":
+            one = [next(g for g in getattr(o, field) if g.task == name) for o in found]
+            seen, stated = np.std([g.gain for g in one]), np.mean([g.error for g in one])
+            assert 0.7 < stated / seen < 1.5, (field, name)
+
+
+@pytest.mark.parametrize("seed", [4, 9, 10, 25, 27, 37])
+def test_followed_advice_keeps_its_promise(seed):
+    """The plan with the change, drawn anew, gains what was promised."""
+    made = random_plan(seed)
+    before = simulate(made, samples=60_000, seed=1)
+    found = advise(made)
+    for gain in found.chance[:3]:
+        after = simulate(changed(made, gain.task, chance=1.0), samples=60_000, seed=2)
+        noise = 100 * np.hypot(before.intervals["chance"].error, after.intervals["chance"].error)
+        assert 100 * (after.chance - before.chance) == pytest.approx(
+            gain.gain, abs=4 * noise + 4 * gain.error
+        )
+    tasks = {t.name: t for s in made.steps for t in getattr(s, "options", (s,))}
+    for gain in found.date[:3]:
+        estimate = tasks[gain.task].estimate
+        if isinstance(estimate, Pert) and tasks[gain.task].started is None:
+            shorter = Pert(estimate.low - 1, estimate.likely - 1, estimate.high - 1)
+            after = simulate(changed(made, gain.task, estimate=shorter), samples=60_000, seed=2)
+            noise = np.hypot(before.p85_error, after.p85_error)
+            assert before.p85 - after.p85 == pytest.approx(gain.gain, abs=4 * noise + 4 * gain.error + 1e-6)
+
+
+# --- The order
+
+
+def test_the_saving_is_against_the_way_the_group_runs():
+    routes = (sure("long", 20, chance=0.5), sure("short", 1, chance=0.5))
+    (at_once,) = advise(plan(Alternatives("g", routes)), samples=40_000).orders
+    assert at_once.order == ("short", "long")
+    assert at_once.cost == pytest.approx(1 + 0.5 * 20, abs=0.01)
+    assert at_once.given_cost - at_once.cost == pytest.approx(0.5, abs=4.5 * at_once.cost_error + 1e-3)
+    assert at_once.time == pytest.approx(1)  # P85 of those that succeed: 21 weeks instead of 20
+    (in_turn,) = advise(plan(Alternatives("g", routes, tried="in turn")), samples=40_000).orders
+    assert in_turn.given_cost - in_turn.cost == pytest.approx(9.5, abs=0.02)  # 20.5 − 11
+    (best,) = advise(plan(Alternatives("g", routes[::-1], tried="in turn"))).orders
+    assert (best.cost, best.cost_error, best.time, best.time_error) == (best.given_cost, 0, 0, 0)
+
+
+def test_the_saving_is_weighed_by_the_chance_that_the_group_is_reached():
+    routes = (sure("long", 20, ("gate",), chance=0.5), sure("short", 1, chance=0.5))
+    group = Alternatives("g", tuple(replace(r, after=()) for r in routes), ("gate",), "in turn")
+    for chance in (0.2, 1.0):
+        (found,) = advise(plan(sure("gate", 3, chance=chance), group), samples=40_000).orders
+        assert found.given_cost - found.cost == pytest.approx(chance * 9.5, abs=0.05)
+        assert found.given_cost == pytest.approx(3 + chance * 20.5, abs=0.1)
+
+
+def test_orders_are_of_groups_with_a_choice():
+    def group(name, *statuses, tried="in turn"):
+        options = tuple(sure(f"{name}{i}", 9 - i, chance=0.5, status=s) for i, s in enumerate(statuses))
+        return Alternatives(name, options, tried=tried)
+
+    made = plan(
+        *(group("one", "open"), group("done", "open", "open", "done"), group("left", "open", "failed")),
+        *(group("two", "failed", "open", "open"), group("gone", "open", "open", "dropped")),
+        Alternatives(
+            "begun", (sure("slow", 9, chance=0.1, started=1.0), sure("u", 2, chance=0.2), sure("v", 1))
+        ),
+    )
+    orders = {one.group: one.order for one in advise(made, samples=500).orders}
+    assert list(orders) == ["two", "gone", "begun"]
+    assert orders["two"] == ("two2", "two1")
+    assert orders["gone"] == ("gone1", "gone0")
+    assert orders["begun"] == ("slow", "v", "u")
+
+
+def test_followed_orders_keep_their_promise():
+    (saving,) = advise(HERON).orders
+    group = next(s for s in HERON.steps if isinstance(s, Alternatives))
+    options = {o.name: o for o in group.options}
+    turned = replace(group, options=tuple(options[name] for name in saving.order), tried="in turn")
+    steps = tuple(turned if s is group else s for s in HERON.steps)
+    before, after = (simulate(m, samples=200_000, seed=5) for m in (HERON, replace(HERON, steps=steps)))
+    assert before.cost - after.cost == pytest.approx(
+        saving.given_cost - saving.cost, abs=4 * saving.cost_error + 0.05
+    )
+    assert after.p85 - before.p85 == pytest.approx(saving.time, abs=4 * saving.time_error + 0.1)
+
+
+# --- Many tasks
+
+
+def test_at_most_twenty_tasks_are_tried_and_those_that_matter(monkeypatch):
+    small = tuple(sure(f"s{i}", 1, chance=0.999) for i in range(40))
+    weak = tuple(Task(f"w{i}", Pert(2, 4, 12), chance=0.9) for i in range(3))
+    found = advise(plan(*small, *weak))
+    assert len(found.chance) <= paired_runs.CANDIDATES
+    assert found.chance_best == ("w0", "w1", "w2")
+    assert set(gains(found.date)) == {"w0", "w1", "w2"}
+
+
+def test_the_same_advice_from_the_same_arguments():
+    assert advise(HERON, samples=1_000, seed=3, by=40) == advise(HERON, samples=1_000, seed=3, by=40)
+    with pytest.raises(ValueError, match="samples is 0"):
+        advise(HERON, samples=0)
+    with pytest.raises(TypeError, match="positional"):
+        advise(HERON, 3)
