@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from mlteams.input.target import mark
 from mlteams.workshop.agenda import Agenda, sessions
 from mlteams.workshop.breaks import Row
 
-MARK = "<!-- Ship the Team agenda -->"  # by it a file is known as the course's
 _PAGES = jinja2.Environment(
     loader=jinja2.PackageLoader("mlteams.workshop", "templates"),
     autoescape=True,
@@ -76,7 +76,7 @@ def print_agenda(agenda: Agenda, console: Console) -> None:
 def as_markdown(agenda: Agenda) -> str:
     """Return a table and lists in Markdown; letters that Markdown would read are escaped."""
     lines = [
-        MARK,
+        f"<!-- {mark('agenda')} -->",
         f"# {_escaped(agenda.title)}",
         "",
         "| From | Minutes | Session | What |",
@@ -108,7 +108,9 @@ def as_fragment(agenda: Agenda, folded: bool = False) -> str:
 
 def as_html(agenda: Agenda) -> str:
     """Return one page that stands alone: no script, no request; prints on a sheet."""
-    return _PAGES.get_template("agenda_page.html").render(title=agenda.title, body=as_fragment(agenda))
+    return _PAGES.get_template("agenda_page.html").render(
+        title=agenda.title, mark=mark("agenda"), body=as_fragment(agenda)
+    )
 
 
 def as_calendar(agenda: Agenda, day: date, stamp: datetime | None = None) -> str:

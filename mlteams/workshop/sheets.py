@@ -9,6 +9,7 @@ from mlteams import parts
 from mlteams.core.part import Part
 from mlteams.core.sheet import Card, CardSheet, Copies, Offered, Question, ScoreSheet, Sheet, Table
 from mlteams.input.errors import BadInput, shown
+from mlteams.input.target import mark
 from mlteams.workshop.guide import Guide, path_of, read_guide
 
 Told = Callable[
@@ -86,6 +87,7 @@ def as_html(guide: Guide, sheets: tuple[Sheet, ...], told: Told) -> str:
     titles = {step.key: step.title for session in guide.sessions for step in session.steps}
     return _PAGES.get_template("sheets.html").render(
         title=guide.title,
+        mark=mark("cards"),
         sheets=[(_TEMPLATES[type(sheet)], sheet) for sheet in sheets],
         used=[(sheet, COPIES[sheet.copies], [titles[key] for key in sheet.steps]) for sheet in sheets],
         asked=lambda question: _asked(question, told),
@@ -98,7 +100,7 @@ def answers_html(guide: Guide, sheets: tuple[Sheet, ...], told: Told) -> str:
     scored = [sheet for sheet in sheets if isinstance(sheet, ScoreSheet)]
     answers = [[_answered(question, told) for question in sheet.questions] for sheet in scored]
     return _PAGES.get_template("answers.html").render(
-        title=guide.title, answered=zip(scored, answers, strict=True)
+        title=guide.title, mark=mark("answers"), answered=zip(scored, answers, strict=True)
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from mlteams import parts
 from mlteams.core.sheet import ScoreSheet, Wide
+from mlteams.input.target import mark
 from mlteams.management import workshop as m
 from mlteams.management.models import calibration
 from mlteams.management.models.roadmap import Alternatives, simulate
@@ -193,7 +194,7 @@ def test_slides_follow_the_agenda():
     for slot in (90, None):
         rows = [row for row in plan(READ, slot).rows if row.kind == "work"]
         text = deck("management", {row.key: row.minutes for row in rows})
-        assert '<meta name="generator" content="Ship the Team slides">' in text
+        assert f'<meta name="generator" content="{mark("slides")}">' in text
         slides = re.findall(
             r'<section id="([\w-]+)" class="slide level3".*?<div class="minutes">\s*<p>(\d+) minutes?</p>',
             text,
