@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from mlteams.core.block import Block, Paragraph
 from mlteams.core.section import Context, Contradiction, Section
 from mlteams.input.errors import BadInput
-from mlteams.input.values import Name, Unfinished, reader, refuse, whole
+from mlteams.input.values import Name, Unfinished, reader, whole
 
 Minutes = Annotated[int, *reader(whole("minutes", 1, 60), type="integer", minimum=1, maximum=60)]
 
