@@ -12,7 +12,6 @@ from mlteams.workshop.guide import path_of, read_guide
 
 SLIDES = "workshops/management-slides.html"
 SHEETS = ("workshops/management-cards.html", "workshops/management-answers.html")
-PAGES_IN_PRINT = {"workshops/management-cards.html": 4, "workshops/management-answers.html": 1}
 pytestmark = pytest.mark.browser
 
 # How far the words of the slide that is shown reach beyond its box, in CSS pixels; negative: room is left.
@@ -242,10 +241,11 @@ def test_each_sheet_is_one_page_on_both_papers(page, address, path, paper):
     boxes = page.evaluate(
         "[...document.querySelectorAll('.sheet')].map((sheet) => [sheet.scrollWidth, sheet.scrollHeight])"
     )
-    assert len(boxes) == PAGES_IN_PRINT[path]
+    assert boxes
     assert all(wide <= width and high <= height for wide, high in boxes), boxes
+    assert all(high >= height / 2 for _, high in boxes), "a page that is nearly empty"
     pages = re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))
-    assert len(pages) == PAGES_IN_PRINT[path]  # a sheet that were cut would run on to another page
+    assert len(pages) == len(boxes)  # a sheet that were cut would run on to another page
 
 
 def test_slides_print_one_to_a_page(page, address, site):
