@@ -17,6 +17,7 @@ from statistics import median
 
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator
 
 from mlteams import parts
 from mlteams.core import figure as look
@@ -29,11 +30,15 @@ PROCESSES = 2
 
 
 def bare(finished: Figure) -> float:
-    """Return the processor seconds of matplotlib alone: as many empty axes, and the finished picture saved."""
+    """Return the processor seconds of matplotlib alone: empty axes with their ticks, and the finished picture saved."""
     start = time.process_time()
     made = Figure(figsize=finished.get_size_inches())
     FigureCanvasSVG(made)
-    made.subplots(len(finished.axes))
+    empty = made.subplots(len(finished.axes), squeeze=False).ravel()
+    for new, axes in zip(empty, finished.axes, strict=True):
+        for axis, other in ((new.xaxis, axes.xaxis), (new.yaxis, axes.yaxis)):
+            if isinstance(where := other.get_major_locator(), FixedLocator):
+                axis.set_ticks(where.locs)  # makes the ticks at once; others are made as the picture is saved
     finished.savefig(io.StringIO(), format="svg")
     return time.process_time() - start
 

@@ -104,7 +104,7 @@ def _pictures(checked: Checked) -> Iterator[BadInput]:
 
 def tests(checked: Checked) -> Iterator[BadInput]:
     """Yield models without a file of tests."""
-    for name in dict.fromkeys(checked.listed()["models"]):
+    for name in dict.fromkeys(name for lesson in checked.part.lessons for name in lesson.models):
         path = checked.root / "tests" / checked.part.name / "models" / f"test_{name}.py"
         if not path.is_file():
             yield checked.bad(

@@ -67,6 +67,7 @@ PART = Part(
             "advice",
             "paired_runs",
             "exact_chance",
+            "sums",
         ),
         *("distributions", "hypercube"),
     ),

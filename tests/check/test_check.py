@@ -63,7 +63,6 @@ FILES = {
     "exercises/tiny/size.ipynb": "{}",
     "workshops/tiny.qmd": "",
     "tests/tiny/models/test_scale.py": "\ndef test_small():\n    pass\n",
-    "tests/tiny/models/test_arithmetic.py": "",
     "exercises.qmd": "{{< exercises tiny >}}\n",
     "references.bib": "@book{knuth,\n}\n",
     "_quarto.yml": "website: {sidebar: {contents: "

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from mlteams.input.errors import BadInput
 from mlteams.input.text_file import MOST_BYTES
-from mlteams.plan import plan_file
+from mlteams.plan import plan_check, plan_file
 from mlteams.plan.plan_check import contradictions
 from mlteams.plan.plan_file import MOST_SAID, fill, new_plan, read_plan, template
 from mlteams.plan.plan_form import schema
@@ -132,6 +132,22 @@ def test_one_contradiction_has_all_its_lines(tmp_path):
     assert one.lines == (3, 4)
     fill(path, "tiny.tea.steep", 3)
     assert contradictions(read_plan(path, TODAY)) == ()
+
+
+def test_the_check_says_all_three_kinds(tmp_path):
+    fine = plan_check.check(write(tmp_path, "tiny: {tea: {leaf: green, steep: 3}}\n"))
+    assert (fine.code, fine.invalid, fine.contradictions) == (plan_check.VALID, (), ())
+    assert "Still empty: title, tiny.tea.guests, tiny.water." in "\n".join(plan_check.sentences(fine))
+    bad = plan_check.check(write(tmp_path, "tiny:\n  tea:\n    leaf: green\n    steep: 4\n"))
+    assert bad.code == plan_check.CONTRADICTORY
+    text = "\n".join(plan_check.sentences(bad))
+    assert text.startswith(f"{tmp_path / 'plan.yaml'}, lines 3 and 4: Green tea steeps 4 minutes.")
+    assert "Read tea.html#sec-green." in text
+    assert "1 contradiction. " in text
+    wrong = plan_check.check(write(tmp_path, "tiny: {tea: {steep: 0}}\n"))
+    assert wrong.code == plan_check.INVALID
+    assert "line 1" in wrong.invalid[0]
+    assert plan_check.check(tmp_path / "none.yaml").code == plan_check.INVALID
 
 
 def test_a_new_plan_is_valid_and_names_its_schema(tmp_path):

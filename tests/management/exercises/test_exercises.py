@@ -55,7 +55,7 @@ def test_a_date_may_be_rounded_to_a_tenth_where_nothing_is_uncertain(weeks, wron
 @pytest.mark.parametrize(("off", "wrong"), [(-6.76, "weeks"), (-6.75, ""), (6.75, ""), (6.76, "weeks")])
 def test_a_date_may_miss_by_three_standard_errors_of_ten_thousand_futures(monkeypatch, off, wrong):
     roadmap = Roadmap("one task", "weeks", (Task("all of it", Pert(2, 4, 12)),))
-    outcome = replace(simulate(roadmap, 1_000), p85=100.0, p85_error=1.0)
+    outcome = replace(simulate(roadmap, samples=1_000), p85=100.0, p85_error=1.0)
     monkeypatch.setattr(p85, "_outcome", lambda roadmap: outcome)
     assert aspect(p85, (roadmap, 0), [100 + off, "all of it"]) == wrong
 
@@ -89,7 +89,7 @@ def expected(estimate):
 @pytest.mark.parametrize("seed", HIDDEN)
 def test_in_a_hidden_roadmap_the_dates_that_people_give_lie_apart(seed):
     roadmap, _ = p85.brief(seed)
-    outcome = simulate(roadmap, 40_000, seed=seed)  # other futures than the exercise's own
+    outcome = simulate(roadmap, samples=40_000, seed=seed)  # other futures than the exercise's own
     done = outcome.finish[np.isfinite(outcome.finish)]
     right = np.quantile(done, 0.85)
     for wrong in (np.quantile(done, 0.5), np.quantile(done, 0.95), done.mean()):

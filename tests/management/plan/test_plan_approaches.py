@@ -75,7 +75,7 @@ def test_approaches_that_share_so_much_that_there_are_not_several(tmp_path):
     assert found(tmp_path, alike(2, 1)) == ()  # two were never several
 
 
-@pytest.mark.parametrize(("best", "other", "bad"), [(50.9, 19.1, True), (51, 19, False), (51.1, 18.9, False)])
+@pytest.mark.parametrize(("best", "other", "bad"), [(50.9, 19.1, True), (51.1, 18.9, False)])
 def test_several_are_worth_at_least_two(tmp_path, best, other, bad):
     # What shares everything is worth its best: ln(1 − best)/ln(1 − mean), the mean being 30%; 2 at 51%.
     rows = (("a", f"{best}%", 1), ("b", "20%", 1), ("c", f"{other}%", 1))
@@ -84,6 +84,13 @@ def test_several_are_worth_at_least_two(tmp_path, best, other, bad):
     assert value == pytest.approx(math.log(1 - best / 100) / math.log(0.7))
     assert (value < 2) is bad
     assert bool(found(tmp_path, text)) is bad
+
+
+def test_worth_exactly_two_is_several(tmp_path):
+    # A best of 75% beside a mean of 50%: ln .25 / ln .5 is 2 in floating point too.
+    text = options(("a", "75%", 1), ("b", "50%", 1), ("c", "25%", 1), shared=1)
+    assert worth(search(study_of(tmp_path, text).form.approaches), 1.0) == 2
+    assert found(tmp_path, text) == ()
 
 
 @pytest.mark.parametrize("chances", [("0%", "0%", "0%"), ("100%", "10%", "10%")])

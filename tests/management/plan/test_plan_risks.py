@@ -2,9 +2,13 @@
 
 import re
 
+import numpy as np
 import pytest
 from planted import BESIDE, found, only
 
+from mlteams.management.models.estimates import Pert
+from mlteams.management.models.roadmap import Alternatives, Roadmap, Task, simulate
+from mlteams.management.plan import risks
 from mlteams.management.plan.risks import beaten, too_risky
 
 SERIES = "    - {name: a, estimate: [1, 2, 9], chance: 0.9}\n"
@@ -39,6 +43,20 @@ def test_a_risk_is_beaten_beyond_three_errors_and_if_it_is_nothing_beside_someth
     assert beaten(0.0, 0.1, 1.0)
     assert not beaten(0.01, 0.1, 1.0)
     assert not beaten(0.0, 0.0, 1.0)
+
+
+def test_the_errors_of_risks_are_about_those_over_seeds():
+    likely = Pert(1, 2, 3)
+    options = (Task("b", likely, chance=0.4), Task("c", likely, chance=0.4))
+    first = Task("a", Pert(1, 2, 9), chance=0.9)
+    roadmap = Roadmap("two ways after one task", "weeks", (first, Alternatives("g", options, after=("a",))))
+    outcomes = [simulate(roadmap, 4_000, seed) for seed in range(40)]
+    swings = np.std([one.tasks.swing for one in outcomes], axis=0).max()
+    gains = (
+        0.6 * np.std([one.tasks.birnbaum for one in outcomes], axis=0)[1:].max()
+    )  # times the chance of failing
+    for said, seen in ((risks._swing_error(outcomes[0]), swings), (risks._gain_error(outcomes[0]), gains)):
+        assert 0.7 * seen < said < 2.5 * seen
 
 
 @pytest.mark.parametrize(

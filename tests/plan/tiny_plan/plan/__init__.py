@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 
 from mlteams.core.block import Block, Paragraph
 from mlteams.core.section import Context, Contradiction, Section
-from mlteams.input.errors import BadInput
-from mlteams.input.values import Name, Unfinished, reader, refuse, whole
+from mlteams.input.errors import BadInput, Refused
+from mlteams.input.values import Name, Unfinished, reader, whole
 
 Minutes = Annotated[int, *reader(whole("minutes", 1, 60), type="integer", minimum=1, maximum=60)]
 
@@ -35,7 +35,7 @@ class Water(Unfinished):
     @model_validator(mode="after")
     def heat_before_boiling(self) -> "Water":
         if self.heat and self.boil and self.heat > self.boil:
-            raise refuse(f"{self.heat} minutes of heat before {self.boil}", "less")
+            raise Refused(f"{self.heat} minutes of heat before {self.boil}", "less")
         return self
 
 
