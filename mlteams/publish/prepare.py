@@ -152,7 +152,7 @@ def _write(item: Explorable, states: list[explorables.Drawn], key: str) -> None:
 def contents() -> str:
     """Return the parts of the course as a table in Markdown for a page in the site's root."""
     written = {part.name: part for part in parts.written()}
-    rows = ["| Part | The decision it is about | |", "|---|---|---|"]
+    rows = ["| Part | The decision it is about | Lessons |", "|---|---|---|"]
     for name in parts.PACKAGES:
         part = written.get(name)
         if part is None:

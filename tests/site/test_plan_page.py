@@ -15,10 +15,11 @@ LONG = "x" * 120
 CROWDED = f"""
 title: {LONG}
 management:
-  roadmap: {{unit: weeks, tasks: [{{name: {LONG}, estimate: [1, 2, 3], chance: 0.4}}]}}
-  promise: {{date: 2027-01-05, confidence: 99%}}
+  dates:
+    roadmap: {{unit: weeks, tasks: [{{name: {LONG}, estimate: [1, 2, 3], chance: 0.4}}]}}
+    promise: {{date: 2027-01-05, confidence: 99%}}
+    assumptions: [{{says: {LONG}, status: assumed, check: {LONG}}}]
   approaches: {{options: [{{name: {LONG}, chance: 0.5, cost: 1}}], order: [{LONG}x]}}
-  assumptions: [{{says: {LONG}, status: assumed, check: {LONG}}}]
 """.replace(f"{LONG}x", LONG[1:])
 pytestmark = pytest.mark.browser
 
