@@ -226,6 +226,7 @@ def _page(
     filters.append(HERE / "crossref.lua")
     variables = {
         "site": html.escape(settings["website"]["title"]),
+        "footer": html.escape(settings["website"].get("page-footer", "")),
         "summary": html.escape(front.get("description", "")),
         "root": root,
         "nav": _navigation(entries, here, root),

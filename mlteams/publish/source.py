@@ -23,6 +23,7 @@ CONFIG: dict[str, object] = {
     ),
     "website.title": ANY,
     "website.page-navigation": True,
+    "website.page-footer": ANY,
     "website.search": True,
     "website.sidebar.search": True,
     "website.sidebar.contents": ANY,
