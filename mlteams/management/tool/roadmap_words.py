@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from mlteams.core.words import amount, listed, percent, written
+from mlteams.management.models.advice import Gain, Saving
 from mlteams.management.tool.forecast import Forecast
 from mlteams.management.tool.roadmap_dates import finish_date
 from mlteams.management.tool.sinking import sinking
@@ -103,7 +103,7 @@ def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
 
 def _margin(forecast: Forecast, name: str, shown: Callable[[float], str]) -> str:
     """Return the 95% interval of a figure in brackets; nothing where its ends are written alike."""
-    interval = getattr(forecast.outcome, "intervals", {}).get(name)
+    interval = forecast.outcome.intervals.get(name)
     if interval is None or shown(interval[0]) == shown(interval[1]):
         return ""
     return f" ({shown(interval[0])} to {shown(interval[1])})"
@@ -111,7 +111,7 @@ def _margin(forecast: Forecast, name: str, shown: Callable[[float], str]) -> str
 
 def _days(forecast: Forecast, name: str, time: float) -> str:
     """Return by how many days a date may be off, where it may."""
-    interval = getattr(forecast.outcome, "intervals", {}).get(name, (time, time))
+    interval = forecast.outcome.intervals.get(name, (time, time))
     day, *ends = (finish_date(forecast.file, one) for one in (time, *interval))
     off = max((abs((end - day).days) for end in ends if day and end), default=0)
     return f" ± {off} day{'s' if off > 1 else ''}" if off else ""
@@ -153,7 +153,7 @@ def advice(forecast: Forecast) -> list[str]:
     return told + [_of_the_order(one, unit) for one in found.orders]
 
 
-def _of_the_order(saving: Any, unit: str) -> str:  # noqa: ANN401 - see Forecast.advice
+def _of_the_order(saving: Saving, unit: str) -> str:
     order = f"“{saving.group}”, tried in turn: {', then '.join(saving.order)}"
     saved = saving.given_cost - saving.cost
     if saved <= max(TWICE * saving.cost_error, 0.05):
@@ -167,7 +167,7 @@ def _of_the_order(saving: Any, unit: str) -> str:  # noqa: ANN401 - see Forecast
     return f"{said}."
 
 
-def _best(names: tuple[str, ...], gains: tuple[Any, ...], form: str) -> Iterator[tuple[str, str]]:
+def _best(names: tuple[str, ...], gains: tuple[Gain, ...], form: str) -> Iterator[tuple[str, str]]:
     """Yield the best tasks in words and what they gain, once; nothing where that is written as nothing."""
     for one in gains:
         if one.task in names[:1] and form.format(one.gain) != form.format(0):
