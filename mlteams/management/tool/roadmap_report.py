@@ -64,18 +64,13 @@ def _blocks(forecast: Forecast) -> Iterator[block.Block]:
     yield block.Grid("What becomes of each task", TASK_HEADS, tuple(task_rows(forecast)))
     yield block.Paragraph(EXPLAINED)
     yield block.Heading("What is assumed")
-    yield block.Items((*ASSUMPTIONS, f"Dates: {calendar(forecast)}.", _drawn(forecast)))
+    yield block.Items((*ASSUMPTIONS, f"Dates: {counted(forecast.file)}.", drawn(forecast)))
     if forecast.file.notes:
         yield block.Heading("How the file was read")
         yield block.Items(forecast.file.notes)
 
 
-def calendar(forecast: Forecast) -> str:
-    """Return how dates are counted."""
-    return counted(forecast.file)
-
-
-def _drawn(forecast: Forecast) -> str:
+def drawn(forecast: Forecast) -> str:
     """Return how many futures were drawn, and what the margins beside the odds are."""
     found = f"{forecast.outcome.samples:,} futures were drawn, with seed {forecast.seed}."
     if any("(" in note or "±" in note for _, _, note in rows(forecast)):

@@ -171,11 +171,14 @@ def _best(names: tuple[str, ...], gains: tuple[Gain, ...], form: str) -> Iterato
     """Yield the best tasks in words and what they gain, once; nothing where that is written as nothing."""
     for one in gains:
         if one.task in names[:1] and form.format(one.gain) != form.format(0):
-            quoted = [f"“{name}”" for name in names]
-            more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
-            which = listed([*quoted[:MOST_NAMED], *more], "or")
             alike = ", which these futures do not tell apart" if len(names) > 1 else ""
-            yield which + alike, with_error(one.gain, one.error, form)
+            yield either(names) + alike, with_error(one.gain, one.error, form)
+
+
+def either(names: tuple[str, ...]) -> str:
+    """Return names of tasks of which any will do, as words: the first few, and how many more there are."""
+    more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
+    return listed([*(f"“{name}”" for name in names[:MOST_NAMED]), *more], "or")
 
 
 def with_error(value: float, error: float, form: str) -> str:
