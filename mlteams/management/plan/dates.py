@@ -165,4 +165,6 @@ def assumptions(said: Dates, study: Study) -> Iterator[Block]:
         yield Grid("What the plan rests on", ("assumption", "status", "how to find out"), rows)
     if forecast:
         yield Paragraph("What the odds of the roadmap assume:")
-        yield Items((*ASSUMPTIONS, f"Dates: {counted(forecast.file)}.", drawn(forecast), *forecast.file.notes))
+        yield Items(
+            (*ASSUMPTIONS, f"Dates: {counted(forecast.file)}.", drawn(forecast), *forecast.file.notes)
+        )
