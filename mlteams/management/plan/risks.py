@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from mlteams.core.block import Block, Grid, Heading, Paragraph, Picture
@@ -18,7 +17,7 @@ from mlteams.management.plan.study import Study
 from mlteams.management.tool import charts
 from mlteams.management.tool.forecast import Forecast
 from mlteams.management.tool.roadmap_report import bars_alt, measures
-from mlteams.management.tool.roadmap_words import EXPLAINED, TASK_HEADS, advice, either, task_rows
+from mlteams.management.tool.roadmap_words import EXPLAINED, TASK_HEADS, advice, either, points, task_rows
 
 EVEN = 0.5  # above it, a task is critical more often than not; below it, it fails more often than not
 NOTHING = "nothing"
@@ -29,25 +28,6 @@ class TopRisk(Unfinished):
 
     date: Name | None = None
     chance: Name | None = None
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """What the roadmap says of one kind of risk.
-
-    Attributes:
-        best: names of the largest gain and of those that noise does not tell from it; empty where nothing matters.
-        gains: of the tasks that were tried, descending.
-        does: what the largest gain is, with places for its task and its amount.
-        other: the same of another task, as the end of that sentence.
-        digits: after the point, at least.
-    """
-
-    best: tuple[str, ...]
-    gains: tuple[Gain, ...]
-    does: str
-    other: str
-    digits: int
 
 
 def contradictions(said: TopRisk, confidence: float | None, study: Study) -> Iterator[Contradiction]:
@@ -70,15 +50,6 @@ def contradictions(said: TopRisk, confidence: float | None, study: Study) -> Ite
     yield from _risky(study, forecast.outcome, confidence)
 
 
-def _ranking(forecast: Forecast, key: str) -> Ranking:
-    found, unit = forecast.advice, forecast.outcome.unit
-    if key == "date":
-        does = f"A {unit[:-1]} less of “{{}}” brings the P85 forward by {{}} {unit}"
-        return Ranking(found.date_best, found.date, does, "of “{}” by {}", digits=1)
-    does = "“{}”, certain to succeed, raises the plan's chance by {} points"
-    return Ranking(found.chance_best, found.chance, does, "“{}” by {}", digits=0)
-
-
 def _not_the_largest(study: Study, forecast: Forecast, key: str, name: str) -> Iterator[Contradiction]:
     """Yield a named top risk that is no task, or clearly not the largest."""
     lines = (study.line("dates", "top_risk", key), study.line("dates", "roadmap"))
@@ -90,39 +61,48 @@ def _not_the_largest(study: Study, forecast: Forecast, key: str, name: str) -> I
         others = f"{len(tasks)} other{'s' if len(tasks) > 1 else ''}"
         yield Contradiction(lines, says, f"It has {others}.{meant}", READ)
         return
-    ranking = _ranking(forecast, key)
-    if not ranking.best or name in ranking.best:
+    advised, of_date = forecast.advice, key == "date"
+    best = advised.date_best if of_date else advised.chance_best
+    gains = advised.date if of_date else advised.chance
+    if not best or name in best:
         return
-    most = ranking.gains[0]
-    known = {one.task: one.gain for one in ranking.gains}
-    gain = known[name] if name in known else _at_most(forecast.outcome, ranking, key, name)
+    most, known = gains[0], {one.task: one.gain for one in gains}
+    gain = known.get(name, _at_most(forecast.outcome, gains, of_date, name))
     if name not in known and gain + SAME + CLEAR * most.error >= most.gain:
         return
-    largest, smaller = _apart(most.gain, gain, ranking.digits)
+    largest, smaller = _apart(most.gain, gain, digits=1 if of_date else 0)
     if name not in known and smaller != NOTHING:
         smaller = f"at most {smaller}"
-    because = f"{ranking.does.format(most.task, largest)}; {ranking.other.format(name, smaller)}."
-    says = (
-        f"“{name}” is named as the top risk for the {key}, and in the roadmap it is {either(ranking.best)}."
+    unit = forecast.outcome.unit
+    because = (
+        f"A {unit[:-1]} less of “{most.task}” brings the P85 forward by {largest} {unit}; of “{name}” by {smaller}."
+        if of_date
+        else f"“{most.task}”, certain to succeed, adds {points(largest)} to the plan's chance; “{name}” adds "
+        f"{smaller}."
     )
+    says = f"“{name}” is named as the top risk for the {key}, and in the roadmap it is {either(best)}."
     yield Contradiction(lines, says, because, READ)
 
 
-def _at_most(outcome: Outcome, ranking: Ranking, key: str, name: str) -> float:
-    """Return what a task that was not tried can gain at most; not tried is what matters in no future, or too many."""
-    if len(ranking.gains) < CANDIDATES:
+def _at_most(outcome: Outcome, gains: tuple[Gain, ...], of_date: bool, name: str) -> float:
+    """Return what a task that was not tried can gain at most.
+
+    Not tried is what matters in no future and, where as many were tried as are, what matters in fewer than those.
+    """
+    if len(gains) < CANDIDATES:
         return 0.0
     tasks = outcome.tasks
-    if key == "date":
+    if of_date:
         return float(tasks.criticality[name] > 0)
     return 100 * float(tasks.reached[name] - tasks.succeeds[name])
 
 
 def _apart(most: float, gain: float, digits: int) -> tuple[str, str]:
-    """Return two gains with as many digits as tell them apart; what is written as 0 is nothing."""
+    """Return two gains, of which the first is larger, with as many digits as tell them apart."""
     while f"{most:.{digits}f}" == f"{gain:.{digits}f}":
         digits += 1
-    return f"{most:.{digits}f}", f"{gain:.{digits}f}" if float(f"{gain:.{digits}f}") else NOTHING
+    smaller = f"{gain:.{digits}f}"
+    return f"{most:.{digits}f}", smaller if float(smaller) > 0 else NOTHING
 
 
 def _risky(study: Study, outcome: Outcome, confidence: float | None) -> Iterator[Contradiction]:

@@ -95,7 +95,9 @@ def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
         else:
             found.append((label, "never", ""))
     margin = _margin(forecast, "cost", amount)
-    found.append(("expected cost", f"{amount(outcome.cost)} person-{unit}", f"where cost is 1{margin}"))
+    found.append(
+        ("expected cost", f"{amount(outcome.cost)} person-{unit}", f"a cost of 1 is one person{margin}")
+    )
     margin = _margin(forecast, "value", percent)
     found.append(("expected value", percent(outcome.value), f"of all importance{margin}"))
     return found
@@ -142,43 +144,51 @@ def advice(forecast: Forecast) -> list[str]:
     less = f"a {unit[:-1]} less"
     told = []
     for which, gain in _best(found.date_best, found.date, "{:.1f}"):
-        told.append(f"For the date, shorten {which}: {less} brings P85, if it works, {gain} {unit} earlier.")
+        told.append(
+            f"For the date, shorten {which}: {less} brings the P85, if it works, forward by {gain} {unit}."
+        )
     for which, gain in _best(found.done_by_best, found.done_by, "{:.0f}"):
         by = written(forecast.by) if forecast.by else "the day asked for"
-        told.append(f"For {by}, shorten {which}: {less} raises its odds by {gain} points.")
+        told.append(f"For {by}, shorten {which}: {less} raises the odds of that day by {points(gain)}.")
     for which, gain in _best(found.chance_best, found.chance, "{:.0f}"):
         told.append(
-            f"For the chance, secure {which}: certain to succeed, it raises the plan's by {gain} points."
+            f"For the chance, secure {which}: certain to succeed, it adds {points(gain)} to the plan's chance."
         )
     return told + [_of_the_order(one, unit) for one in found.orders]
 
 
 def _of_the_order(saving: Saving, unit: str) -> str:
-    order = f"“{saving.group}”, tried in turn: {', then '.join(saving.order)}"
     saved = saving.given_cost - saving.cost
     if saved <= max(TWICE * saving.cost_error, 0.05):
-        return f"{order} costs no less than the plan as given."
+        return f"Leave “{saving.group}” as it is: tried in turn, in the order of chance per cost, it costs no less."
+    first, *others = (f"“{name}”" for name in saving.order)
     saves = with_error(saved, saving.cost_error, "{:,.1f}")
-    said = f"{order} saves {saves} of the plan's {amount(saving.given_cost)} person-{unit} on average"
+    said = f"In “{saving.group}”, try {first} first, {', '.join(f'then {other}' for other in others)}: on average "
+    said += f"that saves {saves} of the plan's {amount(saving.given_cost)} person-{unit}"
     if abs(saving.time) > max(TWICE * saving.time_error, 0.05):
         later = "later" if saving.time > 0 else "earlier"
         shift = with_error(abs(saving.time), saving.time_error, "{:.1f}")
-        said += f"; P85, if it works, is then {shift} {unit} {later}"
+        said += f", and the P85, if it works, comes {shift} {unit} {later}"
     return f"{said}."
 
 
 def _best(names: tuple[str, ...], gains: tuple[Gain, ...], form: str) -> Iterator[tuple[str, str]]:
-    """Yield the best tasks in words and what they gain, once; nothing where that is written as nothing."""
-    for one in gains:
-        if one.task in names[:1] and form.format(one.gain) != form.format(0):
-            alike = ", which these futures do not tell apart" if len(names) > 1 else ""
-            yield either(names) + alike, with_error(one.gain, one.error, form)
+    """Yield the best tasks in words and the largest gain, once; nothing where that is written as nothing."""
+    if names and form.format(gains[0].gain) != form.format(0):
+        alike = ", which these futures do not tell apart" if len(names) > 1 else ""
+        yield either(names) + alike, with_error(gains[0].gain, gains[0].error, form)
 
 
 def either(names: tuple[str, ...]) -> str:
     """Return names of tasks of which any will do, as words: the first few, and how many more there are."""
-    more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
+    others = len(names) - MOST_NAMED
+    more = [f"{others} other{'s' if others > 1 else ''}"] if others > 0 else []
     return listed([*(f"“{name}”" for name in names[:MOST_NAMED]), *more], "or")
+
+
+def points(gain: str) -> str:
+    """Return a number of points of a hundred, as words."""
+    return f"{gain} point{'' if gain == '1' else 's'}"
 
 
 def with_error(value: float, error: float, form: str) -> str:

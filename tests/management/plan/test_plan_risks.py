@@ -30,7 +30,7 @@ def test_a_top_risk_that_is_not_the_roadmaps(tmp_path):
     one = only(found(tmp_path, f"{TOP}\n      chance: a\n", SERIES))
     # P = 0.9 · (1 − 0.6²) = 0.576; b certain: 0.9, so 32 points; a certain: 0.64, so 6 points.
     assert one.says == "“a” is named as the top risk for the chance, and in the roadmap it is “b” or “c”."
-    assert one.because == "“b”, certain to succeed, raises the plan's chance by 32 points; “a” by 6."
+    assert one.because == "“b”, certain to succeed, adds 32 points to the plan's chance; “a” adds 6."
 
 
 def test_a_top_risk_that_is_no_task(tmp_path):
@@ -66,14 +66,16 @@ def test_gains_that_read_the_same_are_a_tie(tmp_path, lasts, told):
 
 
 # P = .8 · q; a certain: .2 · q more, b certain: .8 · (1 − q): 16.01 and 15.97 points, or 16.01 and 15.95.
-@pytest.mark.parametrize(("chance", "told"), [(0.8004, ""), (0.8006, "16.01 points; “b” by 15.95.")])
+@pytest.mark.parametrize(
+    ("chance", "told"), [(0.8004, ""), (0.8006, "16.01 points to the plan's chance; “b” adds 15.95.")]
+)
 def test_chances_that_read_the_same_are_a_tie_and_others_are_told_apart(tmp_path, chance, told):
     tasks = (
         "    - {name: a, estimate: 1, chance: 0.8}\n"
         f"    - {{name: b, after: a, estimate: 1, chance: {chance}}}\n"
     )
     some = found(tmp_path, f"{TOP} {{chance: b}}\n", tasks)
-    assert [one.because.partition("chance by ")[2] for one in some] == [told] * bool(told)
+    assert [one.because.partition("adds ")[2] for one in some] == [told] * bool(told)
 
 
 def test_where_nothing_can_fail_any_name_will_do(tmp_path):
@@ -98,13 +100,15 @@ def test_of_tasks_that_were_not_tried_only_what_is_clear_is_said(tmp_path):
     tasks += "    - {name: sure, after: t29, estimate: 2}\n    - {name: aside, estimate: 1, chance: 0.9999}\n"
     for name in ("t0", "t15", "t29"):
         assert found(tmp_path, f"{TOP} {{date: {name}, chance: {name}}}\n", tasks) == ()
-    assert only(found(tmp_path, f"{TOP} {{chance: sure}}\n", tasks)).because.endswith("; “sure” by nothing.")
+    assert only(found(tmp_path, f"{TOP} {{chance: sure}}\n", tasks)).because.endswith(
+        "; “sure” adds nothing."
+    )
     assert only(found(tmp_path, f"{TOP} {{date: aside}}\n", tasks)).because.endswith(
         "; of “aside” by nothing."
     )
     # .97³⁰ = 40%; another t certain: 1.2 points more. aside fails in .01%, so it gains no more.
     said = only(found(tmp_path, f"{TOP} {{chance: aside}}\n", tasks)).because
-    assert re.search(r"by 1 points?; “aside” by (at most 0\.\d+|nothing)\.", said)
+    assert re.search(r"adds 1 .*; “aside” adds (at most 0\.\d+|nothing)\.", said)
 
 
 HERONS = {
