@@ -52,8 +52,9 @@ def _blocks(forecast: Forecast) -> Iterator[block.Block]:
     heads, table = DATE_HEADS, dates(forecast)
     if certain:  # the two kinds of futures are one
         heads, table = ("share of futures done", "by"), [row[:2] for row in table]
-    yield block.Heading("The dates")
-    yield block.Grid("By when the plan is done", heads, tuple(table))
+    yield block.Heading("The dates" if forecast.outcome.chance > 0 else "The odds")
+    if forecast.outcome.chance > 0:
+        yield block.Grid("By when the plan is done", heads, tuple(table))
     yield block.Grid("The odds", ("what", "value", "note"), tuple(rows(forecast)))
     yield block.Heading("What decides it")
     told = advice(forecast)

@@ -82,12 +82,12 @@ def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
     if outcome.done_by is not None and forecast.by is not None:
         margin = _margin(forecast, "done_by", percent)
         found.append((f"done by {written(forecast.by)}", percent(outcome.done_by), f"of all futures{margin}"))
-    for name, label, time in (
-        ("p50", "P50 if it works", outcome.p50),
-        ("p85", "P85 if it works", outcome.p85),
-        ("p95", "P95 if it works", outcome.p95),
-        ("", "P85 of all futures", forecast.time_of_all(0.85)),
-    ):
+    given = " if it works" if outcome.chance < 1 else ""
+    times = [("p50", outcome.p50), ("p85", outcome.p85), ("p95", outcome.p95)]
+    labelled = [(name, f"{name.upper()}{given}", time) for name, time in times]
+    if given:  # else the two kinds of futures are one
+        labelled.append(("", "P85 of all futures", forecast.time_of_all(0.85)))
+    for name, label, time in labelled if outcome.chance > 0 else ():
         if math.isfinite(time):
             found.append(
                 (label, f"{amount(time)} {unit}", when(forecast, time) + _days(forecast, name, time))
@@ -141,12 +141,10 @@ EXPLAINED = (
 def advice(forecast: Forecast) -> list[str]:
     """Return what to look at first, a sentence each; nothing where nothing matters."""
     found, unit = forecast.advice, forecast.outcome.unit
-    less = f"a {unit[:-1]} less"
+    less, p85 = f"a {unit[:-1]} less", _p85(forecast)
     told = []
     for which, gain in _best(found.date_best, found.date, "{:.1f}"):
-        told.append(
-            f"For the date, shorten {which}: {less} brings the P85, if it works, forward by {gain} {unit}."
-        )
+        told.append(f"For the date, shorten {which}: {less} brings {p85} forward by {gain} {unit}.")
     for which, gain in _best(found.done_by_best, found.done_by, "{:.0f}"):
         by = written(forecast.by) if forecast.by else "the day asked for"
         told.append(f"For {by}, shorten {which}: {less} raises the odds of that day by {points(gain)}.")
@@ -154,10 +152,15 @@ def advice(forecast: Forecast) -> list[str]:
         told.append(
             f"For the chance, secure {which}: certain to succeed, it adds {points(gain)} to the plan's chance."
         )
-    return told + [_of_the_order(one, unit) for one in found.orders]
+    return told + [_of_the_order(one, unit, p85) for one in found.orders]
 
 
-def _of_the_order(saving: Saving, unit: str) -> str:
+def _p85(forecast: Forecast) -> str:
+    """Return what the P85 in an advice is called."""
+    return "the P85, if it works," if forecast.outcome.chance < 1 else "the P85"
+
+
+def _of_the_order(saving: Saving, unit: str, p85: str) -> str:
     saved = saving.given_cost - saving.cost
     if saved <= max(TWICE * saving.cost_error, 0.05):
         return f"Leave “{saving.group}” as it is: tried in turn, in the order of chance per cost, it costs no less."
@@ -168,7 +171,7 @@ def _of_the_order(saving: Saving, unit: str) -> str:
     if abs(saving.time) > max(TWICE * saving.time_error, 0.05):
         later = "later" if saving.time > 0 else "earlier"
         shift = with_error(abs(saving.time), saving.time_error, "{:.1f}")
-        said += f", and the P85, if it works, comes {shift} {unit} {later}"
+        said += f", and {p85} comes {shift} {unit} {later}"
     return f"{said}."
 
 

@@ -118,6 +118,8 @@ def test_dates_of_all_futures_and_of_those_that_work_stand_side_by_side():
     assert [row[1] for row in rows[1:]] == ["never"] * 3
     certain = grid(made(task("a")), "By when the plan is done")
     assert (len(certain.heads), len(certain.rows[0])) == (2, 2)
+    assert {"P50", "P85", "P95"} <= {row[0] for row in grid(made(task("a")), "The odds").rows}
+    assert not any("if it works" in line for line in roadmap_words.advice(made(task("a"))))
     odds = dict(row[:2] for row in grid(made(task("a", chance=0.8)), "The odds").rows)
     assert (odds["P85 if it works"], odds["P85 of all futures"]) == ("1.0 days", "never")
 
@@ -129,6 +131,7 @@ def test_a_plan_that_never_works_names_what_sinks_it():
         answer
         == f"In none of {found.outcome.samples:,} futures does this plan work. It cannot: “b” has a chance of 0."
     )
+    assert "never" not in terminal(found)  # one sentence says so, and no table repeats it
 
 
 def test_the_calendar_ends_without_a_traceback():
@@ -214,6 +217,13 @@ def test_three_ties_are_named_and_the_rest_counted():
     )
 
 
+def test_of_ties_the_largest_gain_is_told_whichever_is_listed_first():
+    ties = {"date": (gain("b", 0.8, 0.0), gain("a", 0.04, 0.4)), "date_best": ("a", "b")}
+    (said,) = roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **ties})))
+    assert said.startswith("For the date, shorten “a” or “b”, ")
+    assert said.endswith(" forward by 0.8 weeks.")
+
+
 def test_advice_has_its_bars_and_its_numbers():
     titles = [title for title, _, _ in measures(advised(ADVICE))]
     assert len(titles) == 3
@@ -252,8 +262,8 @@ def test_a_date_is_told_with_the_days_that_it_may_be_off(ends, note):
     found = made(task("a", 2.5))
     object.__setattr__(found.outcome, "intervals", {"p85": ends})
     odds = {row[0]: row[2] for row in roadmap_words.rows(found)}
-    assert odds["P85 if it works"] == f"6 January 2027{note}"
-    assert odds["P50 if it works"] == "6 January 2027"
+    assert odds["P85"] == f"6 January 2027{note}"
+    assert odds["P50"] == "6 January 2027"
 
 
 def test_what_would_print_as_nothing_has_no_bar():
