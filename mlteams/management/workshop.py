@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mlteams.core.sheet import Card, CardSheet, Column, Offered, Question, Row, ScoreSheet, Table, Wide
+from mlteams.management.models.advice import advise
 from mlteams.management.models.estimates import Pert
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
 from mlteams.management.tool.roadmap_file import read_roadmap
@@ -86,7 +87,7 @@ def variables() -> dict[str, str]:
     plan = heron()
     weeks = likely(plan)
     base = simulate(plan, by=weeks)
-    order = base.orders[READER]
+    (order,) = advise(plan).orders
     stop = simulate(stopped(plan, "Get access to label images"))
     late = simulate(later(plan, "Own model", 1.5))
     return {
@@ -101,8 +102,7 @@ def variables() -> dict[str, str]:
         "each_chance": chance(simulate(each_route(plan))),
         "shared_chance": chance(simulate(shared(plan))),
         "order_saves": f"{order.given_cost - order.cost:.0f}",
-        "order_given": f"{order.given_cost:.0f}",
-        "order_best": ", then ".join(f"“{name}”" for name in order.best),
+        "order_best": ", then ".join(f"“{name}”" for name in order.order),
     }
 
 

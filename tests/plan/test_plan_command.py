@@ -28,7 +28,7 @@ def test_a_newcomers_way(capsys, tmp_path, monkeypatch):
     assert run(capsys, "new")[0] == 0
     code, out, err = run(capsys, "check")
     assert (code, err) == (0, "")
-    assert "Still empty: title, management.roadmap" in out
+    assert "Still empty: title, management.dates, " in out
     code, out, err = run(capsys, "new")
     assert (code, out) == (2, "")
     assert err.startswith("mlteams: plan.yaml, the file itself: found a file of that name")
@@ -56,9 +56,9 @@ def test_heron_is_checked_and_reported(capsys, tmp_path):
 @pytest.mark.parametrize(
     ("text", "expected", "keys"),
     [
-        ("management: {rewards: inputs}\n", 0, {"contradictions": 0, "invalid": 0}),
-        ("management: {rewards: results}\n", 1, {"contradictions": 1, "invalid": 0}),
-        ("management: {rewards: both, stal: 1}\n", 2, {"contradictions": 0, "invalid": 2}),
+        ("management: {progress: {rewards: inputs}}\n", 0, {"contradictions": 0, "invalid": 0}),
+        ("management: {progress: {rewards: results}}\n", 1, {"contradictions": 1, "invalid": 0}),
+        ("management: {progress: {rewards: both, stal: 1}}\n", 2, {"contradictions": 0, "invalid": 2}),
         ("", 2, {"contradictions": 0, "invalid": 1}),
     ],
 )
@@ -78,7 +78,7 @@ def test_the_code_and_the_document_say_the_same(capsys, tmp_path, text, expected
 
 def test_what_is_invalid_has_no_report(capsys, tmp_path):
     path = tmp_path / "plan.yaml"
-    path.write_text("management: {rewards: both, stal: 1}\n")
+    path.write_text("management: {progress: {rewards: both, stal: 1}}\n")
     for end in ("html", "docx", "md"):
         code, out, err = run(capsys, "report", path, "-o", tmp_path / f"x.{end}")
         assert (code, out) == (2, "")

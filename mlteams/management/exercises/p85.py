@@ -1,7 +1,8 @@
 """The date that is kept in seventeen futures of twenty, and the task that moves it most.
 
-The properties: the date is the roadmap's P85 within three standard errors, given that the plan succeeds; the task
-is the one with the widest swing. Hidden roadmaps are drawn until every planted mistake misses by far.
+The properties: the date is the roadmap's P85 within three standard errors, given that the plan succeeds; a week less
+of the task brings it forward most, as far as futures can tell. Hidden roadmaps are drawn until every planted mistake
+misses by far and one task leads.
 """
 
 from dataclasses import replace
@@ -12,7 +13,8 @@ import numpy as np
 
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Plain, is_number
 from mlteams.management.models import estimates
-from mlteams.management.models.estimates import Lognormal, Pert
+from mlteams.management.models.advice import Advice, advise
+from mlteams.management.models.estimates import Pert
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
 from mlteams.management.tool.roadmap_file import read_roadmap
 from mlteams.paths import ROOT
@@ -21,6 +23,7 @@ FUTURES = 40_000  # of the reference
 LEAST_FUTURES = 10_000  # that a learner may draw
 ROUNDED = 0.05  # weeks: an answer may be rounded to a tenth
 APART = 0.06  # of the date: between it and every planted one, at least
+LEADS = 1.3  # times the second largest gain
 
 
 @lru_cache(maxsize=32)
@@ -29,48 +32,51 @@ def brief(seed: int) -> Brief:
     if seed == 0:
         return read_roadmap(ROOT / "examples" / "heron.yaml").roadmap, 0
     for attempt in range(1_000):
-        roadmap = _drawn(np.random.default_rng([seed, attempt]))
+        roadmap = _drawn(np.random.default_rng([seed, attempt]), beside=seed % 2 == 1)
         if _separates(roadmap):
             return roadmap, seed
     raise AssertionError(f"no brief for seed {seed}")
 
 
-def _drawn(rng: np.random.Generator) -> Roadmap:
-    """Return a roadmap in Heron's manner: one wide estimate, one long one, and some tasks that can fail."""
+def _drawn(rng: np.random.Generator, beside: bool) -> Roadmap:
+    """Return a roadmap in Heron's manner, in which one wide task decides the late futures alone.
 
-    def pert(mean: float, width: float) -> Pert:
-        return Pert(round(mean * (1 - width), 1), round(mean, 1), round(mean * (1 + 3 * width), 1))
+    It lies beside all others, or has its turn when a quick attempt has failed. A longer task is known better, and a
+    wider one is a last resort.
+    """
 
-    wide, long = rng.permutation(4)[:2]
-    shapes = [pert(rng.uniform(3, 6), rng.uniform(0.1, 0.2)) for _ in range(4)]
-    shapes[wide] = pert(rng.uniform(4, 6), rng.uniform(0.7, 0.9))
-    shapes[long] = pert(rng.uniform(10, 13), 0.1)
-    collect, label, train, pilot = shapes
-    chances = [float(chance) for chance in rng.permutation([0.7, 0.85, 0.9, 0.95])]
-    ready = Task("Buy a reader", pert(2, 0.3), chance=0.4)
-    own = Task("Train a reader", train, chance=chances[2])
+    def pert(likely: float, width: float) -> Pert:
+        return Pert(round(likely * (1 - width), 1), round(likely, 1), round(likely * (1 + 3 * width), 1))
+
+    def short() -> Pert:
+        return pert(rng.uniform(0.4, 0.7), 0.3)
+
+    wide = Pert(*(round(rng.uniform(*ends), 1) for ends in ((1, 3), (4, 8), (24, 34))))
+    chances = [float(chance) for chance in rng.permutation([0.8, 0.85, 0.9, 0.95])]
+    own = Task("Train a reader", short() if beside else wide, chance=chances[0])
+    ready = Task("Buy a reader", short(), chance=0.4)
+    rig = Task("Build a camera rig", Pert(1, 2, round(rng.uniform(36, 46), 1)), chance=0.6)
+    readers = (own, ready, rig) if beside else (ready, own, rig)
     return Roadmap(
         "Another plan",
         "weeks",
         (
-            Task("Collect images", collect, chance=chances[0]),
-            Task("Label images", label, after=("Collect images",)),
-            Alternatives("A reader", (own, ready), after=("Label images",), tried="in turn"),
-            Task("Run a pilot", pilot, after=("A reader",), chance=chances[1]),
-            Task("Sign a contract", Lognormal(float(rng.uniform(4, 8)), 0.4), chance=chances[3]),
-            Task("Roll out", pert(3, 0.2), after=("Run a pilot", "Sign a contract")),
+            Task("Collect images", pert(rng.uniform(10, 12), 0.05), chance=chances[1]),
+            Task("Label images", short(), after=("Collect images",), chance=chances[2]),
+            Alternatives("A reader", readers, after=("Label images",) if beside else (), tried="in turn"),
+            Task("Sign a contract", wide if beside else pert(4, 0.3), chance=chances[3]),
+            Task("Roll out", short(), after=("Label images", "A reader", "Sign a contract")),
         ),
     )
 
 
 def _separates(roadmap: Roadmap) -> bool:
-    outcome = _outcome(roadmap)
-    swings = outcome.tasks.swing.sort_values(ascending=False)
+    outcome, (first, second, *_) = _outcome(roadmap), _advice(roadmap).date
     wrong = [answer(roadmap, 0)[0] for answer in (_even, _average, _all, _likely, _late)]
-    others = [answer(roadmap, 0)[1] for answer in (_critical, _longest, _unlikely)]
+    others = [answer(roadmap, 0)[1] for answer in (_critical, _longest, _widest, _unlikely)]
     far = all(abs(time - outcome.p85) > APART * outcome.p85 for time in wrong)
-    apart = len({swings.index[0], *others}) == 1 + len(others)
-    return far and apart
+    apart = len({first.task, *others}) == 1 + len(others)
+    return far and apart and first.gain > LEADS * second.gain
 
 
 @lru_cache(maxsize=64)
@@ -78,15 +84,16 @@ def _outcome(roadmap: Roadmap, seed: int = 99) -> Outcome:
     return simulate(roadmap, samples=FUTURES, seed=seed)
 
 
+@lru_cache(maxsize=64)
+def _advice(roadmap: Roadmap, seed: int = 99) -> Advice:
+    return advise(roadmap, samples=FUTURES, seed=seed)
+
+
 Answer = tuple[float, str]
 
 
-def _widest(outcome: Outcome) -> str:
-    return str(outcome.tasks.swing.idxmax())
-
-
 def _with_time(roadmap: Roadmap, time: float) -> Answer:
-    return time, _widest(_outcome(roadmap))
+    return time, _advice(roadmap).date_best[0]
 
 
 def _with_task(roadmap: Roadmap, task: object) -> Answer:
@@ -141,6 +148,14 @@ def _longest(roadmap: Roadmap, seed: int) -> Answer:
     return _with_task(roadmap, max(_tasks(roadmap), key=lambda task: estimates.mean(task.estimate)).name)
 
 
+def _widest(roadmap: Roadmap, seed: int) -> Answer:
+    def width(task: Task) -> float:
+        low, high = estimates.Quantiles([task.estimate])(np.array([0.1, 0.9]))[0]
+        return float(high - low)
+
+    return _with_task(roadmap, max(_tasks(roadmap), key=width).name)
+
+
 def _unlikely(roadmap: Roadmap, seed: int) -> Answer:
     return _with_task(roadmap, min(_tasks(roadmap), key=lambda task: task.chance).name)
 
@@ -160,8 +175,9 @@ def fault(given: Brief, value: Plain) -> Fault | None:
         )
     if task not in outcome.tasks.index:
         return Fault("name", f"“{task[:40]}” is the name of no task or alternative of the roadmap")
-    if task != _widest(outcome):
-        return Fault("task", "Another task's duration moves the finish more")
+    best = _advice(roadmap).date_best
+    if best and task not in best:
+        return Fault("task", "A week less of another task brings the P85 date forward more")
     return None
 
 
@@ -217,31 +233,38 @@ EXERCISE = Exercise(
             "always critical",
             "task",
             _critical,
-            "You named the task that is critical most often. It may be critical in every future and yet last "
-            "nearly the same in all of them. Ask which duration moves the finish.",
+            "You named the task that is critical most often. It may last so short a time that there is no week to "
+            "save, and the P85 is decided in the late futures. Ask what a week less of each task does to it.",
         ),
         Mistake(
             "the longest",
             "task",
             _longest,
-            "You named the longest task. If everybody knows how long it takes, it moves nothing.",
+            "You named the longest task. Where the late futures wait for another one, a week less of it brings "
+            "nothing forward.",
+        ),
+        Mistake(
+            "the widest",
+            "task",
+            _widest,
+            "You named the task whose estimate is widest. It moves the date only in futures that reach it and wait "
+            "for it.",
         ),
         Mistake(
             "the least likely",
             "task",
             _unlikely,
             "You named the task most likely to fail. That decides whether the plan works, not when. Asked is the "
-            "task whose duration moves the date.",
+            "task of which a week less brings the date forward most.",
         ),
     ),
-    right="the date is the P85 of the futures that succeed, and no duration moves the finish more than your task's",
+    right="the date is the P85 of the futures that succeed, and a week less of no other task brings it forward more",
     hints=(
         "The promise is to be kept in seventeen futures of twenty. Of which futures, if in some of them the plan "
-        "fails altogether? And what would have to become known to make the date safer: a chance or a duration?",
-        "The P85 is the 0.85 quantile of the finish, given success. A task's swing is the mean finish where "
-        "the task is in its slowest tenth minus the mean where it is in its fastest: the largest swing moves the "
-        "date most.",
-        "roadmap.simulate returns an Outcome. It has the quantile as an attribute and a table with one row a task "
-        "and a column for the swing; a column's idxmax() gives the name of its largest row.",
+        "fails altogether? And if you could take a week from one task, which two plans would you compare?",
+        "The P85 is the 0.85 quantile of the finish, given success. What a task moves is the P85 of the plan minus "
+        "that of the same plan in which the task takes a week less, both on the same futures.",
+        "simulate returns an Outcome, which has the quantile as an attribute. advise makes the comparisons: its "
+        "Advice has a list `date` with one gain a task, the largest first, and each gain has the name of its task.",
     ),
 )

@@ -3,8 +3,8 @@
 Model: stochastic activity network. A task starts when all it waits for has succeeded, takes a draw of its
 estimate, then succeeds with its chance. Alternatives need one success, tried at once or in turn; the next has its
 turn when it is known that the last one has failed. `advice` says what to do about the answer.
-References: Malcolm et al. (1959); Van Slyke (1963), criticality; Birnbaum (1969), importance; Owen (2013,
-chapter 10), Latin hypercube samples with replicates for the error.
+References: Malcolm et al. (1959); Van Slyke (1963), criticality; Owen (2013, chapter 10), Latin hypercube samples
+with replicates for the error.
 Assumptions: durations and successes are independent; nobody is short of people; work goes on where it can
 after the plan has failed elsewhere. Units: the roadmap's; cost is the time spent from the plan's start on times
 cost per unit of time.
@@ -15,18 +15,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from mlteams.management.models import distributions, intervals
+from mlteams.management.models import intervals
 from mlteams.management.models.critical_path import Times, forward, latest
 from mlteams.management.models.futures import Futures, prepared
 from mlteams.management.models.intervals import Interval
-from mlteams.management.models.portfolio import best_order, expected_cost
 from mlteams.management.models.sums import Counted, Sums
 from mlteams.management.models.tasks import Alternatives, Roadmap, Task, circle, scoped
 
 # What a caller needs to describe a roadmap stands in `tasks` and is handed on here.
 __all__ = [
     "Alternatives",
-    "Order",
     "Outcome",
     "Roadmap",
     "Task",
@@ -37,21 +35,6 @@ __all__ = [
 ]
 
 DUST = 1e-6  # units of time: 0.1 + 2.7 + 0.2 days are done by the end of day 3, whatever binary fractions make of it
-
-
-@dataclass(frozen=True)
-class Order:
-    """In what order to try the open options of one group in turn (descending chance per expected cost).
-
-    Attributes:
-        best: names, in the order of least expected cost.
-        cost: expected cost of `best`.
-        given_cost: expected cost of the order as given.
-    """
-
-    best: tuple[str, ...]
-    cost: float
-    given_cost: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,10 +57,7 @@ class Outcome:
         finish: when the last goal succeeded, one per sample, inf where the plan fails.
         tasks: one row per task and option in scope in roadmap order, indexed by name. reached: P(it starts, or
             has a status); succeeds: P(it is reached and succeeds); criticality: P(on the critical path |
-            success); swing: mean finish in its slowest tenth minus in its fastest tenth, given success;
-            birnbaum: P(success | it succeeds) − P(success | it fails), nan if its chance is 0 or 1.
-        orders: by name of the group, for groups with two or more open options and none done. An option's own
-            `after` is left out of account.
+            success), nan if there is none.
     """
 
     unit: str
@@ -93,7 +73,6 @@ class Outcome:
     intervals: dict[str, Interval]
     finish: Times
     tasks: pd.DataFrame
-    orders: dict[str, Order]
 
 
 def simulate(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float | None = None) -> Outcome:
@@ -111,7 +90,7 @@ def simulate(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: floa
     for lasts, works in futures.blocks(samples, seed):
         run = forward(futures.network, lasts, works)
         last = latest(run.finish, futures.network.goals)
-        more, spent, worth = counted.over(run, works, last)
+        more, spent, worth = counted.over(run)
         sums = more if sums is None else sums + more
         finish.append(last.reshape(-1, size).copy())  # a view would keep the block
         cost.append(spent.reshape(-1, size).mean(axis=1))
@@ -161,7 +140,6 @@ def _outcome(
     if by is not None:
         shares = (finish <= by + DUST).mean(axis=1)
         done_by, found["done_by"] = float(shares.mean()), intervals.of_share(shares, size)
-    orders = {step.name: _order(step) for step in futures.roadmap.steps if isinstance(step, Alternatives)}
     return Outcome(
         unit=futures.roadmap.unit,
         samples=samples,
@@ -174,34 +152,14 @@ def _outcome(
         intervals=found,
         finish=finish.ravel(),
         tasks=_table(futures, sums, samples, len(times)),
-        orders={name: order for name, order in orders.items() if order is not None},
     )
 
 
 def _table(futures: Futures, sums: Sums, samples: int, successes: int) -> pd.DataFrame:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        apart = sums.works_and_done / sums.works - (successes - sums.works_and_done) / (samples - sums.works)
-        columns = {
-            "reached": sums.reached / samples,
-            "succeeds": sums.succeeds / samples,
-            "criticality": sums.critical / np.float64(successes),
-            "swing": np.nan_to_num(sums.slow_finish / sums.slow - sums.fast_finish / sums.fast),
-            "birnbaum": np.where(futures.risky, apart, np.nan),
-        }
+    columns = {
+        "reached": sums.reached / samples,
+        "succeeds": sums.succeeds / samples,
+        "criticality": sums.critical / (successes or np.nan),
+    }
     names = pd.Index([task.name for task in futures.tasks], name="task", dtype=object)
     return pd.DataFrame(columns, index=names)
-
-
-def _order(group: Alternatives) -> Order | None:
-    options = [option for option in group.options if option.status == "open"]
-    if len(options) < 2 or any(option.status == "done" for option in group.options):
-        return None
-    chances = [option.chance for option in options]
-    tiny = 1e-12  # what costs nothing comes first
-    costs = [max(distributions.mean(option.estimate) * option.cost, tiny) for option in options]
-    best = best_order(chances, costs)
-    return Order(
-        tuple(options[i].name for i in best),
-        expected_cost(best, chances, costs),
-        expected_cost(range(len(options)), chances, costs),
-    )

@@ -11,12 +11,12 @@ from pydantic import Field
 
 from mlteams.core.block import Block, Grid, Heading, Paragraph, Picture
 from mlteams.core.section import Contradiction
+from mlteams.core.words import percent
 from mlteams.input.errors import Refused, shown
 from mlteams.input.values import Chance, Name, Unfinished, names, number, reader
 from mlteams.management.models.portfolio import any_works, best_order, expected_cost
 from mlteams.management.plan.study import Study, differ, exact, points
 from mlteams.management.tool import charts
-from mlteams.management.tool.roadmap_report import percent
 
 READ_ORDER = "chapters/management/approaches.html#sec-order"
 READ_PORTFOLIO = "chapters/management/approaches.html#sec-portfolio"

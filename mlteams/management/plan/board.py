@@ -7,12 +7,12 @@ from datetime import date
 
 from mlteams.core.block import Block, Grid, Heading, Paragraph, Quote
 from mlteams.core.section import Contradiction
+from mlteams.core.words import percent, written
 from mlteams.input.values import Day, Unfinished
 from mlteams.management.models.metrics import RATIO, best_thresholds, cost, scored_cases
 from mlteams.management.plan.dates import Sentence
 from mlteams.management.plan.promise import Confidence, Promise
 from mlteams.management.plan.study import Study, differ, exact, points
-from mlteams.management.tool.roadmap_report import percent, written
 
 READ = "chapters/management/board.html#sec-metrics"
 SCORE = re.compile(
@@ -139,8 +139,8 @@ def blocks(said: Board, promise: Promise, study: Study) -> Iterator[Block]:
         yield Quote(said.sentence)
     if told:
         yield Grid("What it promises", ("what", "as the plan says"), told)
-    if study.report and study.kept is not None and study.report.outcome.chance < 1:
-        chance = study.report.outcome.chance
+    if study.forecast and study.kept is not None and study.forecast.outcome.chance < 1:
+        chance = study.forecast.outcome.chance
         yield Paragraph(
             f"The confidence counts the futures in which the plan works, which are {percent(chance)} of all. Of "
             f"these, {percent(study.kept)} keep the promised day. Counted over all futures, "

@@ -7,6 +7,7 @@ from pydantic import Field, PlainValidator
 
 from mlteams.core.block import Block, Grid, Heading, Items, Paragraph
 from mlteams.core.section import Contradiction
+from mlteams.core.words import percent
 from mlteams.input.errors import Refused, seen
 from mlteams.input.values import Unfinished, reader, text, whole, word
 from mlteams.management.models.estimates import SIP_20_PAIRS, SIP_20_RATIOS
@@ -14,8 +15,8 @@ from mlteams.management.plan import promise, risks
 from mlteams.management.plan.promise import Promise
 from mlteams.management.plan.risks import TopRisk
 from mlteams.management.plan.study import Study
-from mlteams.management.tool import roadmap_report as odds
-from mlteams.management.tool.roadmap_report import percent
+from mlteams.management.tool.roadmap_dates import counted
+from mlteams.management.tool.roadmap_report import ASSUMPTIONS, drawn
 from mlteams.management.tool.roadmap_schema import RoadmapForm
 
 READ = "chapters/management/dates.html#sec-estimates"
@@ -83,7 +84,7 @@ TEMPLATE = """\
 
     # Two tasks of the roadmap. The exercise management.dates.p85 fills the first, `plan report` computes both.
     top_risk:
-      date:                # the task whose duration moves the date most
+      date:                # the task of which a week less brings the P85 forward most
       chance:              # the task whose success is most worth securing
 
     # What you know of your own estimates. Filled by management.dates.analysts.
@@ -154,15 +155,16 @@ def agreed(said: Dates) -> Iterator[tuple[str, str, str]]:
 
 def assumptions(said: Dates, study: Study) -> Iterator[Block]:
     """Yield what the plan rests on, and what the odds of its roadmap do."""
-    report = study.report
-    if said.assumptions or report:
+    forecast = study.forecast
+    if said.assumptions or forecast:
         yield Heading("Assumptions and their status")
     if said.assumptions:
         rows = tuple(
             (one.says, one.status or "not said", one.check or "not said") for one in said.assumptions
         )
         yield Grid("What the plan rests on", ("assumption", "status", "how to find out"), rows)
-    if report:
+    if forecast:
         yield Paragraph("What the odds of the roadmap assume:")
-        drawn = f"{report.outcome.samples:,} futures were drawn, with seed {report.seed}."
-        yield Items((*odds.ASSUMPTIONS, f"Dates: {odds.calendar(report)}.", drawn))
+        yield Items(
+            (*ASSUMPTIONS, f"Dates: {counted(forecast.file)}.", drawn(forecast), *forecast.file.notes)
+        )

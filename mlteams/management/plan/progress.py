@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 from pydantic import model_validator
 
 from mlteams.core.section import Contradiction
+from mlteams.core.words import percent
 from mlteams.input.errors import Refused
 from mlteams.input.values import Unfinished, reader, whole, word
 from mlteams.management.models.incentives import STRUCTURED, break_even_projects, results_validity
 from mlteams.management.models.progress import stall_probability
 from mlteams.management.plan.study import Study
-from mlteams.management.tool.roadmap_report import percent
 
 READ_STALL = "chapters/management/progress.html#sec-progress"
 READ_REWARDS = "chapters/management/progress.html#sec-incentives"

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Annotated
 
-import numpy as np
-
 from mlteams.core.block import Block, Grid, Heading, Paragraph, Picture
 from mlteams.core.section import Contradiction
+from mlteams.core.words import percent, written
 from mlteams.input.values import Day, Unfinished, number, reader
 from mlteams.management.models.estimates import SIP_LEVELS, SIP_RATIOS
 from mlteams.management.plan.study import Study
 from mlteams.management.tool import charts
-from mlteams.management.tool import roadmap_report as odds
-from mlteams.management.tool.roadmap_report import Report, finish_date, percent, written
+from mlteams.management.tool.roadmap_dates import time_to
+from mlteams.management.tool.roadmap_words import rows, sentence, when
 
 READ = "chapters/management/dates.html#sec-roadmap"
 ERRORS = 3  # standard errors within which two simulations of one roadmap agree, as in the exercises
@@ -45,7 +44,7 @@ def contradictions(said: Promise, study: Study) -> Iterator[Contradiction]:
             "of.",
             READ,
         )
-    elif study.report is None:
+    elif study.forecast is None:
         yield Contradiction(
             (line, roadmap),
             f"{written(said.date)} is promised, and no roadmap stands under it.",
@@ -57,19 +56,20 @@ def contradictions(said: Promise, study: Study) -> Iterator[Contradiction]:
         yield Contradiction(
             (line, roadmap),
             f"{written(said.date)} is promised for a plan that does not work.",
-            f"In none of {study.report.outcome.samples:,} futures does the roadmap succeed.",
+            f"In none of {study.forecast.outcome.samples:,} futures does the roadmap succeed.",
             READ,
         )
     elif said.confidence is not None:
-        outcome = study.report.outcome
+        outcome = study.forecast.outcome
         if not too_early(study.kept, said.confidence, outcome.samples, outcome.chance):
             return
         kept, sure = percent(study.kept), percent(said.confidence)
+        then = when(study.forecast, study.forecast.time_of_working(said.confidence))
         yield Contradiction(
             (line, study.line("dates", "promise", "confidence"), roadmap),
             f"{written(said.date)} is promised at {sure}, and the roadmap gives {kept}.",
-            f"Of the futures in which the plan works, {kept} are done by then and {sure} by "
-            f"{_at(study.report, said.confidence)}. It works at all with probability {percent(outcome.chance)}.",
+            f"Of the futures in which the plan works, {kept} are done by then and {sure} by {then}. It works at all "
+            f"with probability {percent(outcome.chance)}.",
             READ,
         )
 
@@ -92,25 +92,17 @@ def of_the_difference(futures: int) -> float:
     return math.sqrt(1 + futures / OTHERS)
 
 
-def _at(report: Report, confidence: float) -> str:
-    """Return the date by which that share of the futures in which the plan works are done."""
-    finish = report.outcome.finish[np.isfinite(report.outcome.finish)]
-    time = float(np.quantile(finish, confidence))
-    day = finish_date(report.file, time)
-    return written(day) if day else f"{time:.1f} {report.outcome.unit} from the start"
-
-
 def blocks(study: Study) -> Iterator[Block]:
     """Yield when the roadmap is done, with the promised day in its picture."""
-    report = study.report
-    if report is None:
+    forecast = study.forecast
+    if forecast is None:
         return
     yield Heading("When is it done?")
-    yield Paragraph(odds.sentence(report))
-    if report.outcome.chance > 0:
-        promised = study.promised if study.promised and study.promised >= report.file.start else None
-        mark = (odds.time_to(report.file, promised), "promised") if promised else None
-        picture = partial(charts.finish, report.outcome, report.file.start, mark)
+    yield Paragraph(sentence(forecast))
+    if forecast.outcome.chance > 0:
+        promised = study.promised if study.promised and study.promised >= forecast.file.start else None
+        mark = (time_to(forecast.file, promised), "promised") if promised else None
+        picture = partial(charts.finish, forecast.outcome, forecast.file.start, mark)
         title = "The share of all futures that are done by each time"
-        yield Picture("finish", title, odds.sentence(report), picture)
-    yield Grid("The odds", ("what", "value", "note"), tuple(odds.rows(report)))
+        yield Picture("finish", title, sentence(forecast), picture)
+    yield Grid("The odds", ("what", "value", "note"), tuple(rows(forecast)))

@@ -1,30 +1,26 @@
 """The risks: the tasks named as the largest against the roadmap's, and tasks that may fail with nothing beside them."""
 
 import difflib
-import math
 from collections.abc import Iterator
 from functools import partial
 
-import numpy as np
-import pandas as pd
-
 from mlteams.core.block import Block, Grid, Heading, Paragraph, Picture
 from mlteams.core.section import Contradiction
+from mlteams.core.words import percent
 from mlteams.input.errors import shown
 from mlteams.input.values import Name, Unfinished
+from mlteams.management.models.advice import CLEAR, SAME, Gain
+from mlteams.management.models.paired_runs import CANDIDATES
 from mlteams.management.models.roadmap import Outcome
-from mlteams.management.plan.promise import ERRORS, READ, of_the_difference
+from mlteams.management.plan.promise import READ
 from mlteams.management.plan.study import Study
 from mlteams.management.tool import charts
-from mlteams.management.tool import roadmap_report as odds
-from mlteams.management.tool.roadmap_report import chance_gains, percent
+from mlteams.management.tool.forecast import Forecast
+from mlteams.management.tool.roadmap_report import bars_alt, measures
+from mlteams.management.tool.roadmap_words import EXPLAINED, TASK_HEADS, advice, either, points, task_rows
 
 EVEN = 0.5  # above it, a task is critical more often than not; below it, it fails more often than not
-_EXPLAINED = (
-    "Succeeds: reached and successful. Critical: share of successful futures in which it lies on the critical path. "
-    "Swing: how much later the finish is in its slowest tenth than in its fastest. Birnbaum: how much likelier the "
-    "plan is when it succeeds than when it fails."
-)
+NOTHING = "nothing"
 
 
 class TopRisk(Unfinished):
@@ -36,8 +32,9 @@ class TopRisk(Unfinished):
 
 def contradictions(said: TopRisk, confidence: float | None, study: Study) -> Iterator[Contradiction]:
     """Yield a top risk that is not the roadmap's, and tasks too unlikely for the promised `confidence`."""
-    named = [key for key in ("date", "chance") if getattr(said, key)]
-    if study.report is None:
+    named = {key: name for key, name in (("date", said.date), ("chance", said.chance)) if name}
+    forecast = study.forecast
+    if forecast is None:
         if named:
             yield Contradiction(
                 (*(study.line("dates", "top_risk", key) for key in named), study.line("dates", "roadmap")),
@@ -46,57 +43,66 @@ def contradictions(said: TopRisk, confidence: float | None, study: Study) -> Ite
                 READ,
             )
         return
-    outcome = study.report.outcome
-    if outcome.chance == 0:
+    if forecast.outcome.chance == 0:
         return
-    both = of_the_difference(outcome.samples)
-    yield from _not_the_largest(
-        study, "date", said.date, outcome.tasks.swing.fillna(0), _swing_error(outcome) * both,
-        f"moves the finish by {{:.1f}} {outcome.unit} between its fastest and its slowest tenth",
-    )  # fmt: skip
-    yield from _not_the_largest(
-        study, "chance", said.chance, 100 * chance_gains(study.report), 100 * _gain_error(outcome) * both,
-        "adds {:.0f} points to the plan's chance once it is certain",
-    )  # fmt: skip
-    yield from _risky(study, outcome, confidence)
+    for key, name in named.items():
+        yield from _not_the_largest(study, forecast, key, name)
+    yield from _risky(study, forecast.outcome, confidence)
 
 
-def _swing_error(outcome: Outcome) -> float:
-    """Return the standard error of a swing, a difference of two means over a tenth of the futures each."""
-    finish = outcome.finish[np.isfinite(outcome.finish)]
-    return float(finish.std() * math.sqrt(2 / max(1.0, 0.1 * len(finish))))
-
-
-def _gain_error(outcome: Outcome) -> float:
-    """Return a bound of the standard error of a gain in chance: that of a share of half of the futures."""
-    return math.sqrt(outcome.chance * (1 - outcome.chance) / (outcome.samples / 2))
-
-
-def _not_the_largest(
-    study: Study, key: str, name: str | None, values: "pd.Series[float]", error: float, does: str
-) -> Iterator[Contradiction]:
-    if name is None:
-        return
+def _not_the_largest(study: Study, forecast: Forecast, key: str, name: str) -> Iterator[Contradiction]:
+    """Yield a named top risk that is no task, or clearly not the largest."""
     lines = (study.line("dates", "top_risk", key), study.line("dates", "roadmap"))
-    largest, most = values.idxmax(), float(values.max())
-    if name not in values.index:
-        close = difflib.get_close_matches(name, map(str, values.index), 1)
+    tasks = [str(task) for task in forecast.outcome.tasks.index]
+    if name not in tasks:
+        close = difflib.get_close_matches(name, tasks, 1)
         meant = f" Did you mean {shown(close[0])}?" if close else ""
         says = f"{shown(name)} is named as the top risk for the {key}, and the roadmap has no such task."
-        others = f"{len(values)} other{'s' if len(values) > 1 else ''}"
+        others = f"{len(tasks)} other{'s' if len(tasks) > 1 else ''}"
         yield Contradiction(lines, says, f"It has {others}.{meant}", READ)
-    elif beaten(float(values[name]), most, error):
-        yield Contradiction(
-            lines,
-            f"“{name}” is named as the top risk for the {key}, and in the roadmap it is “{largest}”.",
-            f"“{largest}” {does.format(most)}; “{name}” {does.format(float(values[name]))}.",
-            READ,
-        )
+        return
+    advised, of_date = forecast.advice, key == "date"
+    best = advised.date_best if of_date else advised.chance_best
+    gains = advised.date if of_date else advised.chance
+    if not best or name in best:
+        return
+    most, known = gains[0], {one.task: one.gain for one in gains}
+    gain = known.get(name, _at_most(forecast.outcome, gains, of_date, name))
+    if name not in known and gain + SAME + CLEAR * most.error >= most.gain:
+        return
+    largest, smaller = _apart(most.gain, gain, digits=1 if of_date else 0)
+    if name not in known and smaller != NOTHING:
+        smaller = f"at most {smaller}"
+    unit = forecast.outcome.unit
+    because = (
+        f"A {unit[:-1]} less of “{most.task}” brings the P85 forward by {largest} {unit}; of “{name}” by {smaller}."
+        if of_date
+        else f"“{most.task}”, certain to succeed, adds {points(largest)} to the plan's chance; “{name}” adds "
+        f"{smaller}."
+    )
+    says = f"“{name}” is named as the top risk for the {key}, and in the roadmap it is {either(best)}."
+    yield Contradiction(lines, says, because, READ)
 
 
-def beaten(value: float, most: float, error: float) -> bool:
-    """Tell whether a risk is smaller than the largest: by more than the error explains, or nothing beside something."""
-    return value + ERRORS * error < most or value <= 0 < most
+def _at_most(outcome: Outcome, gains: tuple[Gain, ...], of_date: bool, name: str) -> float:
+    """Return what a task that was not tried can gain at most.
+
+    Not tried is what matters in no future and, where as many were tried as are, what matters in fewer than those.
+    """
+    if len(gains) < CANDIDATES:
+        return 0.0
+    tasks = outcome.tasks
+    if of_date:
+        return float(tasks.criticality[name] > 0)
+    return 100 * float(tasks.reached[name] - tasks.succeeds[name])
+
+
+def _apart(most: float, gain: float, digits: int) -> tuple[str, str]:
+    """Return two gains, of which the first is larger, with as many digits as tell them apart."""
+    while f"{most:.{digits}f}" == f"{gain:.{digits}f}":
+        digits += 1
+    smaller = f"{gain:.{digits}f}"
+    return f"{most:.{digits}f}", smaller if float(smaller) > 0 else NOTHING
 
 
 def _risky(study: Study, outcome: Outcome, confidence: float | None) -> Iterator[Contradiction]:
@@ -133,17 +139,17 @@ def too_risky(chance: float, criticality: float, confidence: float | None) -> bo
 
 def blocks(said: TopRisk, study: Study) -> Iterator[Block]:
     """Yield the risks that the plan names and those that the roadmap shows."""
-    report = study.report
-    if report is None:
+    forecast = study.forecast
+    if forecast is None:
         return
     yield Heading("Top risks")
     for key, name in (("date", said.date), ("chance", said.chance)):
         if name:
             yield Paragraph(f"The plan names “{name}” as the top risk for the {key}.")
-    for line in odds.advice(report):
+    for line in advice(forecast):
         yield Paragraph(line)
-    for place, (title, values, form) in enumerate(odds.measures(report)):
-        alt = odds.bars_alt(title, values, form)
+    for place, (title, values, form) in enumerate(measures(forecast)):
+        alt = bars_alt(title, values, form)
         yield Picture(f"risks-{place + 1}", title, alt, partial(charts.bars, values, form))
-    yield Grid("Tasks", odds.TASK_HEADS, tuple(odds.task_rows(report)))
-    yield Paragraph(_EXPLAINED)
+    yield Grid("Tasks", TASK_HEADS, tuple(task_rows(forecast)))
+    yield Paragraph(EXPLAINED)

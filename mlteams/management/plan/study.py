@@ -7,9 +7,9 @@ from pathlib import Path
 
 from mlteams.core.section import Context
 from mlteams.input.errors import BadInput, shown
-from mlteams.management.models.roadmap import Alternatives, Task
+from mlteams.management.models.tasks import Task, parts, scoped
+from mlteams.management.tool.forecast import Forecast, make_forecast
 from mlteams.management.tool.roadmap_file import RoadmapFile, read_roadmap, roadmap_from
-from mlteams.management.tool.roadmap_report import Report, make_report
 
 FUTURES = 100_000  # five times those of `mlteams roadmap`: tasks of nearly equal risk must not trade places
 MOST_DRAWS = 20_000_000  # tasks × futures: some seconds; large roadmaps get fewer futures
@@ -37,30 +37,30 @@ class Study:
         self.roadmap = _roadmap(roadmap, context)
 
     @cached_property
-    def report(self) -> Report | None:
+    def forecast(self) -> Forecast | None:
         """The odds of the roadmap, asked for the promised day; None without a roadmap."""
         if self.roadmap is None:
             return None
         asked = None if self.promised is None or self.promised < self.roadmap.start else self.promised
-        return make_report(self.roadmap, futures(len(self.places)), 0, asked)
+        return make_forecast(self.roadmap, futures(len(self.places)), 0, asked)
 
     @cached_property
     def kept(self) -> float | None:
         """The share of the futures in which the plan works that keep the promised day; None if there is none."""
-        report = self.report
-        if report is None or self.promised is None or report.outcome.chance == 0:
+        forecast = self.forecast
+        if forecast is None or self.promised is None or forecast.outcome.chance == 0:
             return None
-        if self.promised < report.file.start:
+        if self.promised < forecast.file.start:
             return 0.0
-        return min(1.0, (report.outcome.done_by or 0.0) / report.outcome.chance)
+        return min(1.0, (forecast.outcome.done_by or 0.0) / forecast.outcome.chance)
 
     @cached_property
     def places(self) -> dict[str, Place]:
-        """The roadmap's tasks and options by name."""
+        """The roadmap's tasks and options by name, without what was dropped."""
         found = {}
-        for step in self.roadmap.roadmap.steps if self.roadmap else ():
-            options = step.options if isinstance(step, Alternatives) else (step,)
-            found.update({task.name: Place(task, alone=len(options) == 1) for task in options})
+        for step in scoped(self.roadmap.roadmap).steps if self.roadmap else ():
+            alone = sum(option.status != "failed" for option in parts(step)) < 2
+            found.update({task.name: Place(task, alone) for task in parts(step)})
         return found
 
 

@@ -1,4 +1,4 @@
-"""The pictures of a report: figures of one width, with text that a phone of 360 px still shows at 11 px."""
+"""The pictures of a report, in the look of the course."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,8 +19,6 @@ if TYPE_CHECKING:  # loaded when something is drawn: a report in the terminal dr
 
 MOST_BARS = 10
 MOST_LETTERS = 22  # of a name beside a bar; tables hold it whole
-WIDTH = 4.4  # inches; a page of 360 px shows the picture 328 px wide
-SIZE = 11.0  # of text, in points: 11 · 328 / (4.4 · 72) is 11.4 px there
 _PAPER = {"facecolor": look.SURFACE, "edgecolor": "none", "pad": 0.8}  # behind a label that a line may cross
 MARKED = (0.5, 0.8)  # shares of all futures whose dates the curve names
 
@@ -59,7 +57,7 @@ def finish(outcome: Outcome, start: date, promise: tuple[float, str] | None = No
     if outcome.chance < 0.995:
         label = axes.annotate(
             f"{percent(outcome.chance)} work at all", (first, 100 * outcome.chance), (4, 6),
-            textcoords="offset points", color=look.MUTED, fontsize=SIZE,
+            textcoords="offset points", color=look.MUTED,
         )  # fmt: skip
         label.set_bbox(_PAPER)
     if promise:
@@ -68,7 +66,6 @@ def finish(outcome: Outcome, start: date, promise: tuple[float, str] | None = No
         )
     _time_axis(axes, f"{outcome.unit} from {start}", dated)
     axes.grid(axis="y")
-    axes.yaxis.label.set_fontsize(SIZE)
     return made
 
 
@@ -77,8 +74,7 @@ def _point(axes: "Axes", across: float, height: float, *, right: bool) -> None:
     axes.plot([across], [height], "o", color=look.ORANGE)
     label = axes.annotate(
         f"{height:.0f}%", (across, height), (7, -8) if right else (-7, 2), textcoords="offset points",
-        ha="left" if right else "right",
-        color=look.ORANGE, fontsize=SIZE,
+        ha="left" if right else "right", color=look.ORANGE,
     )  # fmt: skip
     label.set_bbox(_PAPER)
 
@@ -88,7 +84,7 @@ def _line(axes: "Axes", across: float, label: str, *, right: bool) -> None:
     axes.axvline(across, color=look.PURPLE, linestyle="--")
     axes.annotate(
         label, (across, 117), (-4 if right else 4, 0), textcoords="offset points", va="top",
-        ha="right" if right else "left", color=look.PURPLE, fontsize=SIZE, parse_math=False,
+        ha="right" if right else "left", color=look.PURPLE, parse_math=False,
     )  # fmt: skip
 
 
@@ -107,9 +103,8 @@ def _time_axis(axes: "Axes", unit: str, dated: bool) -> None:
         locator = AutoDateLocator(minticks=3, maxticks=5)  # type: ignore[no-untyped-call]
         axes.xaxis.set_major_locator(locator)
         axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
-        axes.xaxis.get_offset_text().set_fontsize(SIZE)
     else:  # past the last day that has a date
-        axes.set_xlabel(unit, fontsize=SIZE)
+        axes.set_xlabel(unit)
 
 
 def largest(values: Mapping[str, float]) -> dict[str, float]:
@@ -128,7 +123,7 @@ def bars(values: Mapping[str, float], form: str) -> "Figure":
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     for place, value in enumerate(drawn.values()):
-        axes.text(value, place, f" {form.format(value)}", va="center", fontsize=SIZE)
+        axes.text(value, place, f" {form.format(value)}", va="center")
     axes.set_xlim(0, 1.2 * max(drawn.values()))
     for label in axes.get_yticklabels():  # a dollar sign in a name is no mathematics
         label.set_parse_math(False)
@@ -153,10 +148,10 @@ def odds(chances: list[float], shared: float) -> "Figure":
         (alone[-1], apart, "independent", look.MUTED),
         (tied[-1], -apart, f"shared {shared:.2g}", look.BLUE),
     ):
-        axes.text(sizes[-1] + room / 2, end + shift, label, va="center", color=colour, fontsize=SIZE)
+        axes.text(sizes[-1] + room / 2, end + shift, label, va="center", color=colour)
     axes.set(ylim=(0, 108), xlim=(1 - room / 2, sizes[-1] + max(0.6, 3.4 * room)))
-    axes.set_xlabel("approaches tried", fontsize=SIZE)
-    axes.set_ylabel("one works, %", fontsize=SIZE)
+    axes.set_xlabel("approaches tried")
+    axes.set_ylabel("one works, %")
     axes.set_xticks(sizes if len(sizes) <= MOST_BARS else sizes[:: len(sizes) // MOST_BARS])
     axes.grid(axis="y")
     return made

@@ -1,18 +1,16 @@
 """A roadmap with its calendar and its simulated futures: what the report and the plan's section ask."""
 
-import importlib
-import importlib.util
 import math
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
+from mlteams.management.models.advice import Advice, advise
+from mlteams.management.models.roadmap import Outcome, Roadmap, Task, simulate
+from mlteams.management.models.tasks import parts
 from mlteams.management.tool.roadmap_dates import time_to
 from mlteams.management.tool.roadmap_file import RoadmapFile
 
@@ -52,11 +50,8 @@ class Forecast:
         return _first(self._finishes[np.isfinite(self._finishes)], share)
 
     @cached_property
-    def advice(self) -> Any:  # noqa: ANN401 - models.advice.Advice, or until there is one what has its fields
+    def advice(self) -> Advice:
         """What most moves the date, the chance and the cost; drawn when it is first asked for."""
-        if importlib.util.find_spec("mlteams.management.models.advice") is None:
-            return _from_outcome(self)
-        advise = importlib.import_module("mlteams.management.models.advice").advise
         samples = min(self.outcome.samples, ADVISED, max(1_000, MOST_ADVISED // len(tasks_of(self.roadmap))))
         time = None if self.by is None else time_to(self.file, self.by)
         return advise(self.roadmap, samples=samples, seed=self.seed, by=time)
@@ -77,30 +72,4 @@ def make_forecast(file: RoadmapFile, samples: int, seed: int, by: date | None) -
 
 def tasks_of(roadmap: Roadmap) -> list[Task]:
     """Return the tasks of a roadmap, options of alternatives among them, in its order."""
-    return [
-        task
-        for step in roadmap.steps
-        for task in (step.options if isinstance(step, Alternatives) else (step,))
-    ]
-
-
-def _from_outcome(forecast: Forecast) -> SimpleNamespace:
-    """Return what the simulation itself says, in the shape of an Advice, until models.advice is there."""
-    outcome = forecast.outcome
-    failing = {task.name: 1 - task.chance for task in tasks_of(forecast.roadmap)}
-    rises = zip(map(str, outcome.tasks.index), outcome.tasks.birnbaum.fillna(0), strict=True)
-    gains = [
-        SimpleNamespace(task=name, gain=100 * float(rise) * failing[name], error=0.0) for name, rise in rises
-    ]
-    chance = tuple(sorted((one for one in gains if one.gain > 0.1), key=lambda one: -one.gain))
-    orders = tuple(
-        SimpleNamespace(
-            group=name, order=one.best, cost=outcome.cost - one.given_cost + one.cost, cost_error=0.0,
-            given_cost=outcome.cost, time=0.0, time_error=0.0,
-        )
-        for name, one in outcome.orders.items()
-    )  # fmt: skip
-    best = tuple(one.task for one in chance[:1])
-    return SimpleNamespace(
-        chance=chance, date=(), done_by=(), chance_best=best, date_best=(), done_by_best=(), orders=orders
-    )
+    return [task for step in roadmap.steps for task in parts(step)]

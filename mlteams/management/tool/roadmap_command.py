@@ -5,10 +5,10 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from mlteams.core.block import Report
-from mlteams.input.arguments import day
+from mlteams.input.arguments import columns, day, statuses
 from mlteams.input.errors import BadInput
 
 MOST_DRAWS = 2_000_000_000  # tasks × futures: some minutes
@@ -25,12 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=_count(0, 2**32 - 1), default=0, help="of the random numbers (0)")
     parser.add_argument(
-        "--columns", type=_pairs("name=Summary,likely=Estimate"), metavar="OURS=THEIRS,…",
+        "--columns", type=columns, metavar="OURS=THEIRS,…",
         help="columns of a tracker's CSV",
     )  # fmt: skip
     parser.add_argument(
-        "--status", type=_pairs("Selected=open,Shipped=done"), metavar="THEIRS=OURS,…",
-        help="what a tracker's states mean: open, done or failed",
+        "--status", type=statuses, metavar="THEIRS=OURS,…",
+        help="what a tracker's states mean: open, done, failed or dropped (out of scope)",
     )  # fmt: skip
     parser.add_argument("--ignore", action="store_true", help="leave out what cannot be read, and say so")
     units = ("days", "weeks", "hours", "seconds")
@@ -71,13 +71,13 @@ def report(arguments: argparse.Namespace) -> Report:
     from mlteams.management.tool.roadmap_report import roadmap_report
 
     path, by = Path(arguments.file), arguments.by
-    asked: dict[str, Any] = {"statuses": arguments.status, "ignore": arguments.ignore}
     file = read_roadmap(
         path,
         columns=arguments.columns,
         unit=arguments.unit,
         spread=arguments.spread,
-        **{key: value for key, value in asked.items() if value},
+        statuses=arguments.status,
+        ignore=arguments.ignore,
     )
     _refuse_before(by, file.start)
     tasks = len(tasks_of(file.roadmap))
@@ -111,13 +111,3 @@ def _spread(text: str) -> float:
     if not 0 <= spread <= 5:
         raise argparse.ArgumentTypeError(f"found {text!r}; a number from 0 to 5 would be right")
     return spread
-
-
-def _pairs(example: str) -> Callable[[str], dict[str, str]]:
-    def pairs(text: str) -> dict[str, str]:
-        found = [pair.partition("=") for pair in text.split(",")]
-        if not all(left.strip() and right.strip() for left, _, right in found):
-            raise argparse.ArgumentTypeError(f"found {text!r}; pairs such as {example} would be right")
-        return {left.strip(): right.strip() for left, _, right in found}
-
-    return pairs

@@ -1,4 +1,7 @@
-"""From time to dates and back: weeks of seven days, or working days from Monday to Friday."""
+"""From time to dates and back: weeks of seven days, or working days from Monday to Friday.
+
+The model forgives a finish `DUST` beyond the time that is asked for, so `time_to` is exact and `days` forgives as much.
+"""
 
 import math
 from datetime import date
@@ -6,10 +9,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mlteams.management.models.roadmap import DUST
 from mlteams.management.tool.roadmap_file import RoadmapFile
 
-# Of a day: .1 + 2.7 + .2 days are three, whatever a computer makes of their sum.
-TOLERANCE = 1e-6
 _FIRST, _LAST = np.datetime64("0001-01-01", "D"), np.datetime64("9999-12-31", "D")
 
 
@@ -18,14 +20,14 @@ def days(start: date, unit: str, times: ArrayLike) -> NDArray[np.float64]:
 
     A whole number is the end of that day: what is done an hour later is done on the next one.
     """
-    found = np.asarray(times, dtype=float)
+    found = np.maximum(np.asarray(times, dtype=float) - DUST, 0)
     if unit == "weeks":
         begin = float(np.datetime64(start, "D").astype(float))
         return np.asarray(begin + np.maximum(7 * found - 1, 0))
-    whole = np.maximum(np.ceil(found - TOLERANCE), 1)
+    whole = np.maximum(np.ceil(found), 1)
     first = np.busday_offset(np.datetime64(start, "D"), 0, roll="forward")
     last = np.busday_offset(first, whole.astype(int) - 1)
-    return np.asarray(last.astype(float) - np.clip(whole - found, 0, 1 - 2 * TOLERANCE))
+    return np.asarray(last.astype(float) - np.minimum(whole - found, 1 - DUST))
 
 
 def in_calendar(day: float) -> bool:
@@ -37,15 +39,15 @@ def finish_date(file: RoadmapFile, time: float) -> date | None:
     """Return the day on which a finish falls; None if never or past the calendar's end."""
     if not math.isfinite(time):
         return None
-    day = math.ceil(float(days(file.start, file.roadmap.unit, time)) - TOLERANCE)
+    day = math.ceil(float(days(file.start, file.roadmap.unit, time)))
     return date.fromisoformat(str(np.datetime64(day, "D"))) if in_calendar(day) else None
 
 
 def time_to(file: RoadmapFile, day: date) -> float:
-    """Return the time from the start to the end of a day, in the roadmap's unit, with the tolerance."""
+    """Return the time from the start to the end of a day, in the roadmap's unit."""
     if file.roadmap.unit == "weeks":
-        return ((day - file.start).days + 1 + TOLERANCE) / 7
-    return float(np.busday_count(file.start, day) + np.is_busday(day)) + TOLERANCE
+        return ((day - file.start).days + 1) / 7
+    return float(np.busday_count(file.start, day) + np.is_busday(day))
 
 
 def counted(file: RoadmapFile) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from mlteams.core import block
 from mlteams.core.words import percent, written
-from mlteams.management.tool.forecast import Forecast, make_forecast, tasks_of
+from mlteams.management.models.advice import Gain, Saving
+from mlteams.management.tool.forecast import Forecast
 from mlteams.management.tool.roadmap_dates import counted, finish_date, time_to
 from mlteams.management.tool.roadmap_file import RoadmapFile
 from mlteams.management.tool.roadmap_words import (
@@ -24,17 +25,7 @@ from mlteams.management.tool.roadmap_words import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
-
-# Under these names the plan's section asks for what it shows of a roadmap.
-__all__ = [
-    "ASSUMPTIONS", "EXPLAINED", "TASK_HEADS", "Report", "advice", "bars_alt", "calendar", "chance_gains",
-    "finish_date", "make_report", "measures", "percent", "roadmap_report", "rows", "sentence", "task_rows",
-    "time_to", "written",
-]  # fmt: skip
-Report = Forecast
-make_report = make_forecast
 
 ASSUMPTIONS = (
     "Durations and successes are drawn independently; a cause that delays everything at once is not in here.",
@@ -61,8 +52,9 @@ def _blocks(forecast: Forecast) -> Iterator[block.Block]:
     heads, table = DATE_HEADS, dates(forecast)
     if certain:  # the two kinds of futures are one
         heads, table = ("share of futures done", "by"), [row[:2] for row in table]
-    yield block.Heading("The dates")
-    yield block.Grid("By when the plan is done", heads, tuple(table))
+    yield block.Heading("The dates" if forecast.outcome.chance > 0 else "The odds")
+    if forecast.outcome.chance > 0:
+        yield block.Grid("By when the plan is done", heads, tuple(table))
     yield block.Grid("The odds", ("what", "value", "note"), tuple(rows(forecast)))
     yield block.Heading("What decides it")
     told = advice(forecast)
@@ -73,22 +65,13 @@ def _blocks(forecast: Forecast) -> Iterator[block.Block]:
     yield block.Grid("What becomes of each task", TASK_HEADS, tuple(task_rows(forecast)))
     yield block.Paragraph(EXPLAINED)
     yield block.Heading("What is assumed")
-    yield block.Items((*ASSUMPTIONS, f"Dates: {calendar(forecast)}.", _drawn(forecast)))
-    if notes := _notes(forecast.file):
+    yield block.Items((*ASSUMPTIONS, f"Dates: {counted(forecast.file)}.", drawn(forecast)))
+    if forecast.file.notes:
         yield block.Heading("How the file was read")
-        yield block.Items(notes)
+        yield block.Items(forecast.file.notes)
 
 
-def _notes(file: RoadmapFile) -> tuple[str, ...]:
-    return tuple(getattr(file, "notes", ()))
-
-
-def calendar(forecast: Forecast) -> str:
-    """Return how dates are counted."""
-    return counted(forecast.file)
-
-
-def _drawn(forecast: Forecast) -> str:
+def drawn(forecast: Forecast) -> str:
     """Return how many futures were drawn, and what the margins beside the odds are."""
     found = f"{forecast.outcome.samples:,} futures were drawn, with seed {forecast.seed}."
     if any("(" in note or "±" in note for _, _, note in rows(forecast)):
@@ -148,18 +131,11 @@ def bars_alt(title: str, values: Mapping[str, float], form: str) -> str:
     return f"{title}: {', '.join(f'{name} {form.format(value)}' for name, value in largest(values).items())}."
 
 
-def chance_gains(forecast: Forecast) -> "pd.Series[float]":
-    """Return how much the plan's chance would rise if a task were certain to succeed, by task."""
-    failing = {task.name: 1 - task.chance for task in tasks_of(forecast.roadmap)}
-    rises = forecast.outcome.tasks.birnbaum
-    return (rises * [failing[str(name)] for name in rises.index]).fillna(0)
-
-
 def _data(forecast: Forecast) -> dict[str, Any]:
     """Return the report as plain values: no NaN, dates as ISO text, times in the roadmap's unit."""
     outcome, file, told = forecast.outcome, forecast.file, forecast.advice
     shares = (*LEVELS[:3], 0.85, *LEVELS[3:])
-    tasks = outcome.tasks.reset_index()[["task", "reached", "succeeds", "criticality"]].to_dict("records")
+    tasks = outcome.tasks.reset_index().to_dict("records")
     return {
         "title": forecast.roadmap.title,
         "answer": sentence(forecast),
@@ -179,7 +155,7 @@ def _data(forecast: Forecast) -> dict[str, Any]:
         "expected_cost": outcome.cost,
         "expected_value": outcome.value,
         "tasks": [{key: _finite(value) for key, value in task.items()} for task in tasks],
-        "intervals": {name: [_finite(end) for end in one] for name, one in _intervals(forecast).items()},
+        "intervals": {name: [_finite(end) for end in one] for name, one in outcome.intervals.items()},
         "advice": {
             "date": {"best": list(told.date_best), "gains": [_gain(one) for one in told.date]},
             "done_by": {"best": list(told.done_by_best), "gains": [_gain(one) for one in told.done_by]},
@@ -187,7 +163,7 @@ def _data(forecast: Forecast) -> dict[str, Any]:
             "orders": {one.group: _order(one) for one in told.orders},
         },
         "assumptions": list(ASSUMPTIONS),
-        "notes": list(_notes(file)),
+        "notes": list(file.notes),
     }
 
 
@@ -195,11 +171,11 @@ def _moment(file: RoadmapFile, time: float) -> dict[str, Any]:
     return {"time": _finite(time), "date": _iso(finish_date(file, time))}
 
 
-def _gain(one: Any) -> dict[str, Any]:  # noqa: ANN401 - see Forecast.advice
+def _gain(one: Gain) -> dict[str, Any]:
     return {"task": one.task, "gain": _finite(one.gain), "standard_error": _finite(one.error)}
 
 
-def _order(one: Any) -> dict[str, Any]:  # noqa: ANN401 - see Forecast.advice
+def _order(one: Saving) -> dict[str, Any]:
     return {
         "best": list(one.order),
         "cost": _finite(one.cost),
@@ -208,10 +184,6 @@ def _order(one: Any) -> dict[str, Any]:  # noqa: ANN401 - see Forecast.advice
         "p85_later": _finite(one.time),
         "p85_later_standard_error": _finite(one.time_error),
     }
-
-
-def _intervals(forecast: Forecast) -> dict[str, tuple[float, float]]:
-    return dict(getattr(forecast.outcome, "intervals", {}))
 
 
 def _finite(value: Any) -> Any:  # noqa: ANN401 - a cell of a table

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from mlteams.core.words import amount, listed, percent, written
+from mlteams.management.models.advice import Gain, Saving
 from mlteams.management.tool.forecast import Forecast
 from mlteams.management.tool.roadmap_dates import finish_date
 from mlteams.management.tool.sinking import sinking
@@ -82,12 +82,12 @@ def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
     if outcome.done_by is not None and forecast.by is not None:
         margin = _margin(forecast, "done_by", percent)
         found.append((f"done by {written(forecast.by)}", percent(outcome.done_by), f"of all futures{margin}"))
-    for name, label, time in (
-        ("p50", "P50 if it works", outcome.p50),
-        ("p85", "P85 if it works", outcome.p85),
-        ("p95", "P95 if it works", outcome.p95),
-        ("", "P85 of all futures", forecast.time_of_all(0.85)),
-    ):
+    given = " if it works" if outcome.chance < 1 else ""
+    times = [("p50", outcome.p50), ("p85", outcome.p85), ("p95", outcome.p95)]
+    labelled = [(name, f"{name.upper()}{given}", time) for name, time in times]
+    if given:  # else the two kinds of futures are one
+        labelled.append(("", "P85 of all futures", forecast.time_of_all(0.85)))
+    for name, label, time in labelled if outcome.chance > 0 else ():
         if math.isfinite(time):
             found.append(
                 (label, f"{amount(time)} {unit}", when(forecast, time) + _days(forecast, name, time))
@@ -95,7 +95,9 @@ def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
         else:
             found.append((label, "never", ""))
     margin = _margin(forecast, "cost", amount)
-    found.append(("expected cost", f"{amount(outcome.cost)} person-{unit}", f"where cost is 1{margin}"))
+    found.append(
+        ("expected cost", f"{amount(outcome.cost)} person-{unit}", f"a cost of 1 is one person{margin}")
+    )
     margin = _margin(forecast, "value", percent)
     found.append(("expected value", percent(outcome.value), f"of all importance{margin}"))
     return found
@@ -103,7 +105,7 @@ def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
 
 def _margin(forecast: Forecast, name: str, shown: Callable[[float], str]) -> str:
     """Return the 95% interval of a figure in brackets; nothing where its ends are written alike."""
-    interval = getattr(forecast.outcome, "intervals", {}).get(name)
+    interval = forecast.outcome.intervals.get(name)
     if interval is None or shown(interval[0]) == shown(interval[1]):
         return ""
     return f" ({shown(interval[0])} to {shown(interval[1])})"
@@ -111,7 +113,7 @@ def _margin(forecast: Forecast, name: str, shown: Callable[[float], str]) -> str
 
 def _days(forecast: Forecast, name: str, time: float) -> str:
     """Return by how many days a date may be off, where it may."""
-    interval = getattr(forecast.outcome, "intervals", {}).get(name, (time, time))
+    interval = forecast.outcome.intervals.get(name, (time, time))
     day, *ends = (finish_date(forecast.file, one) for one in (time, *interval))
     off = max((abs((end - day).days) for end in ends if day and end), default=0)
     return f" ± {off} day{'s' if off > 1 else ''}" if off else ""
@@ -139,43 +141,57 @@ EXPLAINED = (
 def advice(forecast: Forecast) -> list[str]:
     """Return what to look at first, a sentence each; nothing where nothing matters."""
     found, unit = forecast.advice, forecast.outcome.unit
-    less = f"a {unit[:-1]} less"
+    less, p85 = f"a {unit[:-1]} less", _p85(forecast)
     told = []
     for which, gain in _best(found.date_best, found.date, "{:.1f}"):
-        told.append(f"For the date, shorten {which}: {less} brings P85, if it works, {gain} {unit} earlier.")
+        told.append(f"For the date, shorten {which}: {less} brings {p85} forward by {gain} {unit}.")
     for which, gain in _best(found.done_by_best, found.done_by, "{:.0f}"):
         by = written(forecast.by) if forecast.by else "the day asked for"
-        told.append(f"For {by}, shorten {which}: {less} raises its odds by {gain} points.")
+        told.append(f"For {by}, shorten {which}: {less} raises the odds of that day by {points(gain)}.")
     for which, gain in _best(found.chance_best, found.chance, "{:.0f}"):
         told.append(
-            f"For the chance, secure {which}: certain to succeed, it raises the plan's by {gain} points."
+            f"For the chance, secure {which}: certain to succeed, it adds {points(gain)} to the plan's chance."
         )
-    return told + [_of_the_order(one, unit) for one in found.orders]
+    return told + [_of_the_order(one, unit, p85) for one in found.orders]
 
 
-def _of_the_order(saving: Any, unit: str) -> str:  # noqa: ANN401 - see Forecast.advice
-    order = f"“{saving.group}”, tried in turn: {', then '.join(saving.order)}"
+def _p85(forecast: Forecast) -> str:
+    """Return what the P85 in an advice is called."""
+    return "the P85, if it works," if forecast.outcome.chance < 1 else "the P85"
+
+
+def _of_the_order(saving: Saving, unit: str, p85: str) -> str:
     saved = saving.given_cost - saving.cost
     if saved <= max(TWICE * saving.cost_error, 0.05):
-        return f"{order} costs no less than the plan as given."
+        return f"Leave “{saving.group}” as it is: tried in turn, in the order of chance per cost, it costs no less."
+    first, *others = (f"“{name}”" for name in saving.order)
     saves = with_error(saved, saving.cost_error, "{:,.1f}")
-    said = f"{order} saves {saves} of the plan's {amount(saving.given_cost)} person-{unit} on average"
+    said = f"In “{saving.group}”, try {first} first, {', '.join(f'then {other}' for other in others)}: on average "
+    said += f"that saves {saves} of the plan's {amount(saving.given_cost)} person-{unit}"
     if abs(saving.time) > max(TWICE * saving.time_error, 0.05):
         later = "later" if saving.time > 0 else "earlier"
         shift = with_error(abs(saving.time), saving.time_error, "{:.1f}")
-        said += f"; P85, if it works, is then {shift} {unit} {later}"
+        said += f", and {p85} comes {shift} {unit} {later}"
     return f"{said}."
 
 
-def _best(names: tuple[str, ...], gains: tuple[Any, ...], form: str) -> Iterator[tuple[str, str]]:
-    """Yield the best tasks in words and what they gain, once; nothing where that is written as nothing."""
-    for one in gains:
-        if one.task in names[:1] and form.format(one.gain) != form.format(0):
-            quoted = [f"“{name}”" for name in names]
-            more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
-            which = listed([*quoted[:MOST_NAMED], *more], "or")
-            alike = ", which these futures do not tell apart" if len(names) > 1 else ""
-            yield which + alike, with_error(one.gain, one.error, form)
+def _best(names: tuple[str, ...], gains: tuple[Gain, ...], form: str) -> Iterator[tuple[str, str]]:
+    """Yield the best tasks in words and the largest gain, once; nothing where that is written as nothing."""
+    if names and form.format(gains[0].gain) != form.format(0):
+        alike = ", which these futures do not tell apart" if len(names) > 1 else ""
+        yield either(names) + alike, with_error(gains[0].gain, gains[0].error, form)
+
+
+def either(names: tuple[str, ...]) -> str:
+    """Return names of tasks of which any will do, as words: the first few, and how many more there are."""
+    others = len(names) - MOST_NAMED
+    more = [f"{others} other{'s' if others > 1 else ''}"] if others > 0 else []
+    return listed([*(f"“{name}”" for name in names[:MOST_NAMED]), *more], "or")
+
+
+def points(gain: str) -> str:
+    """Return a number of points of a hundred, as words."""
+    return f"{gain} point{'' if gain == '1' else 's'}"
 
 
 def with_error(value: float, error: float, form: str) -> str:

@@ -3,17 +3,15 @@
 from graphlib import TopologicalSorter
 
 from mlteams.core.words import listed, percent
-from mlteams.management.models import roadmap as model
-from mlteams.management.models.roadmap import Alternatives, Roadmap, Task
+from mlteams.management.models.roadmap import Alternatives, Roadmap, Task, scoped
 from mlteams.management.tool.forecast import tasks_of
 
 MOST_NAMED = 3
-_scoped = getattr(model, "scoped", lambda roadmap: roadmap)  # until the model has it
 
 
 def sinking(roadmap: Roadmap) -> str:
     """Return what sinks a plan that has worked in no future drawn, as a sentence."""
-    roadmap = _scoped(roadmap)
+    roadmap = scoped(roadmap)
     found = [_why(part) for part in _impossible(roadmap)]
     if found:
         more = [f"{len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
@@ -75,9 +73,7 @@ def _waits(roadmap: Roadmap) -> dict[str, tuple[str, ...]]:
 
 def _is_known(task: Task) -> bool:
     """Tell whether a task waits for nothing: it has an outcome, or has begun."""
-    return (
-        task.status != "open" or getattr(task, "started", None) is not None
-    )  # `started` comes with the model
+    return task.status != "open" or task.started is not None
 
 
 def _needed(roadmap: Roadmap, waits: dict[str, tuple[str, ...]]) -> list[str]:

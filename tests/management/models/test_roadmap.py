@@ -129,9 +129,6 @@ def test_alternatives_in_turn_stop_at_the_first_success():
     np.testing.assert_allclose(counts / found.samples, [0.4, 0.3, 0.27, 0.03], atol=0.003)
     assert found.cost == pytest.approx(1 + 0.6 * 2 + 0.3 * 1, abs=0.01)
     np.testing.assert_allclose(found.tasks.reached, [1, 0.6, 0.3], atol=0.003)
-    assert found.orders["g"].best == ("c", "a", "b")
-    assert found.orders["g"].cost == pytest.approx(1 + 0.1 + 0.06 * 2)
-    assert found.orders["g"].given_cost == pytest.approx(1 + 0.6 * 2 + 0.3)
     # given success, b is on the path when it won, and when it failed and c won
     np.testing.assert_allclose(found.tasks.criticality, [1, 0.57 / 0.97, 0.27 / 0.97], atol=0.005)
 
@@ -195,7 +192,7 @@ def exact_success(made):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_success_and_importance_by_listing_every_outcome(seed):
+def test_success_by_listing_every_outcome(seed):
     rng = np.random.default_rng(seed)
     tasks = []
     for i in range(8):
@@ -204,12 +201,6 @@ def test_success_and_importance_by_listing_every_outcome(seed):
     made = plan(*tasks, goal=("t7", "t4"))
     found = simulate(made, samples=100_000)
     assert found.chance == pytest.approx(exact_success(made), abs=0.005)
-    for i, task in enumerate(tasks):
-        certain, never = (
-            exact_success(plan(*tasks[:i], replace(task, chance=p), *tasks[i + 1 :], goal=made.goal))
-            for p in (1.0, 0.0)
-        )
-        assert found.tasks.birnbaum[task.name] == pytest.approx(certain - never, abs=0.02)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -257,17 +248,6 @@ def test_a_plan_of_both_kinds_against_squigglepy():
         assert value == pytest.approx(np.percentile(finish[works], share), rel=0.01)
 
 
-# --- What the numbers per task mean
-
-
-def test_swing_of_a_chain_is_the_tasks_own():
-    found = simulate(plan(Task("a", Pert(2, 4, 12)), Task("b", Pert(1, 1, 1), ("a",))), samples=100_000)
-    beta = stats.beta(1.8, 4.2, loc=2, scale=10)
-    own = (beta.expect(lb=beta.ppf(0.9)) - beta.expect(ub=beta.ppf(0.1))) / 0.1
-    assert found.tasks.swing["a"] == pytest.approx(own, rel=0.01)
-    assert found.tasks.swing["b"] == 0
-
-
 def test_p85_is_unbiased_with_few_samples():
     made = plan(*(Task(f"t{i}", Pert(2, 4, 12)) for i in range(3)))
     exact = stats.beta(1.8, 4.2, loc=2, scale=10).ppf(0.85 ** (1 / 3))
@@ -295,7 +275,6 @@ def test_a_done_option_settles_the_group(tried):
     )
     assert (found.chance, found.p95) == (1, 0)
     assert found.tasks.succeeds.tolist() == [1, 0, 1]
-    assert found.orders == {}
 
 
 def test_what_waits_for_one_of_two_options_that_are_done_can_start():

@@ -15,6 +15,7 @@ from mlteams.report.write import write
 
 ROOT = Path(__file__).parents[3]
 TODAY = date(2027, 1, 4)
+DATES = "management:\n  dates:\n    "
 WANTED = [
     *("The sentence for leadership", "When is it done?", "Top risks", "Approaches", "What is agreed"),
     "Assumptions and their status",
@@ -31,7 +32,7 @@ WANTED = [
 
 def test_herons_report_says_everything_in_every_form(tmp_path):
     plan = read_plan(ROOT / "examples" / "heron-plan.yaml", TODAY)
-    report, outcome = plan_report(plan), plan.studies[0][2].report.outcome
+    report, outcome = plan_report(plan), plan.studies[0][2].forecast.outcome
     texts = [stands_alone(as_html(report)).text]
     for end in ("docx", "md"):
         write(report, tmp_path / f"plan.{end}")
@@ -51,16 +52,17 @@ def test_herons_report_says_everything_in_every_form(tmp_path):
     "text",
     [
         "title: x\n",
-        "management:\n  promise: {date: 2026-01-01, confidence: 1}\n  top_risk: {date: a, chance: b}\n",
-        "management:\n  roadmap: {unit: days, tasks: [{name: a, estimate: 1, status: failed}]}\n"
-        "  top_risk: {date: a}\n",
-        "management:\n  roadmap: {unit: days, tasks: [{name: a, estimate: 0}]}\n"
-        "  promise: {date: 2027-01-04, confidence: 1}\n",
-        "management:\n  roadmap: {unit: days, start: 2028-01-01, tasks: [{name: a, estimate: 3}]}\n"
-        "  promise: {date: 2027-05-05}\n",
+        f"{DATES}promise: {{date: 2026-01-01, confidence: 1}}\n    top_risk: {{date: a, chance: b}}\n",
+        f"{DATES}roadmap: {{unit: days, tasks: [{{name: a, estimate: 1, status: failed}}]}}\n"
+        "    top_risk: {date: a}\n",
+        f"{DATES}roadmap: {{unit: days, tasks: [{{name: a, estimate: 0}}]}}\n"
+        "    promise: {date: 2027-01-04, confidence: 1}\n",
+        f"{DATES}roadmap: {{unit: days, start: 2028-01-01, tasks: [{{name: a, estimate: 3}}]}}\n"
+        "    promise: {date: 2027-05-05}\n",
         "management:\n  approaches: {shared: 1, options: "
         "[{name: a, chance: 1, cost: 1}, {name: b, chance: 0, cost: 9}]}\n",
-        "management:\n  approaches: {options: [{name: a, chance: 0, cost: 1}, {name: b}]}\n  stall: {runs: 3}\n",
+        "management:\n  approaches: {options: [{name: a, chance: 0, cost: 1}, {name: b}]}\n"
+        "  progress: {stall: {runs: 3}}\n",
         "management:\n  approaches: {shared: 0.5, options: ["
         + "{name: a, chance: 0.5, cost: 1}, " * 50
         + "]}\n",

@@ -327,13 +327,16 @@ def test_a_roadmap_is_refused_although_another_key_of_its_lesson_is_wrong(tmp_pa
         fill(path, "management.dates.roadmap", "none.yaml")
 
 
-def test_a_filled_roadmap_may_start_on_the_day_the_plan_speaks_of(tmp_path):
+def test_a_filled_roadmap_may_start_before_the_day_the_plan_speaks_of(tmp_path):
     path = tmp_path / "plan.yaml"
     path.write_text("as_of: 2020-01-06\n")
     tasks = [{"name": "a", "estimate": 1}]
-    fill(path, "management.dates.roadmap", {"unit": "weeks", "start": date(2020, 1, 6), "tasks": tasks})
-    with pytest.raises(BadInput, match="the past date 2020-01-05"):
-        fill(path, "management.dates.roadmap", {"unit": "weeks", "start": date(2020, 1, 5), "tasks": tasks})
+    for day, counted in ((5, 6), (6, 6), (7, 7)):  # a start that has passed counts from the day of the plan
+        roadmap = {"unit": "weeks", "start": date(2020, 1, day), "tasks": tasks}
+        fill(path, "management.dates.roadmap", roadmap)
+        (study,) = (study for part, _, study in read_plan(path, TODAY).studies if part is PART)
+        assert study.roadmap.start == date(2020, 1, counted)
+        assert bool(study.roadmap.notes) is (day < counted)
 
 
 def test_a_roadmap_is_put_as_one(tmp_path):
@@ -409,7 +412,7 @@ def test_heron_does_not_contradict_itself_on_any_day_and_leaves_nothing_empty():
     (study,) = (study for part, _, study in plan.studies if part is PART)
     said = study.form.board.sentence
     assert "three cases of five" in said
-    assert study.report.outcome.chance == pytest.approx(3 / 5, abs=0.03)
+    assert study.forecast.outcome.chance == pytest.approx(3 / 5, abs=0.03)
     # 30,000 labels a day, two in three read alone, four seconds each at EUR 0.40 a minute; 250 working days.
     assert pytest.approx(500, rel=0.1) == 30_000 * 2 / 3 * 4 / 60 * 0.40
     assert "EUR 500 a day" in said

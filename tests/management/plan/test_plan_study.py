@@ -1,7 +1,7 @@
 """What a plan stands on: how many futures are drawn, which of them count, and what is one share written twice."""
 
 import pytest
-from planted import BESIDE, study_of
+from planted import BESIDE, found, study_of
 
 from mlteams.management.plan.study import differ, exact, futures, points
 
@@ -30,13 +30,18 @@ def test_what_is_kept_is_a_share_of_the_futures_in_which_the_plan_works(tmp_path
 def test_a_task_is_alone_unless_another_can_stand_in_for_it(tmp_path):
     tasks = "    - {name: a, estimate: 1}\n    - {name: g, alternatives: [{name: b, estimate: 1}]}\n"
     tasks += "    - {name: h, alternatives: [{name: c, estimate: 1}, {name: d, estimate: 1}]}\n"
+    tasks += "    - {name: i, alternatives: [{name: e, estimate: 1}, {name: f, estimate: 1, status: failed}, "
+    tasks += "{name: x, estimate: 1, status: dropped}]}\n    - {name: y, estimate: 1, status: dropped}\n"
     places = study_of(tmp_path, BESIDE, tasks).places
     assert {name: place.alone for name, place in places.items()} == {
         "a": True,
         "b": True,
         "c": False,
         "d": False,
+        "e": True,
+        "f": True,
     }
+    assert found(tmp_path, BESIDE, tasks) == ()
 
 
 def test_two_ways_to_write_one_share_are_one_and_two_shares_are_two():

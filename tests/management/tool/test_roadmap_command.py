@@ -64,6 +64,8 @@ def test_the_lecture_in_progress_by_hand(capsys):
         (["--spread", "x"], "a number from 0 to 5"),
         (["--columns", "name"], "pairs such as"),
         (["--status", "=open"], "pairs such as Selected=open"),
+        (["--status", "A=open,A=done"], "found 'A' twice"),
+        (["--columns", "id=A,id=B"], "found 'id' twice"),
         (["--html", "a.html"], "argument --html: found an option that is gone; -o FILE.html would be right"),
         (["--html"], "-o FILE.html would be right"),
         (["-o", "/nowhere/at/all.html"], "a folder that exists"),
@@ -140,7 +142,7 @@ def test_words_for_a_tracker_reach_the_reader_if_they_are_given(capsys, tmp_path
     run(capsys, HERON)
     run(capsys, HERON, "--status", "Selected = open,Shipped=done", "--ignore", "--columns", "name=Summary")
     assert asked == [
-        {"columns": None, "unit": None, "spread": None},
+        {"columns": None, "unit": None, "spread": None, "statuses": None, "ignore": False},
         {
             "columns": {"name": "Summary"}, "unit": None, "spread": None,
             "statuses": {"Selected": "open", "Shipped": "done"}, "ignore": True,

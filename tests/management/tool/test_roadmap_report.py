@@ -118,6 +118,8 @@ def test_dates_of_all_futures_and_of_those_that_work_stand_side_by_side():
     assert [row[1] for row in rows[1:]] == ["never"] * 3
     certain = grid(made(task("a")), "By when the plan is done")
     assert (len(certain.heads), len(certain.rows[0])) == (2, 2)
+    assert {"P50", "P85", "P95"} <= {row[0] for row in grid(made(task("a")), "The odds").rows}
+    assert not any("if it works" in line for line in roadmap_words.advice(made(task("a"))))
     odds = dict(row[:2] for row in grid(made(task("a", chance=0.8)), "The odds").rows)
     assert (odds["P85 if it works"], odds["P85 of all futures"]) == ("1.0 days", "never")
 
@@ -129,6 +131,7 @@ def test_a_plan_that_never_works_names_what_sinks_it():
         answer
         == f"In none of {found.outcome.samples:,} futures does this plan work. It cannot: “b” has a chance of 0."
     )
+    assert "never" not in terminal(found)  # one sentence says so, and no table repeats it
 
 
 def test_the_calendar_ends_without_a_traceback():
@@ -182,23 +185,26 @@ def advised(advice):
 
 def test_advice_names_ties_and_tells_errors_only_where_they_show():
     assert roadmap_words.advice(advised(ADVICE)) == [
-        "For the date, shorten “a”: a week less brings P85, if it works, 0.8 weeks earlier.",
-        "For 31 January 2027, shorten “b”: a week less raises its odds by 6 points.",
-        "For the chance, secure “b” or “c”, which these futures do not tell apart: certain to succeed, it raises the "
-        "plan's by 10 ± 4 points.",
-        "“g”, tried in turn: c, then d saves 4.5 of the plan's 10.5 person-weeks on average; P85, if it works, is then "
-        "1.2 ± 0.4 weeks later.",
-        "“h”, tried in turn: e, then f costs no less than the plan as given.",
+        "For the date, shorten “a”: a week less brings the P85, if it works, forward by 0.8 weeks.",
+        "For 31 January 2027, shorten “b”: a week less raises the odds of that day by 6 points.",
+        "For the chance, secure “b” or “c”, which these futures do not tell apart: certain to succeed, it adds 10 ± 4 "
+        "points to the plan's chance.",
+        "In “g”, try “c” first, then “d”: on average that saves 4.5 of the plan's 10.5 person-weeks, and the P85, if "
+        "it works, comes 1.2 ± 0.4 weeks later.",
+        "Leave “h” as it is: tried in turn, in the order of chance per cost, it costs no less.",
     ]
     assert roadmap_words.advice(advised(NOTHING)) == []
     blocks = roadmap_report(advised(NOTHING)).blocks
     assert "Nothing here is uncertain enough to matter." in [getattr(block, "text", "") for block in blocks]
 
 
-@pytest.mark.parametrize(("points", "told"), [(0.4, 0), (0.6, 1)])
+@pytest.mark.parametrize(
+    ("points", "told"), [(0.4, ""), (0.6, "by 1 point."), (1.4, "by 1 point."), (1.6, "by 2 points.")]
+)
 def test_a_gain_that_is_written_as_nothing_is_no_advice(points, told):
     few = {"done_by": (gain("b", points, 0.0),), "done_by_best": ("b",)}
-    assert len(roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **few})))) == told
+    some = roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **few})))
+    assert [one.partition("that day ")[2] for one in some] == [told] * bool(told)
 
 
 def test_three_ties_are_named_and_the_rest_counted():
@@ -207,8 +213,15 @@ def test_three_ties_are_named_and_the_rest_counted():
         advised(SimpleNamespace(**{**vars(NOTHING), "date": alike, "date_best": tuple("abcde")}))
     )
     assert said.startswith(
-        "For the date, shorten “a”, “b”, “c” or 2 more, which these futures do not tell apart: "
+        "For the date, shorten “a”, “b”, “c” or 2 others, which these futures do not tell apart: "
     )
+
+
+def test_of_ties_the_largest_gain_is_told_whichever_is_listed_first():
+    ties = {"date": (gain("b", 0.8, 0.0), gain("a", 0.04, 0.4)), "date_best": ("a", "b")}
+    (said,) = roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **ties})))
+    assert said.startswith("For the date, shorten “a” or “b”, ")
+    assert said.endswith(" forward by 0.8 weeks.")
 
 
 def test_advice_has_its_bars_and_its_numbers():
@@ -249,8 +262,8 @@ def test_a_date_is_told_with_the_days_that_it_may_be_off(ends, note):
     found = made(task("a", 2.5))
     object.__setattr__(found.outcome, "intervals", {"p85": ends})
     odds = {row[0]: row[2] for row in roadmap_words.rows(found)}
-    assert odds["P85 if it works"] == f"6 January 2027{note}"
-    assert odds["P50 if it works"] == "6 January 2027"
+    assert odds["P85"] == f"6 January 2027{note}"
+    assert odds["P50"] == "6 January 2027"
 
 
 def test_what_would_print_as_nothing_has_no_bar():
@@ -394,8 +407,7 @@ def test_an_order_that_saves_is_told(tmp_path):
     # Dear first: 10 + 0.5·1 = 10.5; cheap first: 1 + 0.5·10 = 6.
     options = (task("dear", 10, chance=0.5), task("cheap", 1, chance=0.5))
     found = made(Alternatives("g", options, tried="in turn"))
-    (order,) = [line for line in roadmap_words.advice(found) if line.startswith("“g”")]
-    assert "cheap, then dear saves 4.5 of the plan's 10.5 person-days on average" in re.sub(
-        r" ± [\d.]+", "", order
-    )
-    assert read_page(as_html(roadmap_report(found))).text.count("cheap, then dear") == 1
+    (order,) = [line for line in roadmap_words.advice(found) if "“g”" in line]
+    said = "try “cheap” first, then “dear”: on average that saves 4.5 of the plan's 10.5 person-days"
+    assert said in re.sub(r" ± [\d.]+", "", order)
+    assert read_page(as_html(roadmap_report(found))).text.count("then “dear”") == 1
