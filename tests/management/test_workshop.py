@@ -115,6 +115,13 @@ def test_the_order_of_the_routes_by_hand(said):
     assert said["order_best"] == ", then ".join(f"“{name}”" for name, _ in order)
 
 
+def test_the_order_of_the_routes_saves_what_the_file_in_that_order_costs_less(typed, said):
+    own, rented, tuned = re.findall(r"      - name: .*\n(?:        .*\n)+", HERON)
+    better = typed((own + rented + tuned, rented + tuned + own))
+    saves = typed().cost - better.cost
+    assert saves == pytest.approx(float(said["order_saves"]), abs=0.5 + 0.2)  # rounded, and two simulations
+
+
 def test_every_number_is_in_the_guide_or_on_a_sheet(said):
     printed = {question.answer for question in QUESTIONS}
     for name in said:
