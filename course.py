@@ -30,7 +30,11 @@ def main() -> int:
         sys.stderr.write(f"course.py: found Python {found}, needs 3.11 or later\n")
         return 2
     if not is_current():
-        problem = install()
+        try:
+            problem = install()
+        except KeyboardInterrupt:
+            sys.stderr.write("\ncourse.py: stopped; the next command starts the set-up anew\n")
+            return 130
         if problem:
             sys.stderr.write(f"course.py: {problem}\n")
             return 1

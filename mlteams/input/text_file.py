@@ -8,13 +8,12 @@ from mlteams.input.errors import BadInput
 MOST_BYTES = 5_000_000
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a file, a byte order mark removed.
+def read_text(path: Path, right: str = "a YAML or CSV file of UTF-8 text") -> str:
+    """Return the text of a file, a byte order mark removed; `right` is what the sentences ask for.
 
     Raises:
         BadInput: it is missing, no regular file, too large, binary, empty, not readable or not UTF-8.
     """
-    right = "a YAML or CSV file of UTF-8 text"
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

@@ -18,6 +18,7 @@ from mlteams.parts import sections
 from mlteams.paths import write_whole
 from mlteams.plan.plan_form import TITLE, empty_keys, form_at, independent, schema, sentence, validated
 
+PLAN = "a plan of UTF-8 text, such as `plan new` writes,"
 MOST_SAID = 20  # mistakes told at once
 SCHEMA_NAME = "plan.schema.json"
 _HEAD = f"""\
@@ -101,7 +102,7 @@ def read_plan(path: Path, today: date | None = None) -> Plan:
         BadInputs: all that is wrong with it, at most 20 mistakes.
         BadInput: it cannot be read at all.
     """
-    data, lines = yaml_lines.load(path, read_text(path), yaml_write.MOST_ITEMS)
+    data, lines = yaml_lines.load(path, read_text(path, PLAN), yaml_write.MOST_ITEMS)
     problems, plan = _checked(path, data, lines, today or date.today())
     if plan is None:
         raise BadInputs(sorted(problems, key=lambda problem: _number(problem.place))[:MOST_SAID])

@@ -61,7 +61,8 @@ def sentence(path: Path, error: ErrorDetails, lines: Lines) -> BadInput:
     keys = [key for key in error["loc"] if isinstance(key, str)]
     around, own = form_at(error["loc"][:-1]), form_at(error["loc"])
     if error["type"] == "extra_forbidden" and around and (right := _homes(around, tuple(keys))):
-        return BadInput(path, f"line {line}", f"the key {shown('.'.join(keys))}", " or ".join(right))
+        places = [f"{key} under {'.'.join(above)}" for *above, key in right]
+        return BadInput(path, f"line {line}", f"the key {shown('.'.join(keys))}", " or ".join(places))
     if error["type"] == "too_long":
         found = f"{error['ctx']['actual_length']:,} entries under {keys[-1]}"
         return BadInput(path, f"line {line}", found, f"at most {error['ctx']['max_length']}")
@@ -77,16 +78,16 @@ def sentence(path: Path, error: ErrorDetails, lines: Lines) -> BadInput:
     return form_errors.sentence(path, line, error, known, missing, instead)
 
 
-def _homes(form: type[BaseModel], keys: tuple[str, ...]) -> list[str]:
-    """Return where a key that stands in a form belongs: further down, or under the name it has today.
+def _homes(form: type[BaseModel], keys: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the paths under which a key that stands in a form belongs: further down, or under the name it has today.
 
     `FORMER` of a form are names that its keys had in an earlier edition.
     """
     *above, key = keys
     now = getattr(form, "FORMER", {}).get(key)
     if now:
-        return [".".join((*above, now))]
-    return [".".join((*above, *home)) for home in _places(form, key)]
+        return [(*above, now)]
+    return [(*above, *home) for home in _places(form, key)]
 
 
 def _places(form: type[BaseModel], key: str) -> Iterator[tuple[str, ...]]:

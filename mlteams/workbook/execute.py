@@ -1,6 +1,7 @@
 """`course.py notebooks`: runs notebooks and solutions and stores what their cells show, as nbval will compare it."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT, write_whole
 
 FOLDERS = ("notebooks", "solutions")
+_ID = re.compile(r'"model_id": "[0-9a-f]+"')  # of a widget: another in every run
 SECONDS = 120  # that a cell may take; one that waits for ever must not hold up the rest
 
 
@@ -24,9 +26,20 @@ def notebooks(words: Sequence[str], root: Path = ROOT) -> list[Path]:
     every = sorted(path for folder in FOLDERS for path in root.glob(f"{folder}/*/*.ipynb"))
     found: list[Path] = []
     for word in words:
-        some = [path for path in every if word == path.parent.name or Path(word).resolve() == path.resolve()]
+        names = {word, word.removesuffix(".ipynb")}
+        some = [
+            path
+            for path in every
+            if names & {path.parent.name, f"{path.parent.name}/{path.stem}"}
+            or Path(word).resolve() == path.resolve()
+        ]
         if not some:
-            raise BadInput("notebooks", word, "no part and no notebook of that name", "such as management")
+            raise BadInput(
+                "notebooks",
+                word,
+                "no part and no notebook of that name",
+                "a part, or a lesson such as management/dates,",
+            )
         found += some
     return list(dict.fromkeys(found)) if words else every
 
@@ -53,6 +66,7 @@ def execute(path: Path) -> bool:
         cell.metadata.pop("execution", None)  # times
     notebook.metadata = json.loads(before)["metadata"]  # without the widgets' state, whose ids are random
     after = str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
-    if after != before:
+    changed = _ID.sub("", after) != _ID.sub("", before)
+    if changed:
         write_whole(path, after)
-    return after != before
+    return changed

@@ -10,8 +10,8 @@ from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
 from mlteams.workbook import guard, state
 from mlteams.workbook.answers import Said
+from mlteams.workbook.state import PLAN
 
-PLAN = "plan.yaml"
 MOST_LETTERS = 100  # of a key
 NOT_KEPT = (
     "It is kept in the folder that `python3 course.py lab` opens; this is another, so nothing was written."

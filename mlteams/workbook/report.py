@@ -175,8 +175,11 @@ def add(path: Path) -> str:
     """Add the progress in a file to this one, of each exercise what is further, and return a sentence.
 
     Raises:
-        BadInput: one of the two files is not valid; then nothing is changed.
+        BadInput: one of the two files is not valid, or there is no work folder to keep it in; nothing is changed.
     """
+    if state.work_folder() is None:
+        right = "the folder that `python3 course.py lab` makes, once,"
+        raise BadInput("my-work", "the folder itself", "no work folder to keep progress in", right)
     mine = state.load()
     theirs, said = state.carried(state.read(path))
     mine.exercises = state.merged(mine, theirs).exercises

@@ -16,6 +16,7 @@ from mlteams.parts import written
 from mlteams.paths import write_whole
 
 MANIFEST = ".course.json"
+PLAN = "plan.yaml"  # the learner's own, which `fill` writes
 FILE = "progress.json"
 COURSE = "Ship the Team"
 
@@ -100,7 +101,7 @@ def read(path: Path) -> Progress:
     Raises:
         BadInput: it is not one.
     """
-    text = read_text(path)
+    text = read_text(path, "a file that `progress --export` has written")
     try:
         data: Any = json.loads(text)
     except ValueError as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mlteams.input.errors import BadInput
 from mlteams.paths import write_whole
-from mlteams.workbook.state import COURSE, MANIFEST
+from mlteams.workbook.state import COURSE, MANIFEST, PLAN
 
 PATTERNS = ("exercises/*/*.ipynb", "notebooks/*/*.ipynb", "examples/**/*")
 Hashes = dict[str, str]
@@ -77,7 +77,15 @@ def _first_edition(course: Path, work: Path) -> Iterator[str]:
     if old:
         names = " and ".join(path.relative_to(work).as_posix() for path in old)
         places = " and ".join(f"{path.parent.name}/{path.stem}/" for path in old)
-        yield f"Of the first edition, and left as you have them: {names}. The new notebooks lie in {places}."
+        yield (
+            f"Of the first edition, and left as you have them: {names}. They run with that edition alone; the new "
+            f"notebooks lie in {places}."
+        )
+        if (work / PLAN).is_file():
+            yield (
+                f"If {PLAN} is of the first edition too, `python3 course.py plan check {work.name}/{PLAN}` says which "
+                "key belongs under which lesson."
+            )
 
 
 def _beside(work: Path, target: Path, new: str, laid: Hashes) -> Path:

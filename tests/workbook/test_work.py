@@ -136,7 +136,9 @@ def test_notebooks_of_the_first_edition_stay_and_the_learner_is_told(course, tmp
     if damaged:
         (mine / MANIFEST).unlink()
     before = files(mine)
-    (said,) = [line for line in work.lay(course, mine) if "first edition" in line]
+    said, *more = [line for line in work.lay(course, mine) if "first edition" in line]
+    assert [line for line in more if not line.startswith("If plan.yaml")] == []
+    assert bool(more) == (mine / "plan.yaml").exists()
     assert "exercises/post.ipynb and notebooks/post.ipynb" in said
     assert "exercises/post/ and notebooks/post/" in said
     assert "notes" not in said

@@ -123,15 +123,15 @@ def test_a_mistake_gets_one_sentence_with_its_line(tmp_path, text, said):
 @pytest.mark.parametrize(
     ("key", "home"),
     [
-        ("roadmap", "management.dates.roadmap"),
-        ("promise", "management.dates.promise"),
-        ("top_risk", "management.dates.top_risk"),
-        ("estimates", "management.dates.estimates"),
-        ("assumptions", "management.dates.assumptions"),
-        ("stall", "management.progress.stall"),
-        ("rewards", "management.progress.rewards"),
-        ("leadership", "management.board"),
-        ("confidence", "management.dates.promise.confidence or management.board.confidence"),
+        ("roadmap", "roadmap under management.dates"),
+        ("promise", "promise under management.dates"),
+        ("top_risk", "top_risk under management.dates"),
+        ("estimates", "estimates under management.dates"),
+        ("assumptions", "assumptions under management.dates"),
+        ("stall", "stall under management.progress"),
+        ("rewards", "rewards under management.progress"),
+        ("leadership", "board under management"),
+        ("confidence", "confidence under management.dates.promise or confidence under management.board"),
     ],
 )
 def test_a_key_of_the_first_edition_is_told_where_it_belongs_now(tmp_path, key, home):
