@@ -197,5 +197,7 @@ def _shrink(text: str) -> str:
     text = re.sub(r'<g id="[^"]*"', "<g", text)
     text = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(\d+\.\d)\d+", r"\1", tag[0]), text)
     text = re.sub(r' (?:width|height)="[\d.]+pt"', "", text, count=2)
+    # The typeface is the page's: matplotlib's own would be named at every label.
     text = re.sub(r'font: ([\d.]+)px [^;"]*', r"font-size: \1px", text)
+    text = re.sub(r'font-family: [^;"]*;? ?', "", text)
     return re.sub(r"\n\s+", "\n", text).strip()

@@ -22,7 +22,7 @@ from mlteams.workbook.manifest import entries
 DRAWINGS = ROOT / "assets" / "drawings"  # one of a part, one of a lesson; their colours are the page's
 WORDS = 200  # that a reader reads in a minute
 LOOK = 1.0  # minutes at a picture that answers
-COLUMNS = 66  # of the terminal that the page shows
+COLUMNS = 56  # of the terminal that the page shows
 
 
 def write() -> None:

@@ -83,6 +83,7 @@ def test_an_svg_for_a_page_has_its_colours_as_variables_and_ids_of_its_own():
     assert all(part.startswith("name-") for part in text.split('id="')[1:])
     assert "url(#name-" in text
     assert "1 of many" in text  # text stays text
+    assert "font-family" not in text  # and takes the typeface of the page
 
 
 def test_shortening_changes_coordinates_and_no_words():
