@@ -1,5 +1,5 @@
 -- {{< explorable name >}} places a picture that answers, {{< ledger >}} the claims,
--- {{< parts >}} the parts of the course, {{< lessons part >}} what the first page of a part holds, {{< report part >}}
+-- {{< parts >}} the parts of the course, {{< digits >}} the first page's question, {{< lessons part >}} what the first page of a part holds, {{< report part >}}
 -- the head of its tool's report, {{< exercises part >}} its exercises. All were written by `course.py prepare`; here they are only read.
 
 local scripted = false
@@ -41,6 +41,10 @@ local function parts()
   return pandoc.read(read("parts.md", "parts"), "markdown").blocks
 end
 
+local function digits()
+  return pandoc.read(read("digits.md", "digits"), "markdown").blocks
+end
+
 local function lessons(args)
   local part = pandoc.utils.stringify(args[1] or "")
   return pandoc.read(read("hubs/" .. part .. ".md", "lessons " .. part), "markdown").blocks
@@ -57,6 +61,6 @@ local function exercises(args)
 end
 
 return {
-  ["explorable"] = explorable, ["ledger"] = ledger, ["parts"] = parts, ["lessons"] = lessons, ["report"] = report,
+  ["explorable"] = explorable, ["ledger"] = ledger, ["parts"] = parts, ["digits"] = digits, ["lessons"] = lessons, ["report"] = report,
   ["exercises"] = exercises,
 }

@@ -141,10 +141,17 @@ def label(
     ha: str = "left",
     va: str = "baseline",
 ) -> None:
-    """Write beside a point, `shift` points away from it; also beyond the axes, where the figure leaves room."""
-    axes.annotate(
-        text, at, shift, textcoords="offset points", color=colour, ha=ha, va=va, annotation_clip=False
-    )
+    """Write beside a point, `shift` points away from it; also beyond the axes, where the figure leaves room.
+
+    Every line of the text is anchored by itself: a browser's letters are not as wide as those that matplotlib measures.
+    """
+    lines = text.split("\n")
+    above = {"center": (len(lines) - 1) / 2, "bottom": len(lines) - 1}.get(va, 0)
+    for place, one in enumerate(lines):
+        place_of = (shift[0], shift[1] + (above - place) * 1.2 * SIZE)
+        axes.annotate(
+            one, at, place_of, textcoords="offset points", color=colour, ha=ha, va=va, annotation_clip=False
+        )
 
 
 def line(made: "Figure", row: int, text: str, colour: str = INK, start: float = 0.08) -> None:

@@ -4,6 +4,7 @@ The packages carry the whole families, as published under the SIL Open Font Lice
 """
 
 import importlib.resources
+import shutil
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -50,7 +51,8 @@ def write() -> Path:
     key = fingerprint(repr(FONTS), *sorted(f"{name} {version(name)}" for name in libraries), Path(__file__))
     stamp = folder / "key"
     if not stamp.exists() or stamp.read_text() != key:
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)  # a style that is no more
+        folder.mkdir(parents=True)
         for font in FONTS:
             _cut(font, folder / f"{font.name}.woff2")
         write_whole(stamp, key)

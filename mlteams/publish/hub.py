@@ -92,6 +92,7 @@ def stations(part: Part, terminal: str) -> str:
         blocks.append(f"## You will be able to {{#sec-able}}\n\n::: ticks\n{listed}\n:::\n")
     if part.tool and terminal:
         blocks.append(f"## Your own case {{#sec-tool}}\n\n{part.tool.shows}\n\n{raw(terminal)}")
+    blocks.append("## Practise and teach {#sec-practise}\n")
     blocks.append(raw(f'<ul class="labels wide {part.name}">{"".join(_labels(part))}</ul>'))
     return "\n".join(blocks)
 

@@ -22,7 +22,7 @@ from mlteams.core.claim import Claim
 from mlteams.core.explorable import Explorable, Value
 from mlteams.core.part import Lesson, Part
 from mlteams.paths import BUILD, ROOT, write_whole
-from mlteams.publish import exercises, explorables, fonts, hub, numbers, workshops
+from mlteams.publish import digits, exercises, explorables, fonts, hub, numbers, workshops
 from mlteams.publish.cache import module_fingerprint
 
 MOST_BYTES = 60_000  # of a script with all states, as a reader loads it
@@ -61,6 +61,7 @@ def texts() -> None:
     workshops.write()
     exercises.write()
     hub.write()
+    digits.write()
 
 
 def _home() -> dict[str, str]:

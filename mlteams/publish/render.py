@@ -175,7 +175,8 @@ def _entries(contents: list[Any]) -> tuple[Entry, ...]:
 
 
 _NOTHING: Fill = dict.fromkeys(
-    ("var", "explorable", "ledger", "parts", "lessons", "report", "agenda", "exercises"), lambda _words: ""
+    ("var", "explorable", "ledger", "parts", "digits", "lessons", "report", "agenda", "exercises"),
+    lambda _words: "",
 )
 
 
@@ -205,6 +206,7 @@ def _fill() -> Fill:
         "explorable": lambda name: raw(names[name]),
         "ledger": lambda words: {"": BUILD / "ledger.md"}[words].read_text(encoding="utf-8"),
         "parts": lambda words: {"": BUILD / "parts.md"}[words].read_text(encoding="utf-8"),
+        "digits": lambda words: {"": BUILD / "digits.md"}[words].read_text(encoding="utf-8"),
         "lessons": lambda part: hubs[part].read_text(encoding="utf-8"),
         "report": lambda part: hubs[f"{part}-report"].read_text(encoding="utf-8"),
         "agenda": lambda words: raw(agendas["-".join(words.split())]),
