@@ -14,10 +14,33 @@ const setDark = (dark) => {
 
 // Called where the menu stands, before it is painted, so that the text below does not jump.
 const courseMenu = () => {
-  document.querySelector(".menu").open = matchMedia("(min-width: 60rem)").matches;
+  const fold = document.body.classList.contains("broad") || !matchMedia("(min-width: 68rem)").matches;
+  document.querySelector(".menu").open = !fold;
+};
+
+// The contents mark the section that is read: the last whose heading has passed the upper third of the window.
+const courseSections = () => {
+  const links = new Map();
+  for (const link of document.querySelectorAll(".toc a")) {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) links.set(heading, link);
+  }
+  let pending = 0;
+  const mark = () => {
+    pending = 0;
+    let now = null;
+    for (const [heading, link] of links) {
+      link.removeAttribute("aria-current");
+      if (heading.getBoundingClientRect().top < innerHeight / 3) now = link;
+    }
+    now?.setAttribute("aria-current", "location");
+  };
+  addEventListener("scroll", () => (pending ||= requestAnimationFrame(mark)), { passive: true });
+  mark();
 };
 
 addEventListener("DOMContentLoaded", () => {
+  courseSections();
   const button = document.querySelector("button.theme");
   const label = () => {
     button.textContent = document.body.classList.contains("quarto-dark") ? "Light" : "Dark";
@@ -32,6 +55,18 @@ addEventListener("DOMContentLoaded", () => {
   });
 
   const search = document.querySelector(".search");
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !search.open) return;
+    search.open = false;
+    search.querySelector("summary").focus();
+  });
+  addEventListener("click", (event) => {
+    // What was clicked may be gone by now: pagefind redraws its list.
+    if (search.open && !event.composedPath().includes(search)) search.open = false;
+  });
+  search.addEventListener("click", (event) => {
+    if (event.target.closest("#search a")) search.open = false; // a section of this page
+  });
   search.addEventListener("toggle", () => {
     const box = document.getElementById("search");
     if (!search.open || box.childElementCount) return;
@@ -43,7 +78,7 @@ addEventListener("DOMContentLoaded", () => {
     const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${folder}pagefind-ui.css` });
     const script = Object.assign(document.createElement("script"), { src: `${folder}pagefind-ui.js` });
     script.onload = () => {
-      new PagefindUI({ element: "#search", showImages: false, resetStyles: false });
+      new PagefindUI({ element: "#search", showImages: false, showSubResults: true, resetStyles: false });
       const input = box.querySelector("input");
       input.setAttribute("aria-label", "Search the course");
       input.focus();

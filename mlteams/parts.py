@@ -29,6 +29,13 @@ PACKAGES = {
     "management": "mlteams.management",
     "design": "mlteams.design",
 }
+# What a part that is not written yet will ask; the first page says it.
+COMING = {
+    "roles": "Which skills, in which people?",
+    "hiring": "Whom to ask what, and when to stop asking?",
+    "organizations": "Where does the team sit, and what does it own?",
+    "design": "When may the machine answer alone?",
+}
 # What the modules of a room define. A model defines at least one of three.
 OFFERS: dict[str, tuple[str, ...]] = {
     "models": ("CLAIMS", "EXPLORABLES", "variables"),

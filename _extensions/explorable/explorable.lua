@@ -1,5 +1,6 @@
 -- {{< explorable name >}} places a picture that answers, {{< ledger >}} the claims,
--- {{< parts >}} the parts of the course, {{< exercises part >}} the exercises of a part. All were written by `course.py prepare`; here they are only read.
+-- {{< parts >}} the parts of the course, {{< digits >}} the first page's question, {{< lessons part >}} what the first page of a part holds, {{< report part >}}
+-- the head of its tool's report, {{< exercises part >}} its exercises. All were written by `course.py prepare`; here they are only read.
 
 local scripted = false
 
@@ -40,9 +41,26 @@ local function parts()
   return pandoc.read(read("parts.md", "parts"), "markdown").blocks
 end
 
+local function digits()
+  return pandoc.read(read("digits.md", "digits"), "markdown").blocks
+end
+
+local function lessons(args)
+  local part = pandoc.utils.stringify(args[1] or "")
+  return pandoc.read(read("hubs/" .. part .. ".md", "lessons " .. part), "markdown").blocks
+end
+
+local function report(args)
+  local part = pandoc.utils.stringify(args[1] or "")
+  return pandoc.read(read("hubs/" .. part .. "-report.md", "report " .. part), "markdown").blocks
+end
+
 local function exercises(args)
   local part = pandoc.utils.stringify(args[1] or "")
   return pandoc.read(read("exercises/" .. part .. ".md", "exercises " .. part), "markdown").blocks
 end
 
-return { ["explorable"] = explorable, ["ledger"] = ledger, ["parts"] = parts, ["exercises"] = exercises }
+return {
+  ["explorable"] = explorable, ["ledger"] = ledger, ["parts"] = parts, ["digits"] = digits, ["lessons"] = lessons, ["report"] = report,
+  ["exercises"] = exercises,
+}

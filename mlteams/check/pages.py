@@ -75,7 +75,7 @@ def contents(checked: Checked) -> Iterator[BadInput]:
             )
     practised = any(lesson.exercises for lesson in part.lessons)
     wanted = [("exercises.qmd", f"{{{{< exercises {part.name} >}}}}", practised)]
-    wanted += [(pages[0], f"{lesson.name}.qmd", True) for lesson in part.lessons]
+    wanted += [(pages[0], f"{{{{< lessons {part.name} >}}}}", True)]
     for page, words, needed in wanted:
         path = checked.root / page
         if needed and (not path.is_file() or words not in path.read_text(encoding="utf-8")):

@@ -13,24 +13,28 @@ if TYPE_CHECKING:  # loaded when something is drawn: a command that draws nothin
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-INK = "#1b1f24"  # text, axes, the main line
-MUTED = "#5c6670"  # secondary text and lines
-GRID = "#d8dde2"  # grid lines and quiet fills
-SURFACE = "#ffffff"  # the background
-BLUE = "#1f5fa8"  # first series
-ORANGE = "#b4530a"  # second series, or what to look at
-GREEN = "#2b7a4b"  # third series, or success
-PURPLE = "#7a4fa0"  # fourth series
+INK = "#1c2b33"  # text, axes
+MUTED = "#52616a"  # secondary text and lines
+GRID = "#ddd5c3"  # grid lines and quiet fills
+SURFACE = "#fffdf8"  # the background: a card on the page's paper
+MAIN = "#2f5d73"  # the first series: heron slate
+MARK = "#8f5f2a"  # the second series, or the state to look at; also the edge that a kraft fill needs
+KEPT = "#2b6a4d"  # what is kept or succeeds
+PROMISE = "#5f4b8b"  # the day that was promised
+LATE = "#b3341f"  # stamp red: late or missed, and nothing else
+FILL = "#c58b4b"  # kraft: fills, with MARK as their edge; never text or a lone line
 
 _CSS_NAMES = {
     INK: "--ink",
     MUTED: "--muted",
     GRID: "--grid",
     SURFACE: "--surface",
-    BLUE: "--blue",
-    ORANGE: "--orange",
-    GREEN: "--green",
-    PURPLE: "--purple",
+    MAIN: "--slate",
+    MARK: "--edge",
+    KEPT: "--green",
+    PROMISE: "--violet",
+    LATE: "--red",
+    FILL: "--kraft",
 }
 
 WIDTH = 4.4  # inches, 422 CSS pixels: one drawing for desktop and phone
@@ -137,10 +141,17 @@ def label(
     ha: str = "left",
     va: str = "baseline",
 ) -> None:
-    """Write beside a point, `shift` points away from it; also beyond the axes, where the figure leaves room."""
-    axes.annotate(
-        text, at, shift, textcoords="offset points", color=colour, ha=ha, va=va, annotation_clip=False
-    )
+    """Write beside a point, `shift` points away from it; also beyond the axes, where the figure leaves room.
+
+    Every line of the text is anchored by itself: a browser's letters are not as wide as those that matplotlib measures.
+    """
+    lines = text.split("\n")
+    above = {"center": (len(lines) - 1) / 2, "bottom": len(lines) - 1}.get(va, 0)
+    for place, one in enumerate(lines):
+        place_of = (shift[0], shift[1] + (above - place) * 1.2 * SIZE)
+        axes.annotate(
+            one, at, place_of, textcoords="offset points", color=colour, ha=ha, va=va, annotation_clip=False
+        )
 
 
 def line(made: "Figure", row: int, text: str, colour: str = INK, start: float = 0.08) -> None:
@@ -193,5 +204,7 @@ def _shrink(text: str) -> str:
     text = re.sub(r'<g id="[^"]*"', "<g", text)
     text = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(\d+\.\d)\d+", r"\1", tag[0]), text)
     text = re.sub(r' (?:width|height)="[\d.]+pt"', "", text, count=2)
+    # The typeface is the page's: matplotlib's own would be named at every label.
     text = re.sub(r'font: ([\d.]+)px [^;"]*', r"font-size: \1px", text)
+    text = re.sub(r'font-family: [^;"]*;? ?', "", text)
     return re.sub(r"\n\s+", "\n", text).strip()

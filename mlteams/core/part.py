@@ -11,6 +11,7 @@ class Lesson:
         name: one word; its page, notebook, exercises and key of the plan are all called so.
         title: as the contents and the hub say it.
         question: what the reader can answer afterwards.
+        able: what the reader can do afterwards, after the words "you will be able to"; the hub lists it.
         models: modules of the part's `models/` that it argues with, in the order of the page. A module offers
             CLAIMS, EXPLORABLES or variables().
         exercises: modules of the part's `exercises/`, in the order of the notebook. A module offers EXERCISE.
@@ -21,14 +22,26 @@ class Lesson:
     question: str
     models: tuple[str, ...]
     exercises: tuple[str, ...] = ()
+    able: str = ""
 
 
 @dataclass(frozen=True)
 class Command:
-    """The word that calls a part's tool on the command line, and what its help says."""
+    """The word that calls a part's tool on the command line, what its help says, and what the hub shows of it.
+
+    Attributes:
+        name: the word.
+        help: as the command line lists it.
+        shows: what becomes of a reader's file, a sentence or two for the hub.
+        example: the file of the course whose report the hub and the first page show; empty for none.
+        options: further words of that call.
+    """
 
     name: str
     help: str
+    shows: str = ""
+    example: str = ""
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ PART = Part(
             question="When is it done, and how sure are we?",
             models=("estimates", "calibration", "planning", "replanning"),
             exercises=("p85", "analysts"),
+            able="give a date with its odds, and name the task that decides it",
         ),
         Lesson(
             name="approaches",
@@ -20,6 +21,7 @@ PART = Part(
             question="How many approaches do we keep alive, and which comes first?",
             models=("portfolio",),
             exercises=("order",),
+            able="say how many approaches to keep alive, and which to try first",
         ),
         Lesson(
             name="progress",
@@ -27,12 +29,14 @@ PART = Part(
             question="Is the team stuck or searching, and what do we reward?",
             models=("progress", "incentives", "culture"),
             exercises=("stall",),
+            able="tell a team that is stuck from one that is searching",
         ),
         Lesson(
             name="together",
             title="Together",
             question="Who works with whom, who decides, and does a process pay?",
             models=("collaboration", "prioritization", "process_models"),
+            able="decide whether to hand work over, and whether a process or a platform manager pays",
         ),
         Lesson(
             name="board",
@@ -40,6 +44,7 @@ PART = Part(
             question="What do we say to those who pay, and what do we show them first?",
             models=("metrics", "awareness", "quick_wins"),
             exercises=("sentence",),
+            able="turn a model’s score into a sentence about money",
         ),
     ),
     headings=(
@@ -71,7 +76,14 @@ PART = Part(
         ),
         *("distributions", "hypercube"),
     ),
-    tool=Command("roadmap", "give the odds of a roadmap in YAML or CSV"),
+    tool=Command(
+        "roadmap",
+        "give the odds of a roadmap in YAML or CSV",
+        shows="A list of tasks becomes dates with odds, the tasks that decide them, and the order in which to try "
+        "what may fail. This is what it says of Heron’s.",
+        example="examples/heron.yaml",
+        options=("--by", "2027-06-30"),
+    ),
     plan=True,
     workshop=True,
 )

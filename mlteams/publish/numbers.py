@@ -79,5 +79,5 @@ def rows(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
 
 
 def marked(row: dict[str, str]) -> str:
-    """Return a published value as Markdown, its status beside it."""
-    return f"{row['value']} [{row['status']}]{{.status}}"
+    """Return a published value as Markdown, its status inside: shown on focus, on hover and in print."""
+    return f'[{row["value"]}[\u00a0({row["status"]})]{{.status}}]{{.sourced tabindex="0"}}'

@@ -22,7 +22,7 @@ from mlteams.core.claim import Claim
 from mlteams.core.explorable import Explorable, Value
 from mlteams.core.part import Lesson, Part
 from mlteams.paths import BUILD, ROOT, write_whole
-from mlteams.publish import exercises, explorables, numbers, workshops
+from mlteams.publish import digits, exercises, explorables, fonts, hub, numbers, workshops
 from mlteams.publish.cache import module_fingerprint
 
 MOST_BYTES = 60_000  # of a script with all states, as a reader loads it
@@ -44,11 +44,12 @@ def prepare() -> None:
         if path.name.split(".")[0] not in wanted:
             path.unlink()  # of an explorable that is no more
     write_whole(BUILD / "ledger.md", ledger())
+    fonts.write()
     texts()
 
 
 def texts() -> None:
-    """Write the part of it that takes no drawing: numbers for prose, exercises, and what workshops print.
+    """Write the part of it that takes no drawing: numbers for prose, exercises, hubs, and what workshops print.
 
     Raises:
         BadInput: a source row or a guide is not valid, or a guide has outgrown a slot.
@@ -57,9 +58,10 @@ def texts() -> None:
     write_whole(
         ROOT / "_variables.yml", yaml.safe_dump(numbers.variables(), allow_unicode=True, sort_keys=True)
     )
-    write_whole(BUILD / "parts.md", contents())
     workshops.write()
     exercises.write()
+    hub.write()
+    digits.write()
 
 
 def _home() -> dict[str, str]:
@@ -149,22 +151,6 @@ def _write(item: Explorable, states: list[explorables.Drawn], key: str) -> None:
     write_whole(folder / f"{name}.key", key)  # last: an interrupted drawing is drawn again
 
 
-def contents() -> str:
-    """Return the parts of the course as a table in Markdown for a page in the site's root."""
-    written = {part.name: part for part in parts.written()}
-    rows = ["| Part | The decision it is about | Lessons |", "|---|---|---|"]
-    for name in parts.PACKAGES:
-        part = written.get(name)
-        if part is None:
-            rows.append(f"| {name.title()} | | to come |")
-        else:
-            lessons = ", ".join(
-                f"[{lesson.title}](chapters/{name}/{lesson.name}.qmd)" for lesson in part.lessons
-            )
-            rows.append(f"| [{part.title}](chapters/{name}/index.qmd) | {part.question} | {lessons} |")
-    return "\n".join(rows) + "\n"
-
-
 def ledger() -> str:
     """Return the ledger of claims as Markdown, one block a claim, with an anchor `<part>-<name>`."""
     blocks = []
@@ -177,13 +163,12 @@ def ledger() -> str:
 def _claim(part: Part, lesson: Lesson, claim: Claim) -> str:
     verdict = claim.verdict.value
     look = verdict.replace(" ", "-")
-    colon = ":" if verdict == "holds" else ""
     read = f"lesson [{lesson.title}](chapters/{part.name}/{lesson.name}.qmd)"
     references = f" · [{'; '.join(f'@{key}' for key in claim.references)}]" if claim.references else ""
     return (
         f"::: {{#{part.name}-{claim.name} .ledger-claim}}\n"
         f"{claim.says}\n\n"
-        f"[{verdict}{colon}]{{.verdict .{look}}} {claim.because}\n\n"
+        f"[{verdict}]{{.verdict .{look}}} {claim.because}\n\n"
         f"[{claim.lecture} · {claim.model} · {read} · `{claim.test}`{references}]{{.small}}\n"
         ":::"
     )
@@ -197,6 +182,10 @@ def finish(site: str | None = None) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for path in (BUILD / "explorables").glob("*.js"):
         shutil.copyfile(path, target / path.name)
+    typefaces = where / "assets" / "fonts"
+    typefaces.mkdir(parents=True, exist_ok=True)
+    for path in (BUILD / "fonts").glob("*.woff2"):
+        shutil.copyfile(path, typefaces / path.name)
     for path in (BUILD / "workshops").glob("*.html"):
         shutil.copyfile(path, target.parent / "workshops" / path.name)
     for path in where.rglob("*.html"):

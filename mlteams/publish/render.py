@@ -26,7 +26,7 @@ from mlteams.publish.source import INCLUDE, Fill, config, read_page
 
 ASSETS = ROOT / "assets"
 HERE = Path(__file__).parent
-_COPIED = ("course.css", "site.css", "site.js", "explorable.js")
+_COPIED = ("course.css", "site.css", "site.js", "explorable.js", "icon.svg")
 _IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]*)"')
 _FAILED = re.compile(
     r"crossref\.lua:\s*(?:\S*crossref\.lua:\d+: )?((.*?): .*?)\s*(?:stack traceback|$)", re.S
@@ -48,7 +48,8 @@ def build() -> None:
     rendered = {page: _page(page, settings, entries, fill) for page in pages}
     resources += sorted({image for page, text in rendered.items() for image in _images(page, text)})
     assets = [ASSETS / name for name in _COPIED]
-    finished = sorted([*(BUILD / "explorables").glob("*.js"), *(BUILD / "workshops").glob("*.html")])
+    made = ("explorables/*.js", "workshops/*.html", "fonts/*.woff2")
+    finished = sorted(path for pattern in made for path in BUILD.glob(pattern))
     stamp = BUILD / "site.key"
     key = fingerprint(*rendered.values(), *map(str, resources), *resources, *assets, *finished)
     if stamp.exists() and stamp.read_text() == key and (SITE / "index.html").exists():
@@ -174,7 +175,8 @@ def _entries(contents: list[Any]) -> tuple[Entry, ...]:
 
 
 _NOTHING: Fill = dict.fromkeys(
-    ("var", "explorable", "ledger", "parts", "agenda", "exercises"), lambda _words: ""
+    ("var", "explorable", "ledger", "parts", "digits", "lessons", "report", "agenda", "exercises"),
+    lambda _words: "",
 )
 
 
@@ -197,12 +199,16 @@ def _fill() -> Fill:
 
     names = {path.stem: path for path in (BUILD / "explorables").glob("*.html") if "." not in path.stem}
     agendas = {path.stem: path for path in (BUILD / "agendas").glob("*.html")}
+    hubs = {path.stem: path for path in (BUILD / "hubs").glob("*.md")}
     exercises = {path.stem: path for path in (BUILD / "exercises").glob("*.md")}
     return {
         "var": var,
         "explorable": lambda name: raw(names[name]),
         "ledger": lambda words: {"": BUILD / "ledger.md"}[words].read_text(encoding="utf-8"),
         "parts": lambda words: {"": BUILD / "parts.md"}[words].read_text(encoding="utf-8"),
+        "digits": lambda words: {"": BUILD / "digits.md"}[words].read_text(encoding="utf-8"),
+        "lessons": lambda part: hubs[part].read_text(encoding="utf-8"),
+        "report": lambda part: hubs[f"{part}-report"].read_text(encoding="utf-8"),
         "agenda": lambda words: raw(agendas["-".join(words.split())]),
         "exercises": lambda part: exercises[part].read_text(encoding="utf-8"),
     }
@@ -224,22 +230,40 @@ def _page(
     template = HERE / ("deck.html" if slides else "page.html")
     filters = [ROOT / "_extensions" / name / f"{name}.lua" for name in front.get("filters", ())]
     filters.append(HERE / "crossref.lua")
+    parts = page.relative_to(ROOT).parts
+    before, _, after = _navigation(entries, here, root).partition(_TOC)
+    broad = "page-layout" in front
     variables = {
         "site": html.escape(settings["website"]["title"]),
+        "icon": settings["website"].get("favicon", ""),
+        "mark": _mark(),
+        "look": " ".join([*(["broad"] if broad else []), *(parts[1:-1] if parts[0] == "chapters" else [])]),
+        "ways": _ways(entries, here, root),
         "footer": html.escape(settings["website"].get("page-footer", "")),
         "summary": html.escape(front.get("description", "")),
         "root": root,
-        "nav": _navigation(entries, here, root),
+        "navbefore": before,
+        "navafter": after,
         "turn": _previous_next(entries, here, root),
     }
-    key = fingerprint(markdown, repr(front), repr(variables), repr(options), bibliography, template, *filters)
+    key = fingerprint(
+        markdown,
+        repr(front),
+        repr(variables),
+        repr(options),
+        bibliography,
+        template,
+        *filters,
+        Path(__file__),
+    )
     kept = BUILD / "pages" / f"{key}.html"
     if kept.exists():
         return kept.read_text(encoding="utf-8")
     command = [
         *(pypandoc.get_pandoc_path(), "--from=markdown", "--standalone", "--mathml", "--wrap=none"),
         *(("--to=revealjs", "--slide-level=3") if slides else ("--to=html5", "--section-divs")),
-        *("--toc", "--toc-depth=3", f"--template={template}", *(f"--lua-filter={path}" for path in filters)),
+        *([] if broad else ["--toc", "--toc-depth=3"]),
+        *(f"--template={template}", *(f"--lua-filter={path}" for path in filters)),
         *("--citeproc", f"--bibliography={bibliography}", "--metadata=link-citations:true"),
         *(f"--metadata=title:{front['title']}", f"--metadata=lang:{settings['lang']}", "--fail-if-warnings"),
         *(f"--metadata={key}:{front[key]}" for key in ("pagetitle", "subtitle") if key in front),
@@ -257,26 +281,64 @@ def _page(
         name = re.search(r"citation (\S+) not found|identifier '(.*?)'", found)
         place = _place(page, name[1] or name[2]) if name else (page, "the whole file")
         raise BadInput(*place, found, "Markdown that pandoc converts without a warning")
+    text = done.stdout if slides else _anchored(done.stdout)
     kept.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(kept, done.stdout)
-    return done.stdout
+    write_whole(kept, text)
+    return text
+
+
+_HEADED = re.compile(r'<section id="([^"]+)"( class="level\d[^"]*"[^>]*)>\s*<h([23])>(.*?)</h\3>', re.S)
+
+
+def _anchored(text: str) -> str:
+    """Return a page whose headings carry the ids of their sections, for the search, and a link to themselves."""
+
+    def headed(found: re.Match[str]) -> str:
+        name, rest, level, words = found.groups()
+        link = f'<a class="here" href="#{name}" aria-label="Link to this section" data-pagefind-ignore>#</a>'
+        return f'<section{rest}>\n<h{level} id="{name}">{words}{link}</h{level}>'
+
+    return _HEADED.sub(headed, text)
+
+
+def _mark() -> str:
+    """Return the heron of the icon, to stand in a page and take its colours."""
+    drawn = (ASSETS / "icon.svg").read_text(encoding="utf-8").strip()
+    drawn = re.sub(r"<style>.*?</style>", "", drawn, flags=re.S)
+    return re.sub(r"<svg [^>]*?(viewBox=\"[^\"]*\")[^>]*>", r'<svg \1 aria-hidden="true">', drawn)
 
 
 def _url(path: str, root: str) -> str:
     return root + Path(path).with_suffix(".html").as_posix()
 
 
+_TOC = "<!-- contents of the page -->"
+
+
+def _ways(entries: Iterable[Entry], here: str, root: str) -> str:
+    """Return the links of the bar at the top: to the first page of every section of the course."""
+    links = []
+    for entry in entries:
+        pages = list(entry.pages())
+        if entry.inside and pages:
+            current = ' aria-current="true"' if here in (page.path for page in pages) else ""
+            links.append(f'<a href="{_url(str(pages[0].path), root)}"{current}>{html.escape(entry.text)}</a>')
+    return "".join(links)
+
+
 def _navigation(entries: Iterable[Entry], here: str, root: str) -> str:
-    """Return the sidebar's list, the current page marked."""
+    """Return the sidebar's list, the current page marked, and behind it the place of its own contents."""
     items = []
     for entry in entries:
-        shown = html.escape(entry.text)
+        shown, toc = html.escape(entry.text), ""
         if entry.path:
             current = ' aria-current="page"' if entry.path == here else ""
             shown = f'<a href="{_url(entry.path, root)}"{current}>{shown}</a>'
+            toc = _TOC if current else ""
         if entry.inside:
-            shown = f'<span class="part">{shown}</span>{_navigation(entry.inside, here, root)}'
-        items.append(f"<li>{shown}</li>")
+            shown = f'<span class="part">{shown}</span>{toc}{_navigation(entry.inside, here, root)}'
+            toc = ""
+        items.append(f"<li>{shown}{toc}</li>")
     return f"<ul>{''.join(items)}</ul>"
 
 

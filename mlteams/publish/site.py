@@ -4,11 +4,13 @@ import errno
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 import webbrowser
+from pathlib import Path
 from typing import Literal
 
 from mlteams.input.errors import BadInput
@@ -46,6 +48,9 @@ def build(renderer: Renderer = "auto") -> str:
     return f"Quarto ({found})"
 
 
+_ROOTLESS = re.compile(r'\b(href|src|data-root)="(?![a-z]+:|/|#)')
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     """Files as they are, unlogged, never kept by the browser: the next build must show."""
 
@@ -53,6 +58,20 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the course's own page where nothing lies; its links begin at the site's root."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = _ROOTLESS.sub(r'\1="/', page.read_text(encoding="utf-8")).encode()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def end_headers(self) -> None:
         """Forbid caching."""

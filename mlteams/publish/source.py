@@ -22,6 +22,9 @@ CONFIG: dict[str, object] = {
         ("project.render", "project.resources", "project.pre-render", "project.post-render"), ANY
     ),
     "website.title": ANY,
+    "website.description": ANY,
+    "website.favicon": ANY,
+    "website.open-graph": True,
     "website.page-navigation": True,
     "website.page-footer": ANY,
     "website.search": True,
@@ -40,9 +43,11 @@ CONFIG: dict[str, object] = {
     "format.html.link-external-newwindow": False,
 }
 NEEDED = ("project.render", "website.title", "website.sidebar.contents", "lang", "bibliography")
-# Keys of a page, in the same way. The last three make the views of a workshop's guide.
+# Keys of a page, in the same way. Two make a page broad; the last three make the views of a workshop's guide.
 FRONT_MATTER: dict[str, object] = {
     **dict.fromkeys(("title", "description", "subtitle", "pagetitle"), ANY),
+    "page-layout": "full",
+    "toc": False,
     "facilitator": True,
     "filters": ["workshop"],
     "format": {

@@ -56,7 +56,7 @@ FILES = {
     "tinycourse/tiny/tool/__init__.py": "from mlteams.core.tool import Tool\n\nTOOL = Tool(print, print)\n",
     "tinycourse/tiny/plan.py": "from mlteams.core.section import Section\n\nSECTION = Section(*[None] * 5)\n",
     "tinycourse/tiny/workshop.py": "SHEETS = ('a sheet',)\n",
-    "chapters/tiny/index.qmd": "[Size](size.qmd)\n",
+    "chapters/tiny/index.qmd": "{{< lessons tiny >}}\n",
     "chapters/tiny/size.qmd": "{{< explorable scale-view >}}\n",
     "notebooks/tiny/size.ipynb": "{}",
     "solutions/tiny/size.ipynb": "{}",
@@ -199,9 +199,9 @@ REPLACED = {
     ),
     "a hub without its lesson": (
         "chapters/tiny/index.qmd",
-        "size.qmd",
+        "{{< lessons tiny >}}",
         "elsewhere",
-        ["index.qmd, the whole file: found no size"],
+        ["index.qmd, the whole file: found no {{< lessons tiny"],
     ),
     "exercises without a page": (
         "exercises.qmd",

@@ -17,9 +17,9 @@ def drawn(heights):
     with look.style():
         made, (axes,) = look.figure(left=0.6, right=0.4, bottom=0.5, top=0.3)
         look.frame(axes, "weeks", "chance, %", (0, len(heights)), (0, 100))
-        axes.plot(range(len(heights)), heights, color=look.BLUE)
-        look.dot(axes, (0, heights[0]), look.ORANGE)
-        look.label(axes, f"{heights[0]} of many", (0, heights[0]), (5, 5), look.ORANGE)
+        axes.plot(range(len(heights)), heights, color=look.MAIN)
+        look.dot(axes, (0, heights[0]), look.MARK)
+        look.label(axes, f"{heights[0]} of many", (0, heights[0]), (5, 5), look.MARK)
         return made
 
 
@@ -78,11 +78,12 @@ def test_the_svg_of_equal_figures_is_equal_and_a_second_one_too():
 def test_an_svg_for_a_page_has_its_colours_as_variables_and_ids_of_its_own():
     text = look.themed(look.svg(drawn([1, 2, 3])), "name")
     assert text.startswith("<svg")
-    assert "var(--blue)" in text
-    assert look.BLUE not in text
+    assert "var(--slate)" in text
+    assert look.MAIN not in text
     assert all(part.startswith("name-") for part in text.split('id="')[1:])
     assert "url(#name-" in text
     assert "1 of many" in text  # text stays text
+    assert "font-family" not in text  # and takes the typeface of the page
 
 
 def test_shortening_changes_coordinates_and_no_words():

@@ -10,7 +10,7 @@ from mlteams.publish import numbers, prepare, workshops
 
 def test_a_source_row_shows_its_status():
     row = {"key": "k", "value": "54%", "status": "published"}
-    assert numbers.marked(row) == "54% [published]{.status}"
+    assert numbers.marked(row) == '[54%[\u00a0(published)]{.status}]{.sourced tabindex="0"}'
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def course(tmp_path, monkeypatch):
     (drawn / "stall.print.html").write_text("<p>for print</p>")
     (drawn.parent / "ledger.md").write_text("::: {#management-x}\nclaim [@renyi1962]\n:::\n")
     (tmp_path / "_variables.yml").write_text(
-        "part:\n  room:\n    n: '5.4'\nsource:\n  s: '54% [published]{.status}'\n"
+        "part:\n  room:\n    n: '5.4'\nsource:\n  s: '[54%[\u00a0(published)]{.status}]{.sourced tabindex=\"0\"}'\n"
     )
     for module in (render, source):
         monkeypatch.setattr(module, "ROOT", tmp_path)
@@ -67,7 +67,8 @@ def test_shortcodes_are_filled_and_markdown_in_a_value_is_read(course):
     text = course(
         "It is {{< var part.room.n >}}, {{< var source.s >}}.\n\n{{< ledger >}}\n\n{{< explorable stall >}}"
     )
-    assert '<p>It is 5.4, 54% <span class="status">published</span>.</p>' in text
+    marked = '<span class="sourced" tabindex="0">54%<span class="status">\u00a0(published)</span></span>'
+    assert f"<p>It is 5.4, {marked}.</p>" in text
     assert '<div id="management-x">' in text
     assert re.search(r'claim <span class="citation".*R\u00e9nyi', text)
     assert '<ml-explorable class="explorable">\n\n<p>42%</p>\n</ml-explorable>' in text

@@ -37,7 +37,7 @@ NAMES = [
 
 def drawn():
     made, (axes,) = look.figure()
-    axes.plot([1, 2], [3, 4], color=look.BLUE)
+    axes.plot([1, 2], [3, 4], color=look.MAIN)
     axes.set_xlabel("crates")
     return made
 
@@ -96,7 +96,7 @@ def test_the_page_stands_alone_and_can_be_heard():
 def test_every_colour_of_the_page_follows_the_scheme():
     text = as_html(told())
     pictures = "".join(re.findall(r"<svg.*?</svg>", text, re.S))
-    assert "var(--blue)" in pictures
+    assert "var(--slate)" in pictures
     assert not re.findall(r"#[0-9a-f]{6}", pictures)
     light, dark = (set(re.findall(r"--\w+(?=:)", part)) for part in re.findall(r":root \{(.*?)\}", text)[:2])
     assert set(re.findall(r"var\((--\w+)\)", text)) <= light == dark

@@ -55,13 +55,13 @@ def expected_error(believed: float, spread: float, base_rate: float = BASE_RATE)
 def draw_primer(believed: float, spread: float) -> View:
     """Draw the error of a leader's belief today, after a primer and told of this project, each in its parts."""
     error = expected_error(believed, spread)
-    parts = ((error.chance, look.MUTED), (error.project, look.BLUE), (error.belief, look.ORANGE))
+    parts = ((error.chance, look.MUTED), (error.project, look.MAIN), (error.belief, look.MARK))
     made, (axes,) = look.figure(height=2.8, left=0.2, top=0.5)
     look.line(made, 0, "expected squared error, and who can take it away:")
     for name, colour, start in (
         ("nobody", look.MUTED, 0.08),
-        ("who knows this project", look.BLUE, 0.85),
-        ("a primer", look.ORANGE, 2.85),
+        ("who knows this project", look.MAIN, 0.85),
+        ("a primer", look.MARK, 2.85),
     ):
         look.line(made, 1, name, colour, start)
     look.frame(axes, "squared error", "", (0, 0.46), (2.4, -0.75), grid="")

@@ -105,8 +105,8 @@ def draw_together(rework: float, prevented: float, overhead: float) -> View:
     """Draw the chance of being done by each week, handed over and together."""
     weeks = RESEARCH + ENGINEERING
     ways = (
-        ("handed over", weeks, rework, look.ORANGE),
-        ("together", weeks * (1 + overhead), rework * (1 - prevented), look.BLUE),
+        ("handed over", weeks, rework, look.MARK),
+        ("together", weeks * (1 + overhead), rework * (1 - prevented), look.MAIN),
     )
     made, (axes,) = look.figure()
     look.frame(axes, "weeks", "chance of being done, %", (0, 60), (0, 104))

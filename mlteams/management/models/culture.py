@@ -108,8 +108,8 @@ def draw_novel(ideas: int, validity: float, spread: float) -> View:
     gap = 0.12 if ends[1] > ends[0] else -0.12  # push the labels apart when the lines end close together
     now = [lines[what][ideas - 1] for what in (TRIED, novel)]
     for what, name, colour, place in (
-        (TRIED, "tried", look.BLUE, ends[0] - gap),
-        (novel, "novel", look.ORANGE, ends[1] + gap),
+        (TRIED, "tried", look.MAIN, ends[0] - gap),
+        (novel, "novel", look.MARK, ends[1] + gap),
     ):
         axes.plot(counts, lines[what], color=colour)
         look.dot(axes, (ideas, lines[what][ideas - 1]), colour)
@@ -129,7 +129,7 @@ def draw_novel(ideas: int, validity: float, spread: float) -> View:
 def draw_bar(bar: float, team: int) -> View:
     """Draw how often each kind of idea passes a bar, and the team's best after the choice that follows."""
     bars = np.linspace(0, 2, 81)
-    kinds = (("tried", TRIED, look.BLUE), ("novel", NOVEL, look.ORANGE))
+    kinds = (("tried", TRIED, look.MAIN), ("novel", NOVEL, look.MARK))
     made, (axes, best) = look.figure(columns=2, left=0.55, between=0.6)
     look.frame(axes, "bar each must pass", "chance to pass, %", (0, 2), (0, 108))
     look.frame(best, "all propose", "team's best, expected", (-0.5, 1.5), (0, 2.6))
@@ -142,8 +142,8 @@ def draw_bar(bar: float, team: int) -> View:
         best.bar([place], [value], width=0.6, color=colour if name == choice else look.GRID)
         best.text(place, value + 0.05, f"{value:.1f}", ha="center", color=colour)
         rows.append((name, f"{idea[0]:.2f}", f"{passes(idea, bar):.0%}", f"{value:.2f}"))
-    axes.text(0.95, 90, "tried", color=look.BLUE)
-    axes.text(0.1, 42, "novel", color=look.ORANGE)
+    axes.text(0.95, 90, "tried", color=look.MAIN)
+    axes.text(0.1, 42, "novel", color=look.MARK)
     axes.set_xticks(range(3))
     best.set_xticks((0, 1), ("tried", "novel"))
     best.set_yticks(range(3))

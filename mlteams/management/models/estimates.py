@@ -92,12 +92,12 @@ def draw_total(error: str, tasks: int) -> View:
     made, (axes,) = look.figure()
     look.frame(axes, "actual total over planned total", "chance of staying within, %", (0, 4), (0, 104))
     grid = np.linspace(0, 4, 161)
-    axes.plot(grid, 100 * np.searchsorted(total, grid, side="right") / len(total), color=look.BLUE)
-    axes.plot([1, 1], [0, 100 * within], color=look.ORANGE, linestyle=":")
-    look.dot(axes, (1, 100 * within), look.ORANGE)
-    look.label(axes, f"on plan\n{within:.0%}", (1, 100 * within), (-6, 3), look.ORANGE, ha="right")
-    look.dot(axes, (late, 85), look.GREEN)
-    look.label(axes, f"85%: {late:g}\n× the plan", (late, 85), (7, -5), look.GREEN, va="top")
+    axes.plot(grid, 100 * np.searchsorted(total, grid, side="right") / len(total), color=look.MAIN)
+    axes.plot([1, 1], [0, 100 * within], color=look.MARK, linestyle=":")
+    look.dot(axes, (1, 100 * within), look.MARK)
+    look.label(axes, f"on plan\n{within:.0%}", (1, 100 * within), (-6, 3), look.MARK, ha="right")
+    look.dot(axes, (late, 85), look.KEPT)
+    look.label(axes, f"85%: {late:g}\n× the plan", (late, 85), (7, -5), look.KEPT, va="top")
     axes.set_xticks(range(5))
     kind = (
         "as measured on software tasks" if ERRORS[error] is None else f"lognormal with spread {ERRORS[error]}"

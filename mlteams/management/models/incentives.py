@@ -101,19 +101,19 @@ def draw_race(projects: int, worse: float, gap: float) -> View:
     now, tie = race(projects, better, worse)
     made, (axes,) = look.figure(right=1.15)
     look.frame(axes, "projects finished by each", "chance, %", (0, 40), (0, 103))
-    axes.plot(counts, 100 - behind - tied, color=look.BLUE)
-    axes.plot(counts, behind, color=look.ORANGE)
+    axes.plot(counts, 100 - behind - tied, color=look.MAIN)
+    axes.plot(counts, behind, color=look.MARK)
     axes.plot(counts, tied, color=look.MUTED, linestyle="--")
-    lower, upper = sorted(((behind[-1], "worse ahead", look.ORANGE), (tied[-1], "tie", look.MUTED)))
+    lower, upper = sorted(((behind[-1], "worse ahead", look.MARK), (tied[-1], "tie", look.MUTED)))
     low = max(lower[0], 3)  # the labels keep clear of the axis and of each other
     for height, name, colour in (
         (low, *lower[1:]),
         (max(upper[0], low + 9), *upper[1:]),
-        (100 - behind[-1] - tied[-1], "better ahead", look.BLUE),
+        (100 - behind[-1] - tied[-1], "better ahead", look.MAIN),
     ):
         look.label(axes, name, (40, height), (6, 0), colour, va="center")
     axes.axvline(projects, color=look.GRID, zorder=0)
-    look.dot(axes, (projects, 100 * now), look.ORANGE)
+    look.dot(axes, (projects, 100 * now), look.MARK)
     axes.set_xticks(range(0, 41, 8))
     needed = attempts_needed(better, worse)
     sentence = (
@@ -132,12 +132,12 @@ def draw_inputs(projects: int, validity: float, spread: float) -> View:
     now, even = results_validity(projects, MEAN, spread), break_even_projects(validity, MEAN, spread)
     made, (axes,) = look.figure(right=0.7)
     look.frame(axes, "projects finished", "correlation with skill", (0, 60), (0, 1))
-    axes.plot(counts, results, color=look.BLUE)
-    axes.axhline(validity, color=look.ORANGE)
-    look.dot(axes, (projects, now), look.BLUE)
+    axes.plot(counts, results, color=look.MAIN)
+    axes.axhline(validity, color=look.MARK)
+    look.dot(axes, (projects, now), look.MAIN)
     up = 5 if results[-1] > validity else -5  # push the labels apart when the lines end close together
-    look.label(axes, "results", (60, results[-1]), (6, up), look.BLUE, va="center")
-    look.label(axes, "inputs", (60, validity), (6, -up), look.ORANGE, va="center")
+    look.label(axes, "results", (60, results[-1]), (6, up), look.MAIN, va="center")
+    look.label(axes, "inputs", (60, validity), (6, -up), look.MARK, va="center")
     axes.set_xticks(range(0, 61, 10))
     sentence = (
         f"After {projects} projects, results correlate {now:.2f} with skill, a review {validity:g}. "

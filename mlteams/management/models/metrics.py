@@ -163,12 +163,12 @@ def draw_threshold(ratio: str, threshold: float) -> View:
     named = f"cost, in multiples of the least (at {by_cost:.2f})"
     look.frame(below, "flag a case above this probability", named, (0, 1), (0, 8))
     for axes, values, best, colour in (
-        (above, scale, by_f1, look.BLUE),
-        (below, multiples, by_cost, look.GREEN),
+        (above, scale, by_f1, look.MAIN),
+        (below, multiples, by_cost, look.KEPT),
     ):
         axes.plot(THRESHOLDS, values, color=colour)
         look.dot(axes, (best, values[int(np.flatnonzero(best == THRESHOLDS)[0])]), colour)
-        axes.axvline(threshold, color=look.ORANGE)
+        axes.axvline(threshold, color=look.MARK)
     _, alarm, miss, _ = confusion(scores, cases, threshold)
     now = cost(scores, cases, threshold, times)
     alarms = "1 alarm" if times == 1 else f"{times} alarms"
@@ -199,13 +199,13 @@ def draw_sample_size(base: float, gain: float, visitors: str) -> View:
     made, (axes,) = look.figure(left=0.95, right=0.2)
     # The same axes for every rate, so that a higher rate is seen to lower the curve.
     look.frame(axes, "relative gain to be shown, %", "visitors in each arm", (0, 31), (1e3, 1e7))
-    axes.semilogy(100 * gains, need, color=look.BLUE)
-    look.dot(axes, (100 * gain, now), look.ORANGE)
+    axes.semilogy(100 * gains, need, color=look.MAIN)
+    look.dot(axes, (100 * gain, now), look.MARK)
     wait = f"{days:,} {'day' if days == 1 else 'days'}" if days <= 730 else f"{days / 365:.0f} years"
     side, shift = (
         ("left", (6, 6)) if gain < 0.25 else ("right", (12, 14))
     )  # above the curve, inside the picture
-    look.label(axes, f"{now:,}:\n{wait}", (100 * gain, now), shift, look.ORANGE, ha=side)
+    look.label(axes, f"{now:,}:\n{wait}", (100 * gain, now), shift, look.MARK, ha=side)
     axes.set_xticks(range(0, 31, 5))
     axes.set_yticks([1e3, 1e4, 1e5, 1e6, 1e7], ["1,000", "10,000", "100,000", "1 million", "10 million"])
     axes.minorticks_off()

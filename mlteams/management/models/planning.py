@@ -75,12 +75,12 @@ def draw_merge(paths: int, high: int) -> View:
     average = float(outcome.finish.mean())
     made, (axes,) = look.figure()
     look.frame(axes, "weeks", "chance that all are done, %", (0, 16), (0, 104))
-    _within(axes, outcome, 16, look.BLUE)
-    axes.plot([plain, plain], [0, 100 * kept], color=look.ORANGE, linestyle=":")
-    look.dot(axes, (plain, 100 * kept), look.ORANGE)
-    look.label(axes, f"PERT\n{kept:.0%}", (plain, 100 * kept), (-6, 3), look.ORANGE, ha="right")
-    look.dot(axes, (outcome.p85, 85), look.GREEN)
-    look.label(axes, f"85%:\n{outcome.p85:.1f} weeks", (outcome.p85, 85), (7, -5), look.GREEN, va="top")
+    _within(axes, outcome, 16, look.MAIN)
+    axes.plot([plain, plain], [0, 100 * kept], color=look.MARK, linestyle=":")
+    look.dot(axes, (plain, 100 * kept), look.MARK)
+    look.label(axes, f"PERT\n{kept:.0%}", (plain, 100 * kept), (-6, 3), look.MARK, ha="right")
+    look.dot(axes, (outcome.p85, 85), look.KEPT)
+    look.label(axes, f"85%:\n{outcome.p85:.1f} weeks", (outcome.p85, 85), (7, -5), look.KEPT, va="top")
     sentence = (
         f"{paths} parallel tasks of 2, 4 or {high} weeks: PERT says {plain:.1f} weeks, a date kept with "
         f"probability {kept:.0%}; the last is done after {average:.1f} weeks on average."
@@ -102,7 +102,7 @@ def draw_routes(count: int, chance: float, weeks: int) -> View:
     made, (axes,) = look.figure(height=3.2, top=0.72)
     look.frame(axes, "weeks", "chance that one has worked, %", (0, 20), (0, 104))
     rows, shares = [], []
-    for place, (tried, colour) in enumerate(zip(MODES, (look.BLUE, look.ORANGE), strict=True)):
+    for place, (tried, colour) in enumerate(zip(MODES, (look.MAIN, look.MARK), strict=True)):
         outcome = routes(count, chance, tried)
         _within(axes, outcome, 20, colour)
         shares.append(float((outcome.finish <= weeks).mean()))
@@ -133,10 +133,10 @@ def draw_lecture() -> View:
         axes.set_yticks(range(len(names)), list(names))
         axes.set_title(title, x=-0.03)
     for row, (_, start, end) in enumerate(BEFORE):
-        before.barh(row, end - start, left=start, height=0.6, color=look.BLUE)
-    colours = {"succeeded": look.GREEN, "failed": look.MUTED}
+        before.barh(row, end - start, left=start, height=0.6, color=look.MAIN)
+    colours = {"succeeded": look.KEPT, "failed": look.MUTED}
     for row, (_, start, end, said) in enumerate(AFTER):
-        colour = colours.get(said, look.ORANGE)
+        colour = colours.get(said, look.MARK)
         fill = colour if said == "succeeded" else look.SURFACE
         after.barh(row, end - start, left=start, height=0.6, color=fill, edgecolor=colour)
         look.label(after, said, (end, row), (5, 0), colour, va="center")

@@ -136,18 +136,18 @@ def draw_size(attempts: int, chance: float, correlation: float) -> View:
     made, (axes,) = look.figure(right=1.2)
     look.frame(axes, "approaches tried", "chance that one works, %", (0.8, 8), (0, 104))
     axes.plot(sizes, alone, color=look.MUTED, linestyle="--")
-    axes.plot(sizes, tied, color=look.BLUE)
-    look.dot(axes, (attempts, now), look.ORANGE)
+    axes.plot(sizes, tied, color=look.MAIN)
+    look.dot(axes, (attempts, now), look.MARK)
     inside = attempts < sizes[-1]
     side, shift = (
         ("left" if inside else "right"),
         (3, -12 if inside or now < 20 else -17),
     )  # clear of the curve
-    look.label(axes, f"{now:.0f}%", (attempts, now), shift, look.ORANGE, ha=side)
+    look.label(axes, f"{now:.0f}%", (attempts, now), shift, look.MARK, ha=side)
     low = min(tied[-1], alone[-1] - 17) if correlation else alone[-1]  # the names keep clear of each other
     look.label(axes, "independent", (8, alone[-1]), (6, 0), look.MUTED, va="center")
     if correlation:
-        look.label(axes, f"correlation\n{correlation:.1f}", (8, low), (6, 0), look.BLUE, va="center")
+        look.label(axes, f"correlation\n{correlation:.1f}", (8, low), (6, 0), look.MAIN, va="center")
     axes.set_xticks(sizes)
     sentence = (
         f"{attempts} approaches that each work with probability {chance:.0%}, correlation {correlation:.1f}, "
@@ -176,20 +176,20 @@ def draw_order(rule: str, chance: float, weeks: int) -> View:
     made, (axes,) = look.figure(height=3.5, top=0.9)
     look.frame(axes, "weeks of work", "chance of still searching, %", (0, 26), (0, 114))
     for line, pair in enumerate(((0, 1), (2, 3))):
-        look.line(made, line, ", ".join(f"{'ABCD'[i]}: {NAMES[i]}" for i in pair), look.BLUE)
+        look.line(made, line, ", ".join(f"{'ABCD'[i]}: {NAMES[i]}" for i in pair), look.MAIN)
     look.line(made, 2, f"grey area: {price:.1f} weeks;")
-    look.line(made, 2, f"least possible: {least:.1f}", look.GREEN, start=2.0)
+    look.line(made, 2, f"least possible: {least:.1f}", look.KEPT, start=2.0)
     start, going = 0.0, 100.0
     rows, steps = [], [(start, going)]
     for i in order:
-        axes.text(start + costs[i] / 2, going + 2, "ABCD"[i], ha="center", color=look.BLUE)
+        axes.text(start + costs[i] / 2, going + 2, "ABCD"[i], ha="center", color=look.MAIN)
         rows.append((f"{NAMES[i]} ({'ABCD'[i]})", f"{chances[i]:.0%}", costs[i], f"{going:.0f}%"))
         start, going = start + costs[i], going * (1 - chances[i])
         steps.append((start, going))
     steps[-1] = (start, steps[-2][1])  # the last step down ends the search
     weeks_of, shares = np.array(steps).T
     axes.fill_between(weeks_of, shares, step="post", color=look.GRID, linewidth=0)
-    axes.step(weeks_of, shares, where="post", color=look.BLUE)
+    axes.step(weeks_of, shares, where="post", color=look.MAIN)
     axes.set_yticks(range(0, 101, 25))
     extra = price / least - 1
     verdict = "no order costs less" if extra < 1e-9 else f"{extra:.0%} more than by chance per week"

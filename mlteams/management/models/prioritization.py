@@ -90,15 +90,15 @@ def draw_pooling(areas: int, ideas: int, validity: float) -> View:
     top = value_pooled(areas, ideas, 0.8)
     made, (axes,) = look.figure(right=1.1)
     look.frame(axes, "validity of judgement across areas", "value of a chosen idea, SD", (0, 0.8), (0, 1.6))
-    axes.plot([0, 0.8], [0, top], color=look.BLUE)  # value is proportional to validity
-    look.label(axes, "platform\nPM", (0.8, top), (6, 0), look.BLUE, va="center")
+    axes.plot([0, 0.8], [0, top], color=look.MAIN)  # value is proportional to validity
+    look.label(axes, "platform\nPM", (0.8, top), (6, 0), look.MAIN, va="center")
     axes.axhline(local, color=look.MUTED, linestyle="--")
     look.label(axes, f"task PMs:\n{local:.2f}", (0.8, local), (6, 0), look.MUTED, va="center")
-    look.dot(axes, (validity, now), look.ORANGE)
+    look.dot(axes, (validity, now), look.MARK)
     axes.set_yticks((0, 0.5, 1, 1.5))
     # On the side of the blue line where the dashed one is not.
     side, shift = ("right", (-6, 5)) if now > local else ("left", (7, -11))
-    look.label(axes, f"{now:.2f}", (validity, now), shift, look.ORANGE, ha=side)
+    look.label(axes, f"{now:.2f}", (validity, now), shift, look.MARK, ha=side)
     better = "more" if now > local else "less"
     sentence = (
         f"Choosing the best {areas} of {areas * ideas} ideas with validity {validity:.1f} yields {now:.2f}, {better} "
@@ -124,7 +124,7 @@ def draw_adoption(education: float, imitation: float) -> View:
     # One name above its curve and one below: they stay apart when the curves are the same.
     for rate, colour, name, side, shift in (
         (INNOVATION, look.MUTED, "untaught", "left", (5, -12)),
-        (INNOVATION + education, look.BLUE, "taught", "right", (-5, 4)),
+        (INNOVATION + education, look.MAIN, "taught", "right", (-5, 4)),
     ):
         axes.plot(months, 100 * adopted(months, rate, imitation), color=colour)
         ends.append(months_to_half(rate, imitation))

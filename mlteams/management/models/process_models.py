@@ -123,8 +123,8 @@ def draw_time(framework: str, back: float, people: int, document_hours: int) -> 
         look.label(stages, f"{count:.1f}  {stage}", (count, place), (4, 0), look.INK, va="center")
     look.frame(axes, "people who must coordinate", "hours a week", (0, 60), (0, 470))
     for hours, name, colour in (
-        ([hours_spent(int(n), document_hours) for n in sizes], "documents", look.ORANGE),
-        ([hours_saved(int(n)) for n in sizes], "talk spared", look.BLUE),
+        ([hours_spent(int(n), document_hours) for n in sizes], "documents", look.MARK),
+        ([hours_saved(int(n)) for n in sizes], "talk spared", look.MAIN),
     ):
         axes.plot(sizes, hours, color=colour)
         look.label(axes, name, (60, hours[-1]), (6, 0), colour, va="center")
@@ -183,7 +183,7 @@ def draw_graphs() -> View:
         "deployment": (0.15, 0.42),
     }  # fmt: skip
     names = list(around)
-    _box(crisp, (0.5, 0.55), "data", look.BLUE)
+    _box(crisp, (0.5, 0.55), "data", look.MAIN)
     for one, other, both in (
         (0, 1, True),
         (1, 2, False),
@@ -203,8 +203,8 @@ def draw_graphs() -> View:
     for here, there in (("start", "business\nunderstanding"), ("deployment", "customer\nacceptance")):
         _arrow(tdsp, ends, here, there)
     _arrow(tdsp, ends, "customer\nacceptance", "end")
-    tdsp.text(0.68, 0.08, "left out by\nthe lecture", color=look.ORANGE, va="center")
-    colours = {"start": look.MUTED, "end": look.MUTED, "customer\nacceptance": look.ORANGE}
+    tdsp.text(0.68, 0.08, "left out by\nthe lecture", color=look.MARK, va="center")
+    colours = {"start": look.MUTED, "end": look.MUTED, "customer\nacceptance": look.MARK}
     for axes, places in ((crisp, around), (tdsp, ends)):
         for name, place in places.items():
             _box(axes, place, name, colours.get(name, look.INK))

@@ -87,9 +87,9 @@ def draw_stall(before: int, more: int) -> View:
     now = stall_probability(before, more)
     made, (axes,) = look.figure(right=0.5)
     look.frame(axes, "further runs", "chance of no new best, %", (0, 120), (0, 104))
-    axes.plot(further, 100 * chance, color=look.BLUE)
-    look.dot(axes, (more, 100 * now), look.ORANGE)
-    look.label(axes, f"{now:.0%}", (more, 100 * now), (6, 6), look.ORANGE)
+    axes.plot(further, 100 * chance, color=look.MAIN)
+    look.dot(axes, (more, 100 * now), look.MARK)
+    look.label(axes, f"{now:.0%}", (more, 100 * now), (6, 6), look.MARK)
     sentence = (
         f"After {before} runs, the next {more} bring nothing better with probability {now:.0%}, "
         f"although nobody did anything wrong; {before} more runs would make it an even chance."
@@ -112,9 +112,9 @@ def draw_search() -> View:
     made, (axes,) = look.figure(left=0.55)
     look.frame(axes, "run", "mean log-likelihood per digit", (0, 122), (-2.4, 0))
     axes.plot(runs, scores, ".", color=look.MUTED, markersize=3)
-    axes.step(runs, np.maximum.accumulate(scores), where="post", color=look.BLUE)
-    axes.plot(records, scores[records - 1], "o", color=look.ORANGE, markersize=5)
-    look.label(axes, "best so far", (len(runs), float(np.max(scores))), (0, 6), look.BLUE, ha="right")
+    axes.step(runs, np.maximum.accumulate(scores), where="post", color=look.MAIN)
+    axes.plot(records, scores[records - 1], "o", color=look.MARK, markersize=5)
+    look.label(axes, "best so far", (len(runs), float(np.max(scores))), (0, 6), look.MAIN, ha="right")
     longest = int(np.diff(np.r_[records, len(scores) + 1]).max())
     sentence = (
         f"A real search of {len(scores)} runs on handwritten digits set {len(records)} records; "
@@ -140,7 +140,7 @@ def draw_lecture() -> View:
     printed.plot(range(len(values)), values, "o-", color=look.MUTED, markersize=3)
     look.frame(printed, "", "score, %, as printed: every step equally wide", (-0.4, 10.4), (30, 75))
     printed.set_xticks(range(len(values)), dates)
-    true.plot(since, values, "o-", color=look.BLUE, markersize=3)
+    true.plot(since, values, "o-", color=look.MAIN, markersize=3)
     look.frame(true, "days since 13 May", "score, %, the days at their true distance", (-2, 57), (30, 75))
     sentence = (
         "The score rises from 35% to 67% in six days and from 67% to 71% in the next seven weeks; "

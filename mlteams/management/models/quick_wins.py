@@ -76,7 +76,7 @@ def draw_survival(wins: int, overhead: int, memory: int) -> View:
     made, (axes,) = look.figure()
     look.frame(axes, "months; a stroke at the top is a win", "sponsor still there, %", (0, 28.5), (0, 104))
     ends = []
-    for count, colour in ((0, look.MUTED), (wins, look.BLUE)):
+    for count, colour in ((0, look.MUTED), (wins, look.MAIN)):
         delivery = DELIVERY + count * overhead
         times = win_times(count, delivery)
         bends = np.minimum([*times, *(times + memory)], delivery)
@@ -91,7 +91,7 @@ def draw_survival(wins: int, overhead: int, memory: int) -> View:
         side, shift = ("right", (-2, -15)) if left else ("left", (7, -3))
         look.label(axes, f"{name}: {alive[-1]:.0f}%", (delivery, alive[-1]), shift, colour, ha=side)
         ends.append(alive[-1] / 100)
-    axes.plot(times, [100] * wins, "|", color=look.BLUE, markersize=9)
+    axes.plot(times, [100] * wins, "|", color=look.MAIN, markersize=9)
     axes.set_xticks(range(0, 29, 4))
     limit = break_even_overhead(wins, memory=float(memory))
     change = "more" if ends[1] > ends[0] else "less"

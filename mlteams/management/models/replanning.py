@@ -61,9 +61,9 @@ def draw_patience(spread: float, patience: float) -> View:
     look.frame(axes, "patience, in medians of one approach", "expected time, in medians", (0, 6), (0, 4))
     axes.axhline(stay, color=look.MUTED, linestyle="--")
     look.label(axes, f"stay until it works: {stay:.2f}", (5.95, stay), (0, 5), look.MUTED, ha="right")
-    axes.plot(grid, times, color=look.BLUE)
-    look.dot(axes, (patience, now), look.ORANGE)
-    look.label(axes, f"{now:.2f}", (patience, now), (-2, -16), look.ORANGE, ha="right")
+    axes.plot(grid, times, color=look.MAIN)
+    look.dot(axes, (patience, now), look.MARK)
+    look.label(axes, f"{now:.2f}", (patience, now), (-2, -16), look.MARK, ha="right")
     change = now / stay - 1
     less = "less" if change < 0 else "more"
     verdict = f"{abs(change):.0%} {less} than" if abs(change) >= 0.005 else "as long as"

@@ -45,7 +45,10 @@ def finish(outcome: Outcome, start: date, promise: tuple[float, str] | None = No
 
     places = np.unique(np.linspace(0, len(done) - 1, 300).astype(int))
     curve = across(done[places])
-    axes.step(np.r_[curve[0], curve], np.r_[0, share[places]], color=look.BLUE, where="post")
+    axes.step(np.r_[curve[0], curve], np.r_[0, share[places]], color=look.MAIN, where="post")
+    if promise:
+        late = done[places] > promise[0]
+        axes.step(curve[late], share[places][late], color=look.LATE, where="post")
     if outcome.chance < 0.995:
         axes.axhline(100 * outcome.chance, color=look.MUTED, linestyle=":")
     first, end = _limits(float(curve[0]), float(across(last)), float(across(promise[0])) if promise else None)
@@ -71,20 +74,20 @@ def finish(outcome: Outcome, start: date, promise: tuple[float, str] | None = No
 
 def _point(axes: "Axes", across: float, height: float, *, right: bool) -> None:
     """Mark a share on the curve, its label to the left and above, or to the right and below."""
-    axes.plot([across], [height], "o", color=look.ORANGE)
+    axes.plot([across], [height], "o", color=look.MARK)
     label = axes.annotate(
         f"{height:.0f}%", (across, height), (7, -8) if right else (-7, 2), textcoords="offset points",
-        ha="left" if right else "right", color=look.ORANGE,
+        ha="left" if right else "right", color=look.MARK,
     )  # fmt: skip
     label.set_bbox(_PAPER)
 
 
 def _line(axes: "Axes", across: float, label: str, *, right: bool) -> None:
     """Mark a day over the whole height, its label above the curve."""
-    axes.axvline(across, color=look.PURPLE, linestyle="--")
+    axes.axvline(across, color=look.PROMISE, linestyle="--")
     axes.annotate(
         label, (across, 117), (-4 if right else 4, 0), textcoords="offset points", va="top",
-        ha="right" if right else "left", color=look.PURPLE, parse_math=False,
+        ha="right" if right else "left", color=look.PROMISE, parse_math=False,
     )  # fmt: skip
 
 
@@ -117,7 +120,7 @@ def bars(values: Mapping[str, float], form: str) -> "Figure":
     """Draw the largest values as bars with their names; at least one must be above zero."""
     drawn = largest(values)
     made, axes = _axes(height=0.6 + 0.3 * len(drawn))
-    axes.barh(range(len(drawn)), list(drawn.values()), color=look.GRID)
+    axes.barh(range(len(drawn)), list(drawn.values()), color=look.FILL, edgecolor=look.MARK, linewidth=0.8)
     axes.set_yticks(range(len(drawn)), [_short(name) for name in drawn])
     axes.invert_yaxis()
     axes.set_xticks([])
@@ -141,12 +144,12 @@ def odds(chances: list[float], shared: float) -> "Figure":
     tied = [100 * any_works(tuple(chances[:n]), shared) for n in sizes]
     made, axes = _axes(height=2.6)
     axes.plot(sizes, alone, "o--", color=look.MUTED)
-    axes.plot(sizes, tied, "o-", color=look.BLUE)
+    axes.plot(sizes, tied, "o-", color=look.MAIN)
     apart = 0 if alone[-1] - tied[-1] > 10 else 5
     room = 0.15 * max(1, len(sizes) - 1)
     for end, shift, label, colour in (
         (alone[-1], apart, "independent", look.MUTED),
-        (tied[-1], -apart, f"shared {shared:.2g}", look.BLUE),
+        (tied[-1], -apart, f"shared {shared:.2g}", look.MAIN),
     ):
         axes.text(sizes[-1] + room / 2, end + shift, label, va="center", color=colour)
     axes.set(ylim=(0, 108), xlim=(1 - room / 2, sizes[-1] + max(0.6, 3.4 * room)))

@@ -45,7 +45,7 @@ def test_herons_report_says_everything_in_every_form(tmp_path):
             assert wanted in text, wanted
     picture = re.search(r"<svg.*?</svg>", as_html(report), re.S)[0]
     assert ">promised</text>" in picture
-    assert picture.count("var(--purple)") >= 2  # the line and its label
+    assert picture.count("var(--violet)") >= 2  # the line and its label
 
 
 @pytest.mark.parametrize(

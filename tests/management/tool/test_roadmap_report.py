@@ -376,7 +376,7 @@ def test_the_curve_has_dates_below_it_and_the_day_that_was_asked_for():
     assert f"15 January 2027: {found.outcome.done_by:.0%}" in shown
     assert "60% work at all" in shown
     assert any(re.fullmatch(r"2027(-Jan)?", text) for text in shown)
-    assert pictures(found)[0].count("var(--purple)") >= 2  # the line and its label
+    assert pictures(found)[0].count("var(--violet)") >= 2  # the line and its label
     without = texts(pictures(made(Task("a", Pert(1, 5, 20)), samples=500))[0])
     assert not any("January" in text or "work at all" in text for text in without)
 
