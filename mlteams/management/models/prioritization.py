@@ -203,8 +203,8 @@ EXPLORABLES = (
         name="prioritization-adoption",
         question="What does teaching the company bring?",
         predict=Range(
-            f"Untaught, {INNOVATION:.0%} of teams start by themselves each month. How many months earlier do half "
-            "the teams use the models, if taught?",
+            f"Untaught, one team in {1 / INNOVATION:.0f} starts by itself each month. How many months earlier do "
+            "half the teams use the models, if taught?",
             "months",
             0,
             36,
