@@ -62,7 +62,7 @@
   const question = (name, one) => {
     const line = element("p");
     const page = String(one.page);
-    const asked = element(/^[\w/-]+\.html$/.test(page) ? "a" : "span", String(one.question ?? name));
+    const asked = element(/^\w[\w/-]*\.html$/.test(page) ? "a" : "span", String(one.question ?? name));
     if (asked.tagName === "A") asked.href = new URL(`${page}#explorable-${name}`, store.site);
     line.append(asked);
     return line;
