@@ -89,10 +89,10 @@ def page(explorable: Explorable, default: Drawn) -> str:
     parts.append('<div class="explorable-box">')
     if explorable.predict:
         parts += _ask(explorable, default)
+    parts.append('<div class="explorable-answer">')
     parts.append(
         f'<div class="explorable-picture" role="img" aria-label="{default.sentence}">{default.picture}</div>'
     )
-    parts.append("</div>")
     if explorable.predict:
         space = max(_verdicts(explorable, default), key=len)
         parts.append(
@@ -102,6 +102,7 @@ def page(explorable: Explorable, default: Drawn) -> str:
     parts.append(f'<p class="explorable-sentence" aria-live="polite">{default.sentence}</p>')
     parts.append("<details><summary>The numbers behind this picture</summary>")
     parts.append(f'<div class="explorable-table">{default.table}</div></details>')
+    parts.append("</div></div>")
     parts.append("</ml-explorable>")
     return "\n".join(parts) + "\n"
 

@@ -21,7 +21,6 @@ from scipy.stats import norm
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
 from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
-from mlteams.core.words import listed
 
 # Heron Parcels, assumed: four ways to stop keying labels by hand, the chance of each and its weeks of work.
 NAMES = ("rented reader", "printed labels", "open model", "own model")
@@ -239,11 +238,9 @@ CLAIMS = (
     ),
 )
 
-OTHERS = listed(
-    [
-        f"a way with {chance:.0%} and {weeks} weeks"
-        for chance, weeks in zip(CHANCES[:3], WEEKS[:3], strict=True)
-    ]
+OTHERS = "; ".join(
+    f"{name}: {chance:.0%}, {weeks} weeks"
+    for name, chance, weeks in zip(NAMES[:3], CHANCES[:3], WEEKS[:3], strict=True)
 )
 
 EXPLORABLES = (
@@ -262,8 +259,8 @@ EXPLORABLES = (
         name="portfolio-order",
         question="Which approach should Heron try first?",
         predict=Range(
-            f"Beside an own model there are {OTHERS}. They are tried in this order until one works. How many weeks "
-            "of work is that on average?",
+            f"Beside an own model there are others ({OTHERS}). They are tried in this order until one works. How "
+            "many weeks of work is that on average?",
             "weeks",
             0,
             30,
