@@ -1,8 +1,78 @@
-// <ml-explorable>: shows the state that its native controls ask for.
+// <ml-explorable>: asks for a prediction, then shows the state that its native controls ask for.
 // All states lie in explorables/<name>.js beside this script's folder, loaded when the element comes near.
 // Without this script the element still shows its default state.
 (() => {
-  const base = new URL("../explorables/", document.currentScript.src);
+  const script = document.currentScript.src;
+  const base = new URL("../explorables/", script);
+  const site = new URL("../", script);
+  const root = document.documentElement;
+
+  // What a reader has predicted, in this browser: { all, ranges: { name: record } } under one key. The key is read
+  // again before each change, so that two tabs do not lose each other's. Refused storage: kept until the page is left.
+  const KEY = "ship-the-team.ranges";
+  let here = { ranges: {} };
+  let keeps; // whether storage takes what we write; unknown before the first attempt
+  const attempt = () => {
+    try {
+      localStorage.setItem(`${KEY}.try`, "x".repeat(500));
+      localStorage.removeItem(`${KEY}.try`);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const read = () => {
+    let kept = null;
+    try {
+      kept = JSON.parse(localStorage.getItem(KEY));
+    } catch {} // refused, or written by somebody else
+    return { all: here.all ?? kept?.all === true, ranges: { ...Object(kept?.ranges), ...here.ranges } };
+  };
+  const write = (kept) => {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(kept));
+      here = { ranges: {} };
+    } catch {
+      here = kept;
+      keeps = false;
+    }
+    document.dispatchEvent(new Event("ranges"));
+  };
+  const store = {
+    site,
+    record: (name) => (Object.hasOwn(read().ranges, name) ? read().ranges[name] : null),
+    ranges: () => read().ranges,
+    all: () => read().all,
+    // Only what is said first counts.
+    keep: (name, record) => store.record(name) ?? write({ ...read(), ranges: { ...read().ranges, [name]: record } }),
+    clear: () => {
+      here.ranges = {};
+      write({ all: read().all, ranges: {} });
+    },
+    showAll: (all) => write({ ...read(), all }),
+    keeps: () => (keeps ??= attempt()),
+    // A switch that shows every picture without a prediction, for instructors and second readings.
+    allSwitch: () => {
+      const line = document.createElement("p");
+      line.className = "explorable-all";
+      line.innerHTML = '<label><input type="checkbox" role="switch" autocomplete="off"> Show every picture at once</label>';
+      const box = line.querySelector("input");
+      const tell = () => (box.checked = store.all());
+      box.addEventListener("change", () => store.showAll(box.checked));
+      document.addEventListener("ranges", tell);
+      tell();
+      return line;
+    },
+  };
+  window.courseRanges = store;
+  addEventListener("storage", (event) => {
+    if (event.key === KEY || event.key === null) document.dispatchEvent(new Event("ranges"));
+  });
+  addEventListener("pageshow", (event) => event.persisted && document.dispatchEvent(new Event("ranges")));
+  document.addEventListener("ranges", () => root.classList.toggle("asking", !store.all()));
+
+  const UNKEPT = " This browser does not keep what you say: it counts until you leave this page.";
+  const number = (value) => Number(value).toLocaleString("en");
 
   const unpack = async (code) => {
     const bytes = Uint8Array.from(atob(code), (letter) => letter.charCodeAt(0));
@@ -20,14 +90,30 @@
       document.head.append(script);
     });
 
+  // What a screen reader is told after a link has set a picture.
+  const status = document.createElement("p");
+  status.className = "explorable-said";
+  status.setAttribute("role", "status");
+
   class Explorable extends HTMLElement {
     connectedCallback() {
+      try {
+        this.start();
+      } catch (error) {
+        root.classList.remove("asking"); // better all answers than none
+        throw error;
+      }
+    }
+
+    start() {
       this.details = this.querySelector("details");
       this.details.addEventListener("toggle", () => this.reach());
-      this.form = this.querySelector("form");
+      this.form = this.querySelector(".explorable-controls");
+      this.inputs = [...(this.form?.querySelectorAll("input, select") ?? [])];
+      this.ask = this.querySelector(".explorable-ask");
+      if (this.ask) this.startAsking();
       if (!this.form) return; // a static figure
       this.form.hidden = false;
-      this.inputs = [...this.form.querySelectorAll("input, select")];
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("input", () => this.show());
       const watcher = new IntersectionObserver(
@@ -50,6 +136,88 @@
       addEventListener("pageshow", () => {
         if (this.index() !== this.index(true)) this.show();
       });
+    }
+
+    startAsking() {
+      const { ask } = this;
+      ask.hidden = false;
+      ask.querySelector(".explorable-note a").href = new URL("ranges.html", site);
+      if (!store.keeps()) {
+        ask.querySelector(".explorable-note span").textContent = `The controls open when you commit.${UNKEPT}`;
+        this.querySelector(".explorable-verdict .explorable-space").append(UNKEPT);
+      }
+      ask.addEventListener("submit", (event) => {
+        event.preventDefault();
+        const said = ask.dataset.low ? this.range() : this.pick();
+        if (said) this.commit(said);
+      });
+      ask.querySelector("button[type=button]").addEventListener("click", () => this.commit({ shown: true }));
+      document.addEventListener("ranges", () => this.update());
+      this.update();
+    }
+
+    // Say what is wrong with a prediction and where; nothing, if nothing is.
+    complain(sentence, ...inputs) {
+      this.ask.classList.toggle("wrong", sentence !== "");
+      this.ask.querySelector("[role=alert]").textContent = sentence;
+      for (const input of this.ask.querySelectorAll("input")) input.toggleAttribute("aria-invalid", inputs.includes(input));
+      inputs[0]?.focus();
+    }
+
+    range() {
+      const { low: least, high: most } = this.ask.dataset;
+      const [low, high] = this.ask.querySelectorAll("input");
+      const wrong = [low, high].filter((end) => end.value === "" || +end.value < +least || +end.value > +most);
+      if (wrong.length) return this.complain(`Both ends are numbers from ${number(least)} to ${number(most)}.`, ...wrong);
+      if (+low.value > +high.value) return this.complain("The first number is not above the second.", low, high);
+      return { low: +low.value, high: +high.value };
+    }
+
+    pick() {
+      const picked = this.ask.querySelector("input:checked");
+      if (!picked) return this.complain("Choose an answer, or let it be shown.", this.ask.querySelector("input"));
+      return { pick: picked.value, words: picked.parentElement.textContent.trim() };
+    }
+
+    commit(said) {
+      this.complain("");
+      const { low, high, truth, unit, told } = this.ask.dataset;
+      const about = low ? { truth: +truth, unit, least: +low, most: +high } : { truth };
+      const page = location.href.split(/[?#]/)[0].replace(site.href, "");
+      const question = this.ask.querySelector(".explorable-asked").lastChild.textContent.trim();
+      store.keep(this.dataset.name, { ...said, ...about, told, question, page, at: new Date().toISOString() });
+      this.querySelector(".explorable-verdict").focus({ preventScroll: true });
+    }
+
+    // Show form or picture, as what has been said asks for; what has been said, here or in another tab.
+    update() {
+      const record = store.record(this.dataset.name);
+      const seen = record !== null;
+      this.classList.toggle("seen", seen);
+      const waits = !seen && root.classList.contains("asking");
+      for (const input of this.inputs) input.disabled = waits;
+      for (const block of document.querySelectorAll(".revealed")) {
+        if (block.getAttribute("for") === this.dataset.name) block.classList.toggle("seen", seen);
+      }
+      this.judge();
+    }
+
+    // The verdict is about the default state, and says so when the controls have left it.
+    judge() {
+      if (!this.ask) return;
+      const record = store.record(this.dataset.name);
+      const { truth, held, missed, told, moved } = this.ask.dataset;
+      let said = record ? told : "";
+      if (held && Number.isFinite(record?.low) && Number.isFinite(record?.high)) {
+        const holds = record.low <= +truth && +truth <= record.high;
+        said = (holds ? held : missed).replace("{low}", number(record.low)).replace("{high}", number(record.high));
+      }
+      for (const option of this.ask.querySelectorAll("input[type=radio]")) {
+        if (option.value === record?.pick) said = option.dataset.verdict;
+      }
+      const elsewhere = this.form && this.index() !== this.index(true);
+      const kept = record && !store.keeps() ? UNKEPT : "";
+      this.querySelector(".explorable-verdict span").textContent = said && (elsewhere ? moved : "") + said + kept;
     }
 
     // Called when near the viewport, or when a control moves before that.
@@ -79,6 +247,26 @@
         const place = (number) => Math.round((number - input.min) / input.step);
         return sum * (place(input.max) + 1) + place(value);
       }, 0);
+    }
+
+    // Set the controls as a link asks: `error=large&tasks=10`. What no control can take is passed over.
+    async set(asked) {
+      for (const input of this.inputs) {
+        const value = asked.get(input.id.slice(this.dataset.name.length + 1));
+        const known = input.tagName === "SELECT" ? [...input.options].some((o) => o.value === value) : value && isFinite(value);
+        if (known) input.value = value;
+      }
+      this.tabIndex = -1;
+      this.focus({ preventScroll: true });
+      this.scrollIntoView();
+      await this.show();
+      const state = this.inputs.map((input) => {
+        const shown = input.selectedOptions?.[0].textContent ?? input.getAttribute("aria-valuetext");
+        return `${input.labels[0].textContent}: ${shown}`;
+      });
+      const sentence = this.querySelector(".explorable-sentence").firstChild.textContent;
+      const waits = this.inputs[0]?.disabled;
+      status.textContent = `The picture is set. ${state.join("; ")}. ${waits ? "It waits for your prediction." : sentence}`;
     }
 
     // Find the tallest sentence at this width. It is one of the longest; which, the wrapping of words decides.
@@ -131,9 +319,41 @@
       clearTimeout(this.pause);
       this.pause = setTimeout(() => (live.ariaBusy = "false"), 300);
       frame.setAttribute("aria-label", this.say(sentence));
+      this.judge();
       this.reach();
     }
   }
 
+  // The picture of this page that an address sets, if there is one.
+  const target = ({ search, hash }) => {
+    const element = search && hash.startsWith("#explorable-") && document.getElementById(hash.slice(1));
+    return element instanceof Explorable ? element : null;
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.state");
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const element = link.origin === location.origin && link.pathname === location.pathname && target(link);
+    if (!element) return;
+    event.preventDefault();
+    location.hash = link.hash; // so that Back leads to where the reader was
+    element.set(new URLSearchParams(link.search));
+  });
+
   customElements.define("ml-explorable", Explorable);
+
+  const begin = () => {
+    document.getElementById("seen")?.remove(); // the classes say it now
+    document.body.append(status);
+    const asked = [...document.querySelectorAll(".explorable[data-asks]")].map((one) => one.dataset.name);
+    for (const block of document.querySelectorAll(".revealed")) {
+      if (!asked.includes(block.getAttribute("for"))) block.classList.add("seen"); // nothing here would open it
+    }
+    if (asked.length) document.querySelector("main")?.append(store.allSwitch());
+    // Not on the way back: there a browser restores what the reader had set.
+    const [way] = performance.getEntriesByType("navigation");
+    if (way?.type === "navigate") target(location)?.set(new URLSearchParams(location.search));
+  };
+  if (document.readyState === "loading" || document.readyState === "interactive") addEventListener("DOMContentLoaded", begin);
+  else begin();
 })();

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from mlteams import notebook, parts
+from mlteams.workbook import state
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted(ROOT.glob("notebooks/**/*.ipynb"))
@@ -37,7 +38,7 @@ SHOWN_HERE = sorted({one for path in NOTEBOOKS for one in shown(path)})
 
 
 def sentence_of(box: widgets.VBox) -> str:
-    return box.children[-2].value
+    return box.sentence.value
 
 
 def test_every_lesson_has_its_notebook():
@@ -50,9 +51,8 @@ def test_every_control_changes_the_sentence_and_back(one):
     explorable = parts.explorables()[one]
     box = notebook.build(explorable)
     at_first = sentence_of(box)
-    moved = [child for child in box.children if not isinstance(child, widgets.HTML)]
-    assert len(moved) == len(explorable.controls)
-    for widget, control in zip(moved, explorable.controls, strict=True):
+    assert list(box.controls) == [control.name for control in explorable.controls]
+    for widget, control in zip(box.controls.values(), explorable.controls, strict=True):
         others = [value for value in control.values() if value != control.default]
         for value in others:
             widget.value = value
@@ -104,3 +104,99 @@ def test_sections_are_the_lessons_in_its_order_and_then_the_parts(path):
     theirs = [title.strip() for title in re.findall(r"^##+ ([^{\n]+)", pages, flags=re.M)]
     ours = re.findall(r"^##+ (.+)$", "\n".join(cell.source for cell in cells(path, "markdown")), flags=re.M)
     assert [title for title in theirs if title in ours] == ours
+
+
+RANGE, PICK = parts.explorable("estimates-total"), parts.explorable("replanning-patience")
+
+
+@pytest.fixture
+def fresh(monkeypatch, tmp_path):
+    """Nothing predicted yet, and no work folder."""
+    monkeypatch.setattr(state, "_session", state.Progress())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def press(box, button):
+    next(one for one in found(box.form, widgets.Button) if one.description == button).click()
+
+
+def found(box, kind):
+    """Return the widgets of a kind in a box, whatever they stand in."""
+    inside = [one for child in getattr(box, "children", ()) for one in found(child, kind)]
+    return [box, *inside] if isinstance(box, kind) else inside
+
+
+def words(box):
+    return "\n".join(one.value for one in found(box, widgets.HTML) if not isinstance(one, notebook.Picture))
+
+
+def text_form(box):
+    return box._repr_mimebundle_()["text/plain"]
+
+
+def test_the_form_comes_first_and_then_the_picture_with_range_and_truth(fresh):
+    box = notebook.build(RANGE)
+    before = text_form(box)
+    assert box.picture not in box.children
+    assert not found(box, widgets.SelectionSlider)
+    assert RANGE.predict.ask in words(box)
+    low, high = found(box.form, widgets.Text)
+    low.value, high.value = "20", "40"
+    press(box, "Commit")
+    assert box.picture in box.children
+    assert "Your range: 20 to 40%. The model says 21%: it holds." in words(box)
+    assert found(box, widgets.SelectionSlider)
+    assert text_form(box) == before == f"{RANGE.question}\n{RANGE.view().sentence}"
+    again = notebook.build(RANGE)
+    assert again.form is None
+    assert "20 to 40%" in words(again)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [("", "3"), ("x", "3"), ("nan", "3"), ("-1", "3"), ("3", "101"), ("4", "3")]
+)
+def test_what_is_no_range_is_said_in_the_notebook(fresh, low, high):
+    box = notebook.build(RANGE)
+    for one, value in zip(found(box.form, widgets.Text), (low, high), strict=True):
+        one.value = value
+    press(box, "Commit")
+    assert box.picture not in box.children
+    assert "Both ends are" in words(box) or "not above the second" in words(box)
+    assert state.said(RANGE.name) is None
+
+
+def test_a_pick_in_the_notebook(fresh):
+    box = notebook.build(PICK)
+    press(box, "Commit")
+    assert "Choose an answer" in words(box)
+    found(box.form, widgets.RadioButtons)[0].value = "stay"
+    press(box, "Commit")
+    assert "You said: to stay until it works. The model says: to leave" in words(box)
+
+
+def test_show_me_shows_and_a_range_no_longer_counts(fresh):
+    box = notebook.build(RANGE)
+    press(box, "Show me")
+    assert "The model says: 21%." in words(box)
+    assert state.said(RANGE.name) == state.Said()
+
+
+def test_in_a_work_folder_ranges_stand_in_the_progress_file(fresh):
+    (fresh / state.MANIFEST).write_text("{}")
+    box = notebook.build(RANGE)
+    low, high = found(box.form, widgets.Text)
+    low.value, high.value = "20", "40.5"
+    press(box, "Commit")
+    kept = json.loads((fresh / state.FILE).read_text())["ranges"]
+    assert kept == {RANGE.name: {"low": 20.0, "high": 40.5, "pick": None}}
+
+
+def test_a_progress_file_that_is_not_valid_is_left_and_said(fresh):
+    (fresh / state.MANIFEST).write_text("{}")
+    (fresh / state.FILE).write_text("{")
+    box = notebook.build(RANGE)
+    press(box, "Show me")
+    assert "Kept for this session only. progress.json" in words(box)
+    assert box.picture in box.children
+    assert (fresh / state.FILE).read_text() == "{"

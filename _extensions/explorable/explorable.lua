@@ -1,6 +1,8 @@
--- {{< explorable name >}} places a picture that answers, {{< ledger >}} the claims,
--- {{< parts >}} the parts of the course, {{< digits >}} the first page's question, {{< lessons part >}} what the first page of a part holds, {{< report part >}}
--- the head of its tool's report, {{< exercises part >}} its exercises. All were written by `course.py prepare`; here they are only read.
+-- {{< explorable name >}} places a picture that answers, {{< state name control=value >}} a link to one of its states,
+-- {{< ranges >}} what a reader has predicted, {{< ledger >}} the claims, {{< parts >}} the parts of the course,
+-- {{< digits >}} the first page's question, {{< lessons part >}} what the first page of a part holds, {{< report part >}}
+-- the head of its tool's report, {{< exercises part >}} its exercises. All were written by `course.py prepare`; here
+-- they are only read.
 
 local scripted = false
 
@@ -19,18 +21,58 @@ local function blocks(html)
   return pandoc.read((html:gsub('src="', 'src="' .. quarto.project.directory .. "/_build/explorables/")), "html").blocks
 end
 
+-- The script that both need, once a page.
+local function script()
+  if scripted then return "" end
+  scripted = true
+  return '<script src="' .. quarto.project.offset .. '/assets/explorable.js" defer></script>\n'
+end
+
 local function explorable(args)
   local name = pandoc.utils.stringify(args[1] or "")
   local shortcode = "explorable " .. name
   if not quarto.doc.is_format("html:js") then
     return blocks(read("explorables/" .. name .. ".print.html", shortcode))
   end
-  local html = read("explorables/" .. name .. ".html", shortcode)
-  if not scripted then
-    scripted = true
-    html = html .. '<script src="' .. quarto.project.offset .. '/assets/explorable.js" defer></script>\n'
+  return pandoc.RawBlock("html", read("explorables/" .. name .. ".html", shortcode) .. script())
+end
+
+local function refuse(shortcode, right)
+  error(quarto.doc.input_file .. ": found {{< " .. shortcode .. " >}}, needed is " .. right)
+end
+
+-- The same link as mlteams/publish/states.py writes.
+local function state(args, asked)
+  local name = pandoc.utils.stringify(args[1] or "")
+  local shortcode = "state " .. name
+  local place = pandoc.json.decode(read("places.json", shortcode))[name]
+  if not place then refuse(shortcode, "an explorable that stands in a lesson") end
+  local data = pandoc.json.decode(read("explorables/" .. name .. ".answers.json", shortcode))
+  if args[2] then refuse(shortcode .. " " .. pandoc.utils.stringify(args[2]), "controls with values, such as tasks=10") end
+  local pairs_of, known = {}, {}
+  for _, control in ipairs(data.controls) do
+    local given = asked and asked[control.name]
+    local value = given and pandoc.utils.stringify(given) or ""
+    if value == "" then value = control.default end
+    if not pandoc.List(control.slugs):includes(value) then
+      refuse(shortcode .. " " .. control.name .. "=" .. value, control.name .. " as one of " .. table.concat(control.slugs, ", "))
+    end
+    table.insert(pairs_of, control.name .. "=" .. value)
+    known[control.name] = true
   end
-  return pandoc.RawBlock("html", html)
+  for key in pairs(asked or {}) do
+    if not known[key] then refuse(shortcode .. " " .. key .. "=…", "a control of " .. name) end
+  end
+  local query = table.concat(pairs_of, "&")
+  local address = quarto.project.offset .. "/" .. place .. "?" .. query .. "#explorable-" .. name
+  local answer = pandoc.Str(data.answers[query])
+  if not quarto.doc.is_format("html:js") then return answer end
+  return pandoc.Link(answer, address, "", { class = "state" })
+end
+
+local function ranges()
+  if not quarto.doc.is_format("html:js") then return pandoc.Blocks({}) end
+  return pandoc.RawBlock("html", script() .. read("ranges.html", "ranges"))
 end
 
 local function ledger()
@@ -61,6 +103,6 @@ local function exercises(args)
 end
 
 return {
-  ["explorable"] = explorable, ["ledger"] = ledger, ["parts"] = parts, ["digits"] = digits, ["lessons"] = lessons, ["report"] = report,
-  ["exercises"] = exercises,
+  ["explorable"] = explorable, ["state"] = state, ["ranges"] = ranges, ["ledger"] = ledger, ["parts"] = parts,
+  ["digits"] = digits, ["lessons"] = lessons, ["report"] = report, ["exercises"] = exercises,
 }

@@ -7,6 +7,7 @@ same controls give the same picture, sentence and table.
 
 import itertools
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,6 +48,10 @@ class Slider:
         """Return the values as a reader sees them."""
         return tuple(self.text.format(value) for value in self.values())
 
+    def slugs(self) -> tuple[str, ...]:
+        """Return the values as a link to a state writes them."""
+        return tuple(map(str, self.values()))
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -65,17 +70,94 @@ class Choice:
         """Return the options as a reader sees them."""
         return self.options
 
+    def slugs(self) -> tuple[str, ...]:
+        """Return the options as a link to a state writes them: "as measured" is as-measured, "large (1.0)" large."""
+        return tuple(slug(option) for option in self.options)
+
 
 Control = Slider | Choice
 
 
+def slug(words: str) -> str:
+    """Return words as a name for an address: lower case, no brackets, no commas, a hyphen for anything else."""
+    bare = re.sub(r"\(.*?\)|,", "", words).lower()
+    return "-".join(re.findall(r"[a-z0-9]+", bare))
+
+
+@dataclass(frozen=True)
+class Range:
+    """A prediction as a range that the reader would bet four to one on; its truth is a number.
+
+    Attributes:
+        ask: the question; it repeats no control's value, for a moved control would make it false.
+        unit: of the numbers: "%" stands close to them, a word such as "weeks" a space away; may be empty.
+        low: the least number that the form takes.
+        high: the largest.
+        text: a format that shows the truth with the digits it deserves; the truth is compared as shown.
+    """
+
+    ask: str
+    unit: str
+    low: float
+    high: float
+    text: str = "{:.0f}"
+
+    def shown(self, answer: float | str) -> str:
+        """Return a truth as a reader sees it, with its unit."""
+        return self.with_unit(self.text.format(answer))
+
+    def with_unit(self, numbers: str) -> str:
+        """Return numbers and the unit."""
+        return f"{numbers}{'' if self.unit in ('', '%') else ' '}{self.unit}"
+
+    def truth(self, answer: float | str) -> float:
+        """Return a truth as the number that is shown and compared."""
+        return float(self.text.format(answer).replace(",", ""))
+
+    def holds(self, low: float, high: float, answer: float | str) -> bool:
+        """Tell whether the truth, as shown, lies in the range; its ends count."""
+        return low <= self.truth(answer) <= high
+
+    def verdict(self, low: str, high: str, held: bool, answer: float | str) -> str:
+        """Return range and truth side by side."""
+        end = "it holds" if held else "it does not hold"
+        return (
+            f"Your range: {self.with_unit(f'{low} to {high}')}. The model says {self.shown(answer)}: {end}."
+        )
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A prediction as one of a few options, each a slug and its words; its truth is a slug."""
+
+    ask: str
+    options: tuple[tuple[str, str], ...]
+
+    def shown(self, answer: float | str) -> str:
+        """Return the words of an option."""
+        return dict(self.options)[str(answer)]
+
+    def verdict(self, picked: str, answer: float | str) -> str:
+        """Return pick and truth side by side."""
+        if picked == answer:
+            return f"You said: {self.shown(picked)}. So does the model."
+        return f"You said: {self.shown(picked)}. The model says: {self.shown(answer)}."
+
+
+Prediction = Range | Pick
+
+
 @dataclass(frozen=True)
 class View:
-    """What one state shows: a figure, a sentence that says what it shows, and a small table."""
+    """What one state shows: a figure, a sentence that says what it shows, and a small table.
+
+    `answer` is the truth of the explorable's prediction in this state: a number, or the slug of an option.
+    """
 
     figure: "Figure"
     sentence: str
     table: "pd.DataFrame"
+    answer: float | str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +167,7 @@ class Explorable:
     Attributes:
         name: a slug, unique in the course; `{{< explorable name >}}` places it in a chapter.
         question: what the reader is asked, one sentence.
-        predict: what to guess before touching a control; empty for a static figure.
+        predict: what to predict before the picture is seen; it concerns the default state. A static figure has none.
         controls: at most four, with at most 400 states together.
         draw: called as `draw(**{control.name: value})`; pure.
     """
@@ -94,7 +176,7 @@ class Explorable:
     question: str
     draw: Callable[..., View]
     controls: tuple[Control, ...] = ()
-    predict: str = ""
+    predict: Prediction | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no page could show."""
@@ -103,6 +185,8 @@ class Explorable:
         for control in self.controls:
             if control.default not in control.values():
                 raise ValueError(f"explorable {self.name}: {control.name} cannot be {control.default}")
+            if len(set(control.slugs())) < len(control.slugs()):
+                raise ValueError(f"explorable {self.name}: two values of {control.name} have one slug")
 
     def size(self) -> int:
         """Return the number of states."""
@@ -117,6 +201,19 @@ class Explorable:
         names = [control.name for control in self.controls]
         for values in itertools.product(*(control.values() for control in self.controls)):
             yield dict(zip(names, values, strict=True))
+
+    def answer(self, view: View) -> str:
+        """Return the truth of the prediction in a view as a reader sees it; empty where nothing is predicted."""
+        if self.predict is None:
+            return ""
+        if view.answer is None:
+            raise ValueError(f"explorable {self.name} asks for a prediction, and its view has no answer")
+        return self.predict.shown(view.answer)
+
+    def start(self) -> str:
+        """Return the default of every control in words: what a prediction concerns."""
+        shown = ((one.label, one.shown()[one.values().index(one.default)]) for one in self.controls)
+        return "; ".join(f"{label}: {value}" for label, value in shown)
 
     def view(self, **controls: Value) -> View:
         """Return the view of one state, drawn in the course's look; controls left out keep their default."""

@@ -5,6 +5,7 @@ Quarto runs it before a render.
 
 import gc
 import itertools
+import json
 import os
 import re
 import shutil
@@ -22,7 +23,7 @@ from mlteams.core.claim import Claim
 from mlteams.core.explorable import Explorable, Value
 from mlteams.core.part import Lesson, Part
 from mlteams.paths import BUILD, ROOT, write_whole
-from mlteams.publish import digits, exercises, explorables, fonts, hub, numbers, workshops
+from mlteams.publish import digits, exercises, explorables, fonts, hub, numbers, states, workshops
 from mlteams.publish.cache import module_fingerprint
 
 MOST_BYTES = 60_000  # of a script with all states, as a reader loads it
@@ -58,10 +59,19 @@ def texts() -> None:
     write_whole(
         ROOT / "_variables.yml", yaml.safe_dump(numbers.variables(), allow_unicode=True, sort_keys=True)
     )
+    write_whole(BUILD / "places.json", json.dumps(states.places(), indent=1))
+    write_whole(BUILD / "ranges.html", RANGES)
     workshops.write()
     exercises.write()
     hub.write()
     digits.write()
+
+
+# The page of a reader's ranges; `assets/ranges.js` fills it.
+RANGES = (
+    '<ml-ranges class="ranges"><p>Your ranges are kept in this browser, and it takes JavaScript to show them.</p>'
+    '</ml-ranges>\n<script src="assets/ranges.js" defer></script>\n'
+)
 
 
 def _home() -> dict[str, str]:
@@ -145,6 +155,7 @@ def _write(item: Explorable, states: list[explorables.Drawn], key: str) -> None:
         if size > MOST_BYTES:
             raise ValueError(f"explorable {name} has {size} bytes of states; a page holds {MOST_BYTES}")
         write_whole(folder / f"{name}.js", script)
+        write_whole(folder / f"{name}.answers.json", explorables.answers(item, states))
     default = states[list(item.states()).index(item.defaults())]
     write_whole(folder / f"{name}.html", explorables.page(item, default))
     write_whole(folder / f"{name}.print.html", explorables.printed(item, default))

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -20,13 +21,13 @@ import yaml
 
 from mlteams.input.errors import BadInput
 from mlteams.paths import BUILD, ROOT, SITE, write_whole
-from mlteams.publish import prepare
+from mlteams.publish import prepare, states
 from mlteams.publish.cache import fingerprint
 from mlteams.publish.source import INCLUDE, Fill, config, read_page
 
 ASSETS = ROOT / "assets"
 HERE = Path(__file__).parent
-_COPIED = ("course.css", "site.css", "site.js", "explorable.js", "icon.svg")
+_COPIED = ("course.css", "explorable.css", "site.css", "site.js", "explorable.js", "ranges.js", "icon.svg")
 _IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]*)"')
 _FAILED = re.compile(
     r"crossref\.lua:\s*(?:\S*crossref\.lua:\d+: )?((.*?): .*?)\s*(?:stack traceback|$)", re.S
@@ -175,7 +176,10 @@ def _entries(contents: list[Any]) -> tuple[Entry, ...]:
 
 
 _NOTHING: Fill = dict.fromkeys(
-    ("var", "explorable", "ledger", "parts", "digits", "lessons", "report", "agenda", "exercises"),
+    (
+        *("var", "explorable", "state", "ranges", "ledger", "parts", "digits", "lessons", "report", "agenda"),
+        "exercises",
+    ),
     lambda _words: "",
 )
 
@@ -204,6 +208,8 @@ def _fill() -> Fill:
     return {
         "var": var,
         "explorable": lambda name: raw(names[name]),
+        "state": states.link,
+        "ranges": lambda words: raw({"": BUILD / "ranges.html"}[words]),
         "ledger": lambda words: {"": BUILD / "ledger.md"}[words].read_text(encoding="utf-8"),
         "parts": lambda words: {"": BUILD / "parts.md"}[words].read_text(encoding="utf-8"),
         "digits": lambda words: {"": BUILD / "digits.md"}[words].read_text(encoding="utf-8"),
@@ -222,9 +228,9 @@ def _page(
     options: tuple[str, ...] = (),
 ) -> str:
     """Return the HTML of a page, from the cache if nothing it depends on has changed; `options` are pandoc's."""
-    front, markdown = read_page(page, fill)
     here = page.relative_to(ROOT).as_posix()
     root = "../" * here.count("/")
+    front, markdown = read_page(page, fill | {"state": partial(states.link, root=root)})
     bibliography = ROOT / settings["bibliography"]
     slides = "format" in front
     template = HERE / ("deck.html" if slides else "page.html")
@@ -242,6 +248,7 @@ def _page(
         "footer": html.escape(settings["website"].get("page-footer", "")),
         "summary": html.escape(front.get("description", "")),
         "root": root,
+        "reveal": (ASSETS / "reveal.html").read_text(encoding="utf-8"),
         "navbefore": before,
         "navafter": after,
         "turn": _previous_next(entries, here, root),

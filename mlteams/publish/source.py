@@ -12,6 +12,11 @@ from mlteams.paths import ROOT
 
 Fill = dict[str, Callable[[str], str]]
 
+
+class Unknown(KeyError):
+    """Words of a shortcode that mean nothing; its argument says what would be right."""
+
+
 # Keys of _quarto.yml by their path. ANY: obeyed, or without effect on what we write. Otherwise the one value
 # that matches what we write: another would give two different sites.
 ANY = object()
@@ -34,7 +39,8 @@ CONFIG: dict[str, object] = {
     "bibliography": ANY,
     "format.html.theme": ANY,
     "format.html.respect-user-color-scheme": True,
-    "format.html.css": "assets/course.css",
+    "format.html.css": ["assets/course.css", "assets/explorable.css"],
+    "format.html.include-in-header": "assets/reveal.html",
     "format.html.toc": True,
     "format.html.toc-depth": 3,
     "format.html.html-math-method": "mathml",
@@ -171,6 +177,10 @@ def _filled(path: Path, number: int, line: str, fill: Fill) -> str:
     def replaced(found: re.Match[str]) -> str:
         try:
             return fill[found[1]](found[2])
+        except Unknown as unknown:
+            raise BadInput(
+                path, f"line {number}", f"the shortcode {found[0]}", str(unknown.args[0])
+            ) from None
         except KeyError:
             known = "a name that exists" if found[1] in fill else f"one of {', '.join(fill)}"
             raise BadInput(path, f"line {number}", f"the shortcode {found[0]}", known) from None

@@ -31,13 +31,23 @@ class Step(BaseModel):
     judged: dict[str, bool] = {}
 
 
+class Said(BaseModel):
+    """What a learner predicted of an explorable before its picture was shown: a range, a pick, or nothing."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+    low: float | None = None
+    high: float | None = None
+    pick: str | None = None
+
+
 class Progress(BaseModel):
-    """The whole file; exercises of another edition of the course are kept."""
+    """The whole file; exercises and explorables of another edition of the course are kept."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
     course: Literal["Ship the Team"] = "Ship the Team"
     version: Literal[1] = 1
     exercises: dict[str, Step] = {}
+    ranges: dict[str, Said] = {}
 
     def step(self, name: str) -> Step:
         """Return the step of an exercise, made when missing."""
@@ -141,7 +151,7 @@ def carried(progress: Progress) -> tuple[Progress, str]:
     old = Progress(exercises={now: progress.exercises[name] for name, now in today.items()})
     names = ", ".join(f"{name} as {now}" for name, now in today.items())
     said = f"What you did in the first edition counts under the new names: {names}."
-    return merged(Progress(exercises=steps), old), said
+    return merged(Progress(exercises=steps, ranges=progress.ranges), old), said
 
 
 def carry_over(work: Path) -> str:
@@ -160,7 +170,7 @@ def carry_over(work: Path) -> str:
 
 
 def merged(mine: Progress, theirs: Progress) -> Progress:
-    """Return both, of each exercise what is further: nothing done is lost."""
+    """Return both, of each exercise what is further and of each range mine: nothing done is lost."""
     both = mine.model_copy(deep=True)
     for name, other in theirs.exercises.items():
         step = both.step(name)
@@ -170,4 +180,30 @@ def merged(mine: Progress, theirs: Progress) -> Progress:
             hints=max(step.hints, other.hints),
             judged=step.judged or other.judged,
         )
+    both.ranges = theirs.ranges | mine.ranges
     return both
+
+
+def said(explorable: str) -> Said | None:
+    """Return what was predicted of an explorable; None if nothing was, or the progress file cannot be read."""
+    try:
+        return load().ranges.get(explorable) or _session.ranges.get(explorable)
+    except BadInput:
+        return _session.ranges.get(explorable)
+
+
+def say(explorable: str, prediction: Said) -> str:
+    """Keep a prediction, unless there is one: only the first counts. Return why it is kept in memory only, or "".
+
+    Outside a work folder it is kept for this session, as all progress is.
+    """
+    if said(explorable):
+        return ""
+    _session.ranges[explorable] = prediction
+    try:
+        progress = load()
+        progress.ranges.setdefault(explorable, prediction)
+        save(progress)
+    except BadInput as problem:
+        return f"Kept for this session only. {problem}"
+    return ""

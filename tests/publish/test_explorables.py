@@ -16,7 +16,7 @@ from matplotlib.text import Text
 
 from mlteams import parts
 from mlteams.core import figure as look
-from mlteams.core.explorable import Choice, Explorable, Slider, View
+from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
 from mlteams.publish import explorables
 
 ALL = parts.explorables()
@@ -167,7 +167,9 @@ def draw(size, kind):
         made, (axes,) = look.figure()
         look.frame(axes, "x", "y", (0, 10), (0, 10))
         axes.plot([0, size], [0, size])
-    return View(made, f"{size} < 10 & {kind}.", pd.DataFrame([(kind, size)], columns=["kind", "size"]))
+    return View(
+        made, f"{size} < 10 & {kind}.", pd.DataFrame([(kind, size)], columns=["kind", "size"]), size / 3
+    )
 
 
 TINY = Explorable(
@@ -175,7 +177,7 @@ TINY = Explorable(
     "How large?",
     draw,
     (Slider("size", "Size", 1, 3, 1, 2), Choice("kind", "Kind", ("a", "b"), "b")),
-    "Guess.",
+    Range("How large is it?", "cm", 0, 9),
 )
 
 
@@ -199,8 +201,8 @@ def test_an_element_shows_the_default_state_and_its_controls():
     assert default.picture in text
     assert "2 &lt; 10 &amp; b." in text
     assert 'min="1" max="3" step="1" value="2"' in text
-    assert "<option selected>b</option>" in text
-    assert "Guess." in text
+    assert '<option value="b" selected>b</option>' in text
+    assert "How large is it?" in text
     assert 'src="tiny-one.png" alt="2 &lt; 10 &amp; b."' in explorables.printed(TINY, default)
 
 

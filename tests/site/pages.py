@@ -47,6 +47,19 @@ PLACED = {
     for page, text in TEXTS.items()
     if (names := re.findall(r"^\{\{< explorable ([\w-]+) >\}\}$", text, flags=re.M))
 }
+
+
+def show_all(page):
+    """Let a page show every picture at once, as an instructor's switch does, so that no prediction is due."""
+    page.add_init_script("localStorage.setItem('ship-the-team.ranges', JSON.stringify({ all: true }))")
+
+
+def slugs(item, state):
+    """Return a state as the values of native controls, and as a link writes it."""
+    controls = {control.name: control for control in item.controls}
+    return {key: controls[key].slugs()[controls[key].values().index(value)] for key, value in state.items()}
+
+
 # A page with explorables, and the last on it that has a slider.
 PAGE, SLIDING = next(
     (page, name)

@@ -8,11 +8,12 @@ import re
 import zlib
 
 import pytest
-from pages import ALL, LIVE, PAGE, PLACED, SLIDING
+from pages import ALL, LIVE, PAGE, PLACED, SLIDING, show_all, slugs
 
 from mlteams import notebook, parts
 from mlteams.core import explorable, table
 from mlteams.core import figure as look
+from mlteams.paths import BUILD
 from mlteams.publish.prepare import MOST_BYTES
 
 each_page = pytest.mark.parametrize("path", PLACED)
@@ -35,7 +36,8 @@ def test_page_widget_and_draw_agree(site, name):
     states = list(item.states())
     assert len(data["states"]) == len(states) <= explorable.MOST_STATES
     assert (site / "explorables" / f"{name}.js").stat().st_size <= MOST_BYTES
-    _question, *controls, picture, sentence, numbers = notebook.build(item).children
+    panel = notebook.build(item)
+    answers = json.loads((BUILD / "explorables" / f"{name}.answers.json").read_text())["answers"]
     for state in sampled(item):
         view = item.view(**state)
         svg = look.svg(view.figure)  # once: drawing a figure again may move its layout by a tenth of a pixel
@@ -43,11 +45,14 @@ def test_page_widget_and_draw_agree(site, name):
         assert html.unescape(said) == view.sentence
         assert "\n".join(lines[number] for number in shown) == table.as_html(view.table)
         assert "\n".join(lines[n] for n in drawn) == look.themed(svg, name)
-        for control, value in zip(controls, state.values(), strict=True):
-            control.value = value
-        assert html.unescape(sentence.value) == f"<p>{view.sentence}</p>"
-        assert numbers.value == table.as_html(view.table)
-        assert svg in picture.value
+        for key, value in state.items():
+            panel.controls[key].value = value
+        assert html.unescape(panel.sentence.value) == f"<p>{view.sentence}</p>"
+        assert panel.table.value == table.as_html(view.table)
+        assert svg in panel.picture.value
+        assert list(answers.values())[states.index(state)] == item.answer(view)
+        asked = "&".join(f"{key}={value}" for key, value in slugs(item, state).items())
+        assert answers[asked] == item.answer(view)
 
 
 @pytest.mark.parametrize("name", list(ALL))
@@ -78,14 +83,14 @@ def move(page, name, state):
     """Set the native controls as a reader would, and wait for the states."""
     page.evaluate(
         """([name, state]) => {
-          const form = document.querySelector(`#explorable-${name} form`);
+          const form = document.querySelector(`#explorable-${name} .explorable-controls`);
           for (const [key, value] of Object.entries(state)) {
             const control = form.querySelector(`#${name}-${key}`);
             control.value = value;
           }
           form.dispatchEvent(new Event("input", { bubbles: true }));
         }""",
-        [name, state],
+        [name, slugs(ALL[name], state)],
     )
 
 
@@ -93,6 +98,7 @@ def move(page, name, state):
 @each_page
 @pytest.mark.parametrize("scheme", ["http", "file"])
 def test_the_script_shows_the_state_that_the_controls_ask_for(page, address, site, scheme, path):
+    show_all(page)
     page.goto(f"{address if scheme == 'http' else site.as_uri()}/{path}")
     for name in (name for name in PLACED[path] if name in LIVE):
         item = ALL[name]
@@ -108,6 +114,7 @@ def test_the_script_shows_the_state_that_the_controls_ask_for(page, address, sit
 @pytest.mark.browser
 @each_page
 def test_arrow_keys_move_a_slider_and_the_picture(page, address, path):
+    show_all(page)
     page.goto(f"{address}/{path}")
     for name in (name for name in PLACED[path] if name in LIVE):
         sliders = page.locator(f"#explorable-{name} input[type=range]")
@@ -149,6 +156,7 @@ def test_print_shows_pictures_and_hides_controls(page, address, path):
 
 @pytest.mark.browser
 def test_a_state_file_that_is_missing_is_said_in_a_sentence(page, address):
+    show_all(page)
     name = SLIDING
     page.route(f"**/{name}.js", lambda route: route.abort())
     page.goto(f"{address}/{PAGE}")

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import PAGE, PLACED, SLIDING
+from pages import PAGE, PLACED, SLIDING, show_all
 
 pytestmark = pytest.mark.browser
 FRAME = f"#explorable-{SLIDING}"
@@ -97,6 +97,7 @@ def test_nothing_moves_while_the_page_loads(browser, address):
 
 
 def test_a_screen_reader_waits_until_the_slider_rests(page, address):
+    show_all(page)
     page.goto(f"{address}/{PAGE}")
     frame = page.locator(FRAME)
     frame.scroll_into_view_if_needed()
@@ -106,7 +107,7 @@ def test_a_screen_reader_waits_until_the_slider_rests(page, address):
     busy = page.evaluate(
         """selector => {
           const frame = document.querySelector(selector);
-          const input = frame.querySelector("input");
+          const input = frame.querySelector(".explorable-controls input");
           input.value = input.max;
           input.dispatchEvent(new Event("input", { bubbles: true }));
           return frame.querySelector(".explorable-sentence").ariaBusy;
@@ -118,13 +119,14 @@ def test_a_screen_reader_waits_until_the_slider_rests(page, address):
 
 
 def test_controls_that_could_change_nothing_are_hidden(page, address):
+    show_all(page)
     page.route("**/explorables/*.js", lambda route: route.abort())
     page.route(f"**/{SLIDING}.js", lambda route: route.fulfill(body="broken("))  # the only one to arrive
     page.goto(f"{address}/{PAGE}")
     frame = page.locator(FRAME)
     frame.scroll_into_view_if_needed()
     frame.locator(".explorable-sentence", has_text="did not load").wait_for()
-    assert not frame.locator("form").is_visible()
+    assert not frame.locator("form.explorable-controls").is_visible()
     assert frame.locator("svg").is_visible()
 
 

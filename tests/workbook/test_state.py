@@ -416,3 +416,36 @@ def test_short_names_may_repeat_in_two_parts(monkeypatch):
     monkeypatch.setattr(state, "written", lambda: (of_post, of_bank))
     found, _ = state.carried(state.Progress(exercises={"bank.fee": step(True, 1, 0, {})}))
     assert list(found.exercises) == ["bank.one.fee"]
+
+
+LOW, HIGH = state.Said(low=1.0, high=2.0), state.Said(low=3.0, high=4.0)
+
+
+def test_of_two_predictions_the_first_counts_and_exercises_stay(work):
+    workbook.check(FEE, fee)
+    assert state.say("tiny-one", LOW) == ""
+    assert state.say("tiny-one", HIGH) == ""
+    assert state.said("tiny-one") == LOW
+    assert state.read(work / "progress.json").ranges == {"tiny-one": LOW}
+    assert kept(work)[FEE]["passed"]
+
+
+def test_outside_a_work_folder_a_prediction_lasts_for_the_session(elsewhere):
+    assert state.say("tiny-one", LOW) == ""
+    assert state.said("tiny-one") == LOW
+    assert not list(elsewhere.iterdir())
+
+
+def test_predictions_survive_a_merge_and_new_names():
+    mine, theirs = state.Progress(ranges={"a": LOW}), state.Progress(ranges={"a": HIGH, "b": HIGH})
+    assert state.merged(mine, theirs).ranges == {"a": LOW, "b": HIGH}
+    old = state.Progress(exercises={"post.fee": state.Step(passed=True)}, ranges={"a": LOW})
+    assert state.carried(old)[0].ranges == {"a": LOW}
+
+
+@pytest.mark.parametrize("said", [{"low": "1"}, {"low": 1e999}, {"more": 1}, 3])
+def test_a_prediction_that_is_none_is_refused(work, said):
+    text = json.dumps({"ranges": {"a": said}})
+    (work / "progress.json").write_text(text)
+    with pytest.raises(BadInput, match=r"ranges\.a"):
+        state.load()

@@ -13,7 +13,7 @@ import pandas as pd
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
-from mlteams.core.explorable import Explorable, Slider, View
+from mlteams.core.explorable import Explorable, Range, Slider, View
 
 BASE_RATE = 0.54  # published: from pilot to production, Gartner 2022 (`gartner_pilot` in sources)
 
@@ -87,7 +87,7 @@ def draw_primer(believed: float, spread: float) -> View:
         ],
         columns=["part", "squared error"],
     )
-    return View(made, sentence, table)
+    return View(made, sentence, table, 100 * error.belief / error.total)
 
 
 CLAIMS = (
@@ -108,8 +108,13 @@ EXPLORABLES = (
     Explorable(
         name="awareness-primer",
         question="Should leaders read a primer, or hear about this project?",
-        predict="Nine in ten projects succeed, a leader believes; about half do. How wrong is the leader still, "
-        "after a primer?",
+        predict=Range(
+            f"In truth {BASE_RATE:.0%} of projects get through, and a primer says so. How much of the leader's "
+            "squared error does it take away?",
+            "%",
+            0,
+            100,
+        ),
         controls=(
             Slider("believed", "What a leader believes", 0.3, 0.95, 0.05, 0.9, "{:.0%}"),
             Slider("spread", "How much projects differ (SD)", 0.1, 0.4, 0.1, 0.2, "{:.1f}"),

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
-from mlteams.core.explorable import Explorable, Slider, View
+from mlteams.core.explorable import Explorable, Range, Slider, View
 
 RESEARCH, ENGINEERING = 3.0, 2.0  # weeks of one pass through each, assumed
 
@@ -130,7 +130,7 @@ def draw_together(rework: float, prevented: float, overhead: float) -> View:
         f"takes {joint:.1f} weeks, {verdict} handing over ({apart:.1f}); {limit} (all inputs assumed)."
     )
     columns = ["way", "weeks a pass", "comes back", "weeks expected", "weeks with 90% certainty"]
-    return View(made, sentence, pd.DataFrame(rows, columns=columns))
+    return View(made, sentence, pd.DataFrame(rows, columns=columns), 100 * even)
 
 
 def variables() -> dict[str, str]:
@@ -162,7 +162,12 @@ EXPLORABLES = (
     Explorable(
         name="collaboration-together",
         question="When does working together repay its overhead?",
-        predict="Two prototypes in five come back; together, fewer would. How much overhead is worth paying?",
+        predict=Range(
+            "Working together, fewer prototypes come back. How much overhead is it worth at most?",
+            "%",
+            0,
+            200,
+        ),
         controls=(
             Slider("rework", "Handed-over prototypes that come back", 0.0, 0.8, 0.2, 0.4, "{:.0%}"),
             Slider("prevented", "Returns prevented by working together", 0.2, 0.8, 0.2, 0.6, "{:.0%}"),

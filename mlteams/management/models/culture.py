@@ -19,7 +19,7 @@ from scipy.stats import norm
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
-from mlteams.core.explorable import Explorable, Slider, View
+from mlteams.core.explorable import Explorable, Pick, Slider, View
 
 Idea = tuple[float, float]  # mean and spread (standard deviation) of an idea's value
 TRIED: Idea = (1.0, 0.2)  # assumed
@@ -97,6 +97,9 @@ def safe_below(tried: Idea = TRIED, novel: Idea = NOVEL) -> float:
     return (novel[1] * tried[0] - tried[1] * novel[0]) / (novel[1] - tried[1])
 
 
+KINDS = (("tried", "tried methods"), ("novel", "novel ideas"))
+
+
 def draw_novel(ideas: int, validity: float, spread: float) -> View:
     """Draw the value delivered by the chosen idea against the number of ideas, novel and tried."""
     novel = (NOVEL[0], spread)
@@ -117,13 +120,14 @@ def draw_novel(ideas: int, validity: float, spread: float) -> View:
     axes.set_xticks(counts)
     axes.set_yticks(range(4))
     count = "1 idea" if ideas == 1 else f"{ideas} ideas"
-    winner = "novel ideas" if now[1] > now[0] else "tried methods"
+    answer = "novel" if now[1] > now[0] else "tried"
+    winner = dict(KINDS)[answer]
     sentence = (
         f"With {count} and a test of validity {validity:.1f}, novel ideas ship a value of {now[1]:.2f} "
         f"and tried methods {now[0]:.2f} (means and spreads assumed): here {winner} pay."
     )
     rows = [(n, f"{lines[TRIED][n - 1]:.2f}", f"{lines[novel][n - 1]:.2f}") for n in (1, 3, 5, 7, 9)]
-    return View(made, sentence, pd.DataFrame(rows, columns=["ideas tested", "tried", "novel"]))
+    return View(made, sentence, pd.DataFrame(rows, columns=["ideas tested", "tried", "novel"]), answer)
 
 
 def draw_bar(bar: float, team: int) -> View:
@@ -154,7 +158,7 @@ def draw_bar(bar: float, team: int) -> View:
         f"of {team} is {bests[choice]:.1f} where {other} ones would give {bests[other]:.1f} (all inputs assumed)."
     )
     columns = ["all propose", "mean of each", "each passes", "team's best"]
-    return View(made, sentence, pd.DataFrame(rows, columns=columns))
+    return View(made, sentence, pd.DataFrame(rows, columns=columns), choice)
 
 
 def variables() -> dict[str, str]:
@@ -197,7 +201,10 @@ EXPLORABLES = (
     Explorable(
         name="culture-novel",
         question="When does a novel idea beat a tried method?",
-        predict="A novel idea is worth less on average. How many must you test before novelty pays?",
+        predict=Pick(
+            "A novel idea is worth less on average and differs more. The best by a test ships. What pays?",
+            KINDS,
+        ),
         controls=(
             Slider("ideas", "Ideas tested", 1, 9, 2, 3),
             Slider("validity", "Validity of the test", 0.2, 1.0, 0.4, 0.6, "{:.1f}"),
@@ -208,7 +215,7 @@ EXPLORABLES = (
     Explorable(
         name="culture-bar",
         question="What do people propose when each must show a result?",
-        predict="Each person must reach 0.8 of what a tried method gives. What do they propose?",
+        predict=Pick("Everyone wants to pass the bar. What do people propose?", KINDS),
         controls=(
             Slider("bar", "Bar each person must pass", 0.4, 1.8, 0.2, 0.8, "{:.1f}"),
             Slider("team", "People in the team", 3, 9, 2, 5),

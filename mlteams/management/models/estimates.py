@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
-from mlteams.core.explorable import Choice, Explorable, Slider, View
+from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
 from mlteams.management.models.distributions import Estimate, Lognormal, Pert, Quantiles, check, mean
 from mlteams.management.models.hypercube import draws, visits
 
@@ -115,7 +115,7 @@ def draw_total(error: str, tasks: int) -> View:
             for level in (0.5, 0.85, 0.95)
         ),
     ]
-    return View(made, sentence, pd.DataFrame(rows, columns=["of the total", "value"]))
+    return View(made, sentence, pd.DataFrame(rows, columns=["of the total", "value"]), 100 * within)
 
 
 def variables() -> dict[str, str]:
@@ -150,7 +150,13 @@ EXPLORABLES = (
     Explorable(
         name="estimates-total",
         question="If every estimate is an even bet, how often does the whole plan hold?",
-        predict="Each of twenty tasks is as likely to run under as over. How likely is the plan to hold?",
+        predict=Range(
+            "Each task is as likely to run under its estimate as over. How likely is the total to stay within the "
+            "plan?",
+            "%",
+            0,
+            100,
+        ),
         controls=(
             Choice("error", "Error of one estimate", tuple(ERRORS), "as measured"),
             Slider("tasks", "Tasks", 1, 20, 1, 20),

@@ -19,7 +19,7 @@ from scipy.stats import binom, norm
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
-from mlteams.core.explorable import Explorable, Slider, View
+from mlteams.core.explorable import Explorable, Range, Slider, View
 
 MEAN, SPREAD = 0.25, 0.05  # chance that a research project works: mean and spread over people, assumed
 STRUCTURED, UNSTRUCTURED = 0.42, 0.19  # validities of interviews (Sackett 2022), stand-ins for a review
@@ -122,7 +122,9 @@ def draw_race(projects: int, worse: float, gap: float) -> View:
         f"to tell them apart with 80% power takes {needed} projects each."
     )
     rows = [("better ahead", f"{1 - now - tie:.0%}"), ("tie", f"{tie:.0%}"), ("worse ahead", f"{now:.0%}")]
-    return View(made, sentence, pd.DataFrame(rows, columns=[f"after {projects} projects", "chance"]))
+    return View(
+        made, sentence, pd.DataFrame(rows, columns=[f"after {projects} projects", "chance"]), 100 * now
+    )
 
 
 def draw_inputs(projects: int, validity: float, spread: float) -> View:
@@ -139,12 +141,13 @@ def draw_inputs(projects: int, validity: float, spread: float) -> View:
     look.label(axes, "results", (60, results[-1]), (6, up), look.MAIN, va="center")
     look.label(axes, "inputs", (60, validity), (6, -up), look.MARK, va="center")
     axes.set_xticks(range(0, 61, 10))
+    first = math.floor(even) + 1
     sentence = (
         f"After {projects} projects, results correlate {now:.2f} with skill, a review {validity:g}. "
-        f"From project {math.floor(even) + 1} on, results say more (spread of skill assumed)."
+        f"From project {first} on, results say more (spread of skill assumed)."
     )
     rows = [(n, f"{results_validity(n, MEAN, spread):.2f}", f"{validity:.2f}") for n in (5, 10, 20, 40, 60)]
-    return View(made, sentence, pd.DataFrame(rows, columns=["projects", "results", "inputs"]))
+    return View(made, sentence, pd.DataFrame(rows, columns=["projects", "results", "inputs"]), first)
 
 
 def variables() -> dict[str, str]:
@@ -178,7 +181,12 @@ EXPLORABLES = (
     Explorable(
         name="incentives-race",
         question="After a few projects, does the better researcher look better?",
-        predict="One researcher succeeds in 30% of projects, another in 20%. Who is ahead after eight each?",
+        predict=Range(
+            "Two researchers finish as many projects each. How likely is it that the worse one is ahead?",
+            "%",
+            0,
+            100,
+        ),
         controls=(
             Slider("projects", "Projects each", 8, 40, 8, 8),
             Slider("worse", "Chance of the worse", 0.1, 0.5, 0.1, 0.2, "{:.0%}"),
@@ -189,7 +197,12 @@ EXPLORABLES = (
     Explorable(
         name="incentives-inputs",
         question="How many finished projects say as much as one review of how the work was done?",
-        predict="A review of inputs correlates 0.4 with skill. After how many projects do results say more?",
+        predict=Range(
+            "How many projects must a person finish before results say more about skill than the review does?",
+            "projects",
+            1,
+            500,
+        ),
         controls=(
             Slider("projects", "Projects finished", 10, 60, 10, 10),
             Slider("validity", "Correlation of the review with skill", 0.2, 0.6, 0.2, 0.4, "{:.1f}"),

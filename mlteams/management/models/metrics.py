@@ -18,7 +18,7 @@ from scipy.stats import norm
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
-from mlteams.core.explorable import Choice, Explorable, Slider, View
+from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
 
 Floats = NDArray[np.float64]
 RATIO = 20  # assumed: a missed case costs as much as this many false alarms
@@ -186,7 +186,7 @@ def draw_threshold(ratio: str, threshold: float) -> View:
         ],
         columns=["choice", "threshold", "F1", "cost per case"],
     )
-    return View(made, sentence, table)
+    return View(made, sentence, table, now / least)
 
 
 def draw_sample_size(base: float, gain: float, visitors: str) -> View:
@@ -217,7 +217,7 @@ def draw_sample_size(base: float, gain: float, visitors: str) -> View:
         [(f"{g:.0%}", f"{visitors_per_arm(base, g):,}") for g in (0.05, 0.1, 0.2, 0.3)],
         columns=["gain", "visitors in each arm"],
     )
-    return View(made, sentence, table)
+    return View(made, sentence, table, days)
 
 
 def variables() -> dict[str, str]:
@@ -272,7 +272,9 @@ EXPLORABLES = (
     Explorable(
         name="metrics-threshold",
         question="Where should the threshold lie: where F1 is best, or where it costs least?",
-        predict="A miss costs as much as twenty false alarms. Should the threshold be above or below one half?",
+        predict=Range(
+            "How many times the least possible cost does this threshold cost?", "times", 1, 50, "{:.1f}"
+        ),
         controls=(
             # 1 is where F1 and money agree
             Choice("ratio", "False alarms that cost as much as one miss", ("1", "5", "20", "40"), str(RATIO)),
@@ -283,7 +285,13 @@ EXPLORABLES = (
     Explorable(
         name="metrics-sample-size",
         question="How long until we know whether it helped?",
-        predict="Three visitors in a hundred buy. How many must see the new model to show a gain of a tenth?",
+        predict=Range(
+            "Half of the visitors see the new model. How many days until the gain is shown, if it is there?",
+            "days",
+            1,
+            10_000,
+            "{:,.0f}",
+        ),
         controls=(
             Slider("base", "Rate today", 0.01, 0.09, 0.02, 0.03, "{:.0%}"),
             Slider("gain", "Relative gain to show", 0.05, 0.3, 0.05, 0.1, "{:.0%}"),

@@ -17,7 +17,7 @@ from matplotlib.axes import Axes
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
-from mlteams.core.explorable import Explorable, Slider, View
+from mlteams.core.explorable import Explorable, Range, Slider, View
 from mlteams.management.models.estimates import Pert, mean
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
 
@@ -94,7 +94,7 @@ def draw_merge(paths: int, high: int) -> View:
         ("half of futures", f"{outcome.p50:.1f}"),
         ("85% of futures", f"{outcome.p85:.1f}"),
     ]
-    return View(made, sentence, pd.DataFrame(rows, columns=["all done by", "weeks"]))
+    return View(made, sentence, pd.DataFrame(rows, columns=["all done by", "weeks"]), 100 * kept)
 
 
 def draw_routes(count: int, chance: float, weeks: int) -> View:
@@ -119,7 +119,7 @@ def draw_routes(count: int, chance: float, weeks: int) -> View:
         f"{shares[1]:.0%} in turn for {rows[1][3]}."
     )
     columns = ["tried", f"worked by week {weeks}", "works at all", "person-weeks"]
-    return View(made, sentence, pd.DataFrame(rows, columns=columns))
+    return View(made, sentence, pd.DataFrame(rows, columns=columns), 100 * shares[0])
 
 
 def draw_lecture() -> View:
@@ -196,7 +196,13 @@ EXPLORABLES = (
     Explorable(
         name="planning-merge",
         question="How good is the date that adds up likely durations?",
-        predict="Three parallel tasks take five weeks each on average. Are all three done in five weeks?",
+        predict=Range(
+            "A task takes two weeks if all goes well, and most likely four. How likely is it that all are done "
+            "within the average of one?",
+            "%",
+            0,
+            100,
+        ),
         controls=(
             Slider("paths", "Parallel tasks", 1, 8, 1, 3),
             Slider("high", "Pessimistic duration", 6, 14, 2, 12, "{} weeks"),
@@ -206,7 +212,9 @@ EXPLORABLES = (
     Explorable(
         name="planning-routes",
         question="Several routes to one result: start them together, or one after another?",
-        predict="Three routes work with probability 50% each. What does starting all at once gain?",
+        predict=Range(
+            "All routes start at once. How likely is it that one has worked by the deadline?", "%", 0, 100
+        ),
         controls=(
             Slider("count", "Routes", 2, 4, 1, 3),
             Slider("chance", "Chance that one route works", 0.1, 0.9, 0.2, 0.5, "{:.0%}"),

@@ -20,7 +20,7 @@ from scipy.stats import norm
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
-from mlteams.core.explorable import Choice, Explorable, Slider, View
+from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
 
 # Heron Parcels, assumed: four ways to stop keying labels by hand, the chance of each and its weeks of work.
 NAMES = ("rented reader", "printed labels", "open model", "own model")
@@ -155,7 +155,7 @@ def draw_size(attempts: int, chance: float, correlation: float) -> View:
     )
     rows = [(n, f"{now:.0f}%", f"{free:.0f}%") for n, now, free in zip(sizes, tied, alone, strict=True)]
     table = pd.DataFrame(rows, columns=["approaches", "one works", "one works, if independent"])
-    return View(made, sentence, table)
+    return View(made, sentence, table, tied[attempts - 1])
 
 
 def ordered_by(rule: str, chances: Sequence[float], costs: Sequence[float]) -> list[int]:
@@ -198,7 +198,7 @@ def draw_order(rule: str, chance: float, weeks: int) -> View:
         f"the search is expected to take {price:.1f} weeks: {verdict}."
     )
     table = pd.DataFrame(rows, columns=["in order", "chance", "weeks", "chance its turn comes"])
-    return View(made, sentence, table)
+    return View(made, sentence, table, price)
 
 
 def variables() -> dict[str, str]:
@@ -238,11 +238,16 @@ CLAIMS = (
     ),
 )
 
+OTHERS = "; ".join(
+    f"{name}: {chance:.0%}, {weeks} weeks"
+    for name, chance, weeks in zip(NAMES[:3], CHANCES[:3], WEEKS[:3], strict=True)
+)
+
 EXPLORABLES = (
     Explorable(
         name="portfolio-size",
         question="How much does another approach add when approaches resemble each other?",
-        predict="Four approaches each work with probability 30%. How likely is it that at least one works?",
+        predict=Range("How likely is it that at least one approach works?", "%", 0, 100),
         controls=(
             Slider("attempts", "Approaches", 2, 8, 1, 4),
             Slider("chance", "Chance that one approach works", 0.1, 0.5, 0.2, 0.3, "{:.0%}"),
@@ -253,7 +258,14 @@ EXPLORABLES = (
     Explorable(
         name="portfolio-order",
         question="Which approach should Heron try first?",
-        predict="Heron's own model is the likeliest to work and takes the longest. Should it come first?",
+        predict=Range(
+            f"Beside an own model there are others ({OTHERS}). They are tried in this order until one works. How "
+            "many weeks of work is that on average?",
+            "weeks",
+            0,
+            30,
+            "{:.1f}",
+        ),
         controls=(
             Choice("rule", "Order by", RULES, "chance alone"),
             Slider("chance", "Chance of an own model", 0.2, 0.8, 0.2, 0.6, "{:.0%}"),

@@ -18,7 +18,7 @@ from scipy.stats import norm
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
-from mlteams.core.explorable import Explorable, Slider, View
+from mlteams.core.explorable import Explorable, Range, Slider, View
 
 Floats = NDArray[np.float64]
 TASK_VALIDITY = 0.6  # assumed: how a task PM's judgement of their own area correlates with value
@@ -112,7 +112,7 @@ def draw_pooling(areas: int, ideas: int, validity: float) -> View:
         ],
         columns=["validity across areas", "platform PM", "task PMs"],
     )
-    return View(made, sentence, table)
+    return View(made, sentence, table, even)
 
 
 def draw_adoption(education: float, imitation: float) -> View:
@@ -147,7 +147,8 @@ def draw_adoption(education: float, imitation: float) -> View:
         ],
         columns=["month", "untaught", "taught"],
     )
-    return View(made, sentence, table)
+    saved = round(ends[0]) - round(ends[1])  # of whole months, as the sentence says them
+    return View(made, sentence, table, saved)
 
 
 def variables() -> dict[str, str]:
@@ -183,7 +184,14 @@ EXPLORABLES = (
     Explorable(
         name="prioritization-pooling",
         question="Does one person who chooses across all areas beat one expert in each?",
-        predict="Four areas have five ideas each. How well must the one judge to beat the four?",
+        predict=Range(
+            f"Experts judge their own area with validity {TASK_VALIDITY}. What validity must one judge of all "
+            "areas have to match them?",
+            "",
+            0,
+            1,
+            "{:.2f}",
+        ),
         controls=(
             Slider("areas", "Product areas", 2, 8, 2, 4),
             Slider("ideas", "Ideas in each area", 5, 10, 5, IDEAS),
@@ -194,7 +202,13 @@ EXPLORABLES = (
     Explorable(
         name="prioritization-adoption",
         question="What does teaching the company bring?",
-        predict="Teaching doubles how many teams start by themselves. How many months does it save?",
+        predict=Range(
+            f"Untaught, one team in {1 / INNOVATION:.0f} starts by itself each month. How many months earlier do "
+            "half the teams use the models, if taught?",
+            "months",
+            0,
+            36,
+        ),
         controls=(
             Slider("education", "Added adoption a month", 0.0, 0.05, 0.01, 0.01, "{:.0%}"),
             Slider("imitation", "Adoption from seeing others", 0.05, 0.45, 0.1, 0.25, "{:.2f}"),

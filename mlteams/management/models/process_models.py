@@ -18,7 +18,7 @@ from scipy.stats import entropy
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
-from mlteams.core.explorable import Choice, Explorable, Slider, View
+from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
 
 # Each stage: where it goes next, and where it can send the work back (Wirth & Hipp 2000; Microsoft 2020).
 CRISP_DM = {
@@ -143,7 +143,7 @@ def draw_time(framework: str, back: float, people: int, document_hours: int) -> 
         [(stage, f"{count:.2f}") for stage, count in visits.items()],
         columns=["stage", "expected visits"],
     )
-    return View(made, sentence, table)
+    return View(made, sentence, table, even)
 
 
 def _box(axes: Axes, at: tuple[float, float], text: str, colour: str = look.INK) -> None:
@@ -260,7 +260,13 @@ EXPLORABLES = (
     Explorable(
         name="process-models-time",
         question="From what size of team does a framework save time?",
-        predict="Documents take each person two hours a week. How many people must there be for that to pay?",
+        predict=Range(
+            f"Each two people talk {PAIR_HOURS} hours a week, and documents spare {SPARED:.0%} of it. How many "
+            "people must there be for that to pay?",
+            "people",
+            2,
+            200,
+        ),
         controls=(
             Choice("framework", "Framework", tuple(FRAMEWORKS), "CRISP-DM"),
             Slider("back", "A stage sends work back", 0.1, 0.5, 0.2, 0.3, "{:.0%}"),

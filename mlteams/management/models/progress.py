@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
-from mlteams.core.explorable import Explorable, Slider, View
+from mlteams.core.explorable import Explorable, Range, Slider, View
 
 # Read off the lecture's own chart, ±0.01 of an axis. The label is the date the chart prints.
 THREE_MONTHS = (
@@ -101,7 +101,7 @@ def draw_stall(before: int, more: int) -> View:
             "chance of no new best": [f"{stall_probability(before, n):.0%}" for n in rows],
         }
     )
-    return View(made, sentence, table)
+    return View(made, sentence, table, 100 * now)
 
 
 def draw_search() -> View:
@@ -176,7 +176,12 @@ EXPLORABLES = (
     Explorable(
         name="progress-stall",
         question="How long can a search stand still without anybody being at fault?",
-        predict="Sixty runs are done. How likely is it that the next sixty bring nothing better?",
+        predict=Range(
+            "Nobody learns from one run to the next. How likely is it that the further runs bring nothing better?",
+            "%",
+            0,
+            100,
+        ),
         controls=(
             # steps that reach the search of 60 runs of which the last 25 brought nothing
             Slider("before", "Runs so far", 10, 110, 25, 60),

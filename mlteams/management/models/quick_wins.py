@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
-from mlteams.core.explorable import Explorable, Slider, View
+from mlteams.core.explorable import Explorable, Range, Slider, View
 
 DELIVERY = 12.0  # assumed: months of work without any win
 HAZARD = 0.08  # assumed: chance a month, nearly, that the sponsor leaves
@@ -109,7 +109,7 @@ def draw_survival(wins: int, overhead: int, memory: int) -> View:
         ],
         columns=["wins", "sponsor there at delivery", "months to delivery"],
     )
-    return View(made, sentence, table)
+    return View(made, sentence, table, 100 * ends[1])
 
 
 def variables() -> dict[str, str]:
@@ -135,7 +135,13 @@ EXPLORABLES = (
     Explorable(
         name="quick-wins-survival",
         question="How many quick wins are worth the delay?",
-        predict="Each win is remembered for three months and costs one. Do three wins help?",
+        predict=Range(
+            f"Without a win, the sponsor is still there at delivery with probability {success(0, 0):.0%}. How "
+            "likely is it with them?",
+            "%",
+            0,
+            100,
+        ),
         controls=(
             Slider("wins", "Quick wins", 1, 4, 1, 3),
             Slider("overhead", "Months that a win costs", 0, 4, 1, 1),

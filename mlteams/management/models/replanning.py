@@ -15,7 +15,7 @@ from scipy.special import betainc, ndtr
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
-from mlteams.core.explorable import Explorable, Slider, View
+from mlteams.core.explorable import Explorable, Pick, Slider, View
 from mlteams.management.models.estimates import Estimate, Lognormal, Pert, mean
 
 
@@ -74,13 +74,14 @@ def draw_patience(spread: float, patience: float) -> View:
         f"With spread {spread:g}, leaving an approach after {medians} takes {now:.2f} medians "
         f"on average, {verdict} staying with it until it works."
     )
+    answer = "leave" if now < stay else "stay"
     best = best_patience(estimate)
     rows = [
         ("as chosen", f"{patience:.1f}", f"{now:.2f}"),
         ("best", f"{best:.2f}" if best < 10 else "10 or more", f"{time_to_success(estimate, best):.2f}"),
         ("stay until it works", "no end", f"{stay:.2f}"),
     ]
-    return View(made, sentence, pd.DataFrame(rows, columns=["policy", "patience", "expected time"]))
+    return View(made, sentence, pd.DataFrame(rows, columns=["policy", "patience", "expected time"]), answer)
 
 
 def variables() -> dict[str, str]:
@@ -107,11 +108,15 @@ CLAIMS = (
     ),
 )
 
+PREDICTED = (("leave", "to leave when patience ends, and start another"), ("stay", "to stay until it works"))
+
 EXPLORABLES = (
     Explorable(
         name="replanning-patience",
         question="How long should an approach be allowed to stall before you try another?",
-        predict="Half of all attempts work within one median. Better leave after two, or stay?",
+        predict=Pick(
+            "Half of all attempts work within one median. What is over sooner on average?", PREDICTED
+        ),
         controls=(
             Slider("spread", "Spread of the time an approach needs", 0.4, 1.6, 0.2, 1.0, "{:.1f}"),
             # below one median a narrow spread runs off every scale on which the others can be read

@@ -1,0 +1,50 @@
+"""Links to states: `{{< state name control=value … >}}` prints the truth of that state and leads to its picture.
+
+The address is `page.html?control=value&…#explorable-name`: without JavaScript the fragment still finds the picture, and
+it works from a file as from a server. `_extensions/explorable` writes the same links for Quarto, from the same files.
+"""
+
+import html
+import json
+import re
+
+from mlteams.paths import BUILD, ROOT
+from mlteams.publish.source import Unknown
+
+_PLACED = re.compile(r"^\{\{< explorable ([\w-]+) >\}\}$", flags=re.M)
+
+
+def places() -> dict[str, str]:
+    """Return the address of the lesson that each explorable stands in, the first if there are several."""
+    found: dict[str, str] = {}
+    for page in sorted(ROOT.glob("chapters/*/*.qmd")):
+        address = page.relative_to(ROOT).with_suffix(".html").as_posix()
+        for name in _PLACED.findall(page.read_text(encoding="utf-8")):
+            found.setdefault(name, address)
+    return found
+
+
+def link(words: str, root: str = "") -> str:
+    """Return the link for the words of a shortcode as raw HTML in Markdown; `root` leads to the site's first folder.
+
+    Raises:
+        Unknown: there is no such explorable, control or value.
+    """
+    name, *asked = words.split() or [""]
+    file = BUILD / "explorables" / f"{name}.answers.json"
+    place = json.loads((BUILD / "places.json").read_text(encoding="utf-8")).get(name)
+    if place is None or not file.exists():
+        raise Unknown(f"an explorable with controls that stands in a lesson; there is none named {name!r}")
+    data = json.loads(file.read_text(encoding="utf-8"))
+    state = {control["name"]: control["default"] for control in data["controls"]}
+    slugs = {control["name"]: control["slugs"] for control in data["controls"]}
+    for pair in asked:
+        key, equals, value = pair.partition("=")
+        if not equals or key not in slugs:
+            raise Unknown(f"controls of {name}, which are {', '.join(f'{one}=…' for one in slugs)}")
+        if value not in slugs[key]:
+            raise Unknown(f"a value of {key}, which takes {', '.join(slugs[key])}")
+        state[key] = value
+    query = "&".join(f"{key}={value}" for key, value in state.items())
+    address = html.escape(f"{root}{place}?{query}#explorable-{name}")
+    return f'`<a class="state" href="{address}">{html.escape(data["answers"][query])}</a>`{{=html}}'
