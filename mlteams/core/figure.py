@@ -146,7 +146,7 @@ def label(
     Every line of the text is anchored by itself: a browser's letters are not as wide as those that matplotlib measures.
     """
     lines = text.split("\n")
-    above = {"center": (len(lines) - 1) / 2, "bottom": len(lines) - 1}.get(va, 0)
+    above = {"top": 0.0, "center": (len(lines) - 1) / 2}.get(va, len(lines) - 1.0)
     for place, one in enumerate(lines):
         place_of = (shift[0], shift[1] + (above - place) * 1.2 * SIZE)
         axes.annotate(

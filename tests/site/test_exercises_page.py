@@ -19,9 +19,8 @@ def opened(page, address):
 
 
 def section(opened, name):
-    return opened.locator(
-        f"section:has(> #exercise-{name.replace('.', '-')}), #exercise-{name.replace('.', '-')}"
-    ).last
+    name = f"exercise-{name.replace('.', '-')}"  # the id of the section, or of its heading
+    return opened.locator(f"section#{name}, section:has(> h3#{name})")
 
 
 @each_exercise
