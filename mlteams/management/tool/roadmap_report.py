@@ -183,6 +183,8 @@ def _order(one: Saving) -> dict[str, Any]:
         "cost_standard_error": _finite(one.cost_error),
         "p85_later": _finite(one.time),
         "p85_later_standard_error": _finite(one.time_error),
+        "chance_higher": _finite(one.chance),
+        "chance_higher_standard_error": _finite(one.chance_error),
     }
 
 

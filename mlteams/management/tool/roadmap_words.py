@@ -161,13 +161,22 @@ def _p85(forecast: Forecast) -> str:
 
 
 def _of_the_order(saving: Saving, unit: str, p85: str) -> str:
+    higher = with_error(abs(saving.chance), saving.chance_error, "{:.1f}")
+    changes = abs(saving.chance) > max(TWICE * saving.chance_error, 0.05)
+    leave = f"Leave “{saving.group}” as it is: tried in turn, in the order of chance per cost, it"
+    if changes and saving.chance < 0:
+        # It may cost less, but only as the work after it is reached less often.
+        return f"{leave} lowers the plan's chance by {points(higher)}."
     saved = saving.given_cost - saving.cost
-    if saved <= max(TWICE * saving.cost_error, 0.05):
-        return f"Leave “{saving.group}” as it is: tried in turn, in the order of chance per cost, it costs no less."
+    if saved <= max(TWICE * saving.cost_error, 0.05) and not changes:
+        return f"{leave} costs no less."
     first, *others = (f"“{name}”" for name in saving.order)
     saves = with_error(saved, saving.cost_error, "{:,.1f}")
-    said = f"In “{saving.group}”, try {first} first, {', '.join(f'then {other}' for other in others)}: on average "
-    said += f"that saves {saves} of the plan's {amount(saving.given_cost)} person-{unit}"
+    said = f"In “{saving.group}”, try {first} first, {', '.join(f'then {other}' for other in others)}: "
+    if changes:  # what is spent on work that is reached more often is no loss, and not told
+        said += f"that adds {points(higher)} to the plan's chance"
+    else:
+        said += f"on average that saves {saves} of the plan's {amount(saving.given_cost)} person-{unit}"
     if abs(saving.time) > max(TWICE * saving.time_error, 0.05):
         later = "later" if saving.time > 0 else "earlier"
         shift = with_error(abs(saving.time), saving.time_error, "{:.1f}")

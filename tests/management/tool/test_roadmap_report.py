@@ -148,7 +148,7 @@ def gain(task, gain, error):
     return SimpleNamespace(task=task, gain=gain, error=error)
 
 
-def saving(group, order, cost, cost_error, time, time_error):
+def saving(group, order, cost, cost_error, time, time_error, chance=0.0, chance_error=0.0):
     return SimpleNamespace(
         group=group,
         order=order,
@@ -157,6 +157,8 @@ def saving(group, order, cost, cost_error, time, time_error):
         given_cost=10.5,
         time=time,
         time_error=time_error,
+        chance=chance,
+        chance_error=chance_error,
     )
 
 
@@ -207,6 +209,27 @@ def test_a_gain_that_is_written_as_nothing_is_no_advice(points, told):
     assert [one.partition("that day ")[2] for one in some] == [told] * bool(told)
 
 
+SAVES = "In “g”, try “c” first, then “d”: on average that saves 4.5 of the plan's 10.5 person-weeks."
+LEAVE = "Leave “g” as it is: tried in turn, in the order of chance per cost, it lowers the plan's chance by "
+
+
+@pytest.mark.parametrize(
+    ("chance", "error", "said"),
+    [
+        (-54.0, 0.0, f"{LEAVE}54.0 points."),
+        (-1.0, 0.52, SAVES),
+        (-1.0, 0.5, f"{LEAVE}1.0 ± 1.0 points."),
+        (-0.04, 0.0, SAVES),
+        (-0.06, 0.0, f"{LEAVE}0.1 points."),
+        (2.0, 0.01, "In “g”, try “c” first, then “d”: that adds 2.0 points to the plan's chance."),
+    ],
+)
+def test_no_order_is_advised_that_lowers_the_chance(chance, error, said):
+    one = saving("g", ("c", "d"), 6.0, 0.001, math.nan, math.nan, chance, error)
+    found = advised(SimpleNamespace(**{**vars(NOTHING), "orders": (one,)}))
+    assert roadmap_words.advice(found)[-1] == said
+
+
 def test_three_ties_are_named_and_the_rest_counted():
     alike = tuple(gain(name, 1.0, 0.0) for name in "abcde")
     (said,) = roadmap_words.advice(
@@ -234,7 +257,7 @@ def test_advice_has_its_bars_and_its_numbers():
     assert told["date"]["gains"][1] == {"task": "b", "gain": 0.2, "standard_error": 0.001}
     assert told["orders"]["h"] == {
         "best": ["e", "f"], "cost": 10.2, "given_cost": 10.5, "cost_standard_error": 0.2, "p85_later": None,
-        "p85_later_standard_error": None,
+        "p85_later_standard_error": None, "chance_higher": 0.0, "chance_higher_standard_error": 0.0,
     }  # fmt: skip
 
 
