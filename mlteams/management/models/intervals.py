@@ -1,7 +1,8 @@
 """How far a simulation may be off: 95% intervals from the spread of its replicates.
 
 Replicates are independent and identically distributed, futures within one are not; so all errors come from the
-differences between replicates. "Of the time" below means: in 95% of the simulations with other seeds.
+differences between replicates. An interval holds the model's true value, not what other seeds give, for 95 of 100
+seeds; another seed's value is off as well, so it lies in the interval less often.
 References: Owen (2013, chapter 10), replicated Latin hypercubes; Wilson (1927) and Korn & Graubard (1998),
 shares with an effective sample size; Woodruff (1952), quantiles by way of the distribution function.
 """
@@ -15,7 +16,7 @@ from mlteams.management.models.critical_path import Times
 
 
 class Interval(NamedTuple):
-    """Where the value lies 95% of the time. At an atom it can be lopsided, or a point."""
+    """Where the true value lies, for 95 of 100 seeds. At an atom it can be lopsided, or a point."""
 
     low: float
     high: float

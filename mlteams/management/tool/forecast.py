@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mlteams.management.models.advice import Advice, advise
+from mlteams.management.models.exact_chance import failing_rows
+from mlteams.management.models.futures import prepared
 from mlteams.management.models.roadmap import Outcome, Roadmap, Task, simulate
 from mlteams.management.models.tasks import parts
 from mlteams.management.tool.roadmap_dates import time_to
@@ -48,6 +50,12 @@ class Forecast:
     def time_of_working(self, share: float) -> float:
         """Return the first time by which a share of the futures in which the plan works is done; nan if none do."""
         return _first(self._finishes[np.isfinite(self._finishes)], share)
+
+    @cached_property
+    def may_fail(self) -> int:
+        """How many open tasks may fail, of those that the goals depend on."""
+        futures = prepared(self.roadmap)
+        return len(failing_rows(futures, futures.network))
 
     @cached_property
     def advice(self) -> Advice:

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 
 from mlteams.core.words import amount, listed, percent, written
 from mlteams.management.models.advice import Gain, Saving
+from mlteams.management.models.paired_runs import CANDIDATES
 from mlteams.management.tool.forecast import Forecast
 from mlteams.management.tool.roadmap_dates import finish_date
 from mlteams.management.tool.sinking import sinking
 
 LEVELS = (0.5, 0.7, 0.8, 0.9)  # shares of futures whose dates are told
 MOST_NAMED = 3  # tasks that gain alike
-TWICE = 1.96  # standard errors on each side of a figure that 95 in 100 repetitions stay within
+TWICE = 1.96  # standard errors on each side of a figure, within which the truth lies for 95 of 100 seeds
+DATE_FORM, POINTS_FORM = "{:.1f}", "{:.0f}"  # how gains are written
 
 
 def sentence(forecast: Forecast) -> str:
@@ -134,25 +136,45 @@ def task_rows(forecast: Forecast) -> list[tuple[str, ...]]:
 TASK_HEADS = ("task", "starts", "succeeds", "decides the date")
 EXPLAINED = (
     "Starts and succeeds: in how many of all futures. Decides the date: in how many of the futures in which the plan "
-    "works a day more on this task would have made the whole plan a day later."
+    "works the end waited for this task. A day more on it does not always make the end a day later: where two "
+    "alternatives are tried at once, the other may then be first."
 )
 
 
 def advice(forecast: Forecast) -> list[str]:
-    """Return what to look at first, a sentence each; nothing where nothing matters."""
+    """Return what to look at first, a sentence each; nothing where nothing is uncertain."""
     found, unit = forecast.advice, forecast.outcome.unit
     less, p85 = f"a {unit[:-1]} less", _p85(forecast)
     told = []
-    for which, gain in _best(found.date_best, found.date, "{:.1f}"):
+    for which, gain in _best(found.date_best, found.date, DATE_FORM):
         told.append(f"For the date, shorten {which}: {less} brings {p85} forward by {gain} {unit}.")
-    for which, gain in _best(found.done_by_best, found.done_by, "{:.0f}"):
+    for which, gain in _best(found.done_by_best, found.done_by, POINTS_FORM):
         by = written(forecast.by) if forecast.by else "the day asked for"
         told.append(f"For {by}, shorten {which}: {less} raises the odds of that day by {points(gain)}.")
-    for which, gain in _best(found.chance_best, found.chance, "{:.0f}"):
+    for which, gain in _best(found.chance_best, found.chance, POINTS_FORM):
         told.append(
             f"For the chance, secure {which}: certain to succeed, it adds {points(gain)} to the plan's chance."
         )
-    return told + [_of_the_order(one, unit, p85) for one in found.orders]
+    return told + _shared(forecast) + [_of_the_order(one, unit, p85) for one in found.orders]
+
+
+def _shared(forecast: Forecast) -> list[str]:
+    """Return what is uncertain in the plan, where no task alone matters to it much."""
+    found, outcome = forecast.advice, forecast.outcome
+    none, told = "no single task is seen to matter much", []
+    if outcome.chance == 0:  # and the answer says what sinks it
+        return []
+    if when(forecast, outcome.p50) != when(forecast, outcome.p95) and not list(
+        _best(found.date_best, found.date, DATE_FORM)
+    ):
+        waited = sum(outcome.tasks.criticality > 0)
+        which = f"now for one of {waited} tasks, now for another" if waited > 1 else "for one"
+        told.append(f"For the date, {none}: the end waits {which}.")
+    if outcome.chance < 1 and not list(_best(found.chance_best, found.chance, POINTS_FORM)):
+        share, many = percent(outcome.chance), forecast.may_fail
+        tasks = f"{many} tasks that may fail" if many > 1 else "one that may fail"
+        told.append(f"For the chance of {share}, {none}: it hangs on {tasks}.")
+    return told
 
 
 def _p85(forecast: Forecast) -> str:
@@ -185,8 +207,11 @@ def _of_the_order(saving: Saving, unit: str, p85: str) -> str:
 
 
 def _best(names: tuple[str, ...], gains: tuple[Gain, ...], form: str) -> Iterator[tuple[str, str]]:
-    """Yield the best tasks in words and the largest gain, once; nothing where that is written as nothing."""
-    if names and form.format(gains[0].gain) != form.format(0):
+    """Yield the best tasks in words and the largest gain, once.
+
+    Nothing where that is written as nothing, or all tasks that were tried gain alike: there may be more of them.
+    """
+    if names and len(names) < CANDIDATES and form.format(gains[0].gain) != form.format(0):
         alike = ", which these futures do not tell apart" if len(names) > 1 else ""
         yield either(names) + alike, with_error(gains[0].gain, gains[0].error, form)
 
