@@ -45,6 +45,12 @@ def _of_all(forecast: Forecast) -> str:
     time = forecast.time_of_all(0.85)
     if math.isinf(time):
         return "Counting the futures in which it fails, no date reaches 85%."
+    if forecast.on_the_edge(0.85):
+        last = when(forecast, time)
+        return (
+            f"Counting the futures in which it fails, 85% are reached at best on about the last day of those in which "
+            f"it works, {last}: the chance is 85% or not told apart from it."
+        )
     return f"Counting the futures in which it fails, 85% are done by {when(forecast, time)}."
 
 
@@ -61,11 +67,17 @@ def dates(forecast: Forecast) -> list[tuple[str, ...]]:
     return [
         (
             percent(share),
-            when(forecast, forecast.time_of_all(share)),
+            _when_of_all(forecast, share),
             when(forecast, forecast.time_of_working(share)),
         )
         for share in LEVELS
     ]
+
+
+def _when_of_all(forecast: Forecast, share: float) -> str:
+    """Return by when a share of all futures is done; marked where only the last day that works may reach it."""
+    day = when(forecast, forecast.time_of_all(share))
+    return f"about {day}, the last day, or never" if forecast.on_the_edge(share) else day
 
 
 DATE_HEADS: tuple[str, ...] = ("share done", "of all futures", "of those in which it works")
@@ -91,9 +103,8 @@ def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
         labelled.append(("", "P85 of all futures", forecast.time_of_all(0.85)))
     for name, label, time in labelled if outcome.chance > 0 else ():
         if math.isfinite(time):
-            found.append(
-                (label, f"{amount(time)} {unit}", when(forecast, time) + _days(forecast, name, time))
-            )
+            day = when(forecast, time) + _days(forecast, name, time) if name else _when_of_all(forecast, 0.85)
+            found.append((label, f"{amount(time)} {unit}", day))
         else:
             found.append((label, "never", ""))
     margin = _margin(forecast, "cost", amount)

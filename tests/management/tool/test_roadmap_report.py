@@ -17,6 +17,7 @@ from rich.console import Console
 from mlteams.core.block import Grid, Items, Picture
 from mlteams.core.words import percent
 from mlteams.management.models.estimates import Pert
+from mlteams.management.models.intervals import Interval
 from mlteams.management.models.roadmap import Alternatives, Roadmap, Task
 from mlteams.management.tool import charts, roadmap_words
 from mlteams.management.tool.forecast import make_forecast
@@ -40,10 +41,17 @@ def made(*steps, samples=2_000, by=None, unit="days", start=START):
     return make_forecast(RoadmapFile(Roadmap("Ours", unit, steps), start, None), samples, 0, by)
 
 
-def known(finish, unit="days"):
-    """A forecast whose futures are given."""
+def known(finish, unit="days", chance=None):
+    """A forecast whose futures are given; what they say is exact, or `chance` is an interval of the chance."""
     forecast = made(task("a"), unit=unit)
-    object.__setattr__(forecast.outcome, "finish", np.array(finish, dtype=float))
+    times = np.array(finish, dtype=float)
+    for name, value in (
+        ("finish", times),
+        ("chance", float(np.isfinite(times).mean())),
+        ("intervals", {"chance": chance} if chance else {}),
+    ):
+        object.__setattr__(forecast.outcome, name, value)
+    forecast.__dict__["exact_chance"] = None
     return forecast
 
 
@@ -91,24 +99,57 @@ def test_a_date_of_all_futures_is_the_first_by_which_that_share_is_done():
     assert table == {
         "50%": "8 January 2027",
         "70%": "12 January 2027",
-        "80%": "13 January 2027",
+        "80%": "about 13 January 2027, the last day, or never",
         "90%": "never",
     }
 
 
-@pytest.mark.parametrize(("works", "when"), [(500, "4 January 2027"), (499, "never")])
+LAST = "about 4 January 2027, the last day, or never"
+
+
+@pytest.mark.parametrize(("works", "when"), [(501, "4 January 2027"), (500, LAST), (499, "never")])
 def test_a_share_is_reached_to_the_last_future(works, when):
     forecast = known([1] * works + [math.inf] * (1_000 - works))
     assert roadmap_words.dates(forecast)[0][1] == when
 
 
-@pytest.mark.parametrize(("works", "date"), [(850, "4 January 2027"), (849, "")])
-def test_85_percent_of_all_futures_are_reached_to_the_last_one(works, date):
+@pytest.mark.parametrize(
+    ("works", "date", "said"),
+    [(851, "4 January 2027", "85% are done by 4"), (850, LAST, "85% are reached"), (849, "", "no date reaches")],
+)
+def test_85_percent_of_all_futures_are_reached_to_the_last_one(works, date, said):
     forecast = known([1] * works + [math.inf] * (1_000 - works))
-    object.__setattr__(forecast.outcome, "chance", works / 1_000)
     odds = {row[0]: row[2] for row in roadmap_words.rows(forecast)}
     assert odds["P85 of all futures"] == date
-    assert ("no date reaches 85%" in roadmap_words.sentence(forecast)) is not bool(date)
+    assert said in roadmap_words.sentence(forecast)
+
+
+@pytest.mark.parametrize(
+    ("error", "when"),
+    # Four errors reach from 83% to 85%, or just not.
+    [(0.00501, LAST), (0.00499, "never")],
+)
+def test_a_level_within_noise_of_the_chance_is_about_the_last_day(error, when):
+    half = error * 1.96
+    forecast = known([1] * 830 + [math.inf] * 170, chance=Interval(0.83 - half, 0.83 + half))
+    assert roadmap_words._when_of_all(forecast, 0.85) == when
+
+
+@pytest.mark.parametrize("chance", [0.5, 0.7, 0.8, 0.85, 0.9])
+def test_the_date_at_a_chance_that_is_a_level_does_not_depend_on_the_seed(chance):
+    one = Task("a", Pert(1, 3, 4), chance=chance)
+    said = set()
+    for seed in range(40):
+        file = RoadmapFile(Roadmap("Ours", "days", (one,)), START, None)
+        forecast = make_forecast(file, 500, seed, None)
+        said.add((roadmap_words._when_of_all(forecast, chance), forecast.on_the_edge(chance)))
+    assert said == {("about 7 January 2027, the last day, or never", True)}
+
+
+def test_a_chance_above_a_level_has_a_date_though_too_few_futures_were_drawn_that_work():
+    forecast = known([1] * 849 + [math.inf] * 151)
+    forecast.__dict__["exact_chance"] = 0.851
+    assert roadmap_words._when_of_all(forecast, 0.85) == "4 January 2027"
 
 
 def test_dates_of_all_futures_and_of_those_that_work_stand_side_by_side():
@@ -116,7 +157,7 @@ def test_dates_of_all_futures_and_of_those_that_work_stand_side_by_side():
     assert heads == ("share done", "of all futures", "of those in which it works")
     rows = grid(made(task("a", chance=0.5)), "By when the plan is done").rows
     assert [row[2] for row in rows] == ["4 January 2027"] * 4
-    assert [row[1] for row in rows[1:]] == ["never"] * 3
+    assert [row[1] for row in rows] == [LAST, *["never"] * 3]
     certain = grid(made(task("a")), "By when the plan is done")
     assert (len(certain.heads), len(certain.rows[0])) == (2, 2)
     assert {"P50", "P85", "P95"} <= {row[0] for row in grid(made(task("a")), "The odds").rows}
