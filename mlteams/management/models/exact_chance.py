@@ -55,6 +55,20 @@ def exact_gains(futures: Futures, most: int) -> dict[int, float] | None:
     return gains
 
 
+def possible(futures: Futures, most: int) -> bool | None:
+    """Whether any pattern of success lets the plan succeed; None if there are more than `most` patterns.
+
+    Where rivals race, whoever is overtaken does not succeed: as every one of them fails in some pattern, any may win.
+    """
+    network = futures.network
+    racing = network.racing()
+    matter = [row for row in sorted(network.before(network.goals)) if row < network.tasks and futures.is_open[row]]
+    rows = [row for row in matter if 0 < futures.chances[row] < 1 or (row in racing and futures.chances[row] > 0)]
+    if 2 ** len(rows) > most:
+        return None
+    return bool(_tried(futures, network, rows)[1].any())
+
+
 def failing_rows(futures: Futures, network: Network) -> list[int]:
     """Return the open tasks that the goals depend on and that may fail."""
     matter = (row for row in sorted(network.before(network.goals)) if row < network.tasks)

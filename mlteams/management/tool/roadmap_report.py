@@ -75,7 +75,9 @@ def drawn(forecast: Forecast) -> str:
     """Return how many futures were drawn, and what the margins beside the odds are."""
     found = f"{forecast.outcome.samples:,} futures were drawn, with seed {forecast.seed}."
     if any("(" in note or "±" in note for _, _, note in rows(forecast)):
-        return f"{found} Margins, after ± or in brackets, hold the true figure of the model for 95 of 100 seeds."
+        return (
+            f"{found} Margins, after ± or in brackets, hold the true figure of the model for 95 of 100 seeds."
+        )
     return found
 
 
