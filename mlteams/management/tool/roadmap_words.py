@@ -1,7 +1,7 @@
 """The odds of a roadmap in words that whoever has to decide knows: the answer, the dates, what decides them."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from mlteams.core.words import amount, listed, percent, written
 from mlteams.management.models.advice import Gain, Saving
@@ -224,14 +224,21 @@ def _best(names: tuple[str, ...], gains: tuple[Gain, ...], form: str) -> Iterato
     """
     if names and len(names) < CANDIDATES and form.format(gains[0].gain) != form.format(0):
         alike = ", which these futures do not tell apart" if len(names) > 1 else ""
-        yield either(names) + alike, with_error(gains[0].gain, gains[0].error, form)
+        of = {one.task: form.format(one.gain) for one in gains}
+        differ = len({of[name] for name in names}) > 1
+        which = either(names, of if differ else None)
+        yield which + alike, ("up to " if differ else "") + with_error(gains[0].gain, gains[0].error, form)
 
 
-def either(names: tuple[str, ...]) -> str:
-    """Return names of tasks of which any will do, as words: the first few, and how many more there are."""
+def either(names: tuple[str, ...], gains: Mapping[str, str] | None = None) -> str:
+    """Return names of tasks of which any will do, as words: the first few, and how many more there are.
+
+    With the gain of each that is named in brackets, where there are `gains`.
+    """
     others = len(names) - MOST_NAMED
     more = [f"{others} other{'s' if others > 1 else ''}"] if others > 0 else []
-    return listed([*(f"“{name}”" for name in names[:MOST_NAMED]), *more], "or")
+    named = [f"“{name}” ({gains[name]})" if gains else f"“{name}”" for name in names[:MOST_NAMED]]
+    return listed([*named, *more], "or")
 
 
 def points(gain: str) -> str:

@@ -332,8 +332,15 @@ def test_three_ties_are_named_and_the_rest_counted():
 def test_of_ties_the_largest_gain_is_told_whichever_is_listed_first():
     ties = {"date": (gain("b", 0.8, 0.0), gain("a", 0.04, 0.4)), "date_best": ("a", "b")}
     said, *_ = roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **ties})))
-    assert said.startswith("For the date, shorten “a” or “b”, ")
-    assert said.endswith(" forward by 0.8 weeks.")
+    assert said.startswith("For the date, shorten “a” (0.0) or “b” (0.8), ")
+    assert said.endswith(" forward by up to 0.8 weeks.")
+
+
+@pytest.mark.parametrize(("second", "told"), [(0.96, "“a” or “b”"), (0.94, "“a” (1.0) or “b” (0.9)")])
+def test_ties_have_their_own_gains_where_these_are_written_otherwise(second, told):
+    ties = {"date": (gain("a", 1.0, 0.1), gain("b", second, 0.1)), "date_best": ("a", "b")}
+    said, *_ = roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **ties})))
+    assert said.startswith(f"For the date, shorten {told}, which")
 
 
 def test_advice_has_its_bars_and_its_numbers():
