@@ -27,7 +27,7 @@ class Interval(NamedTuple):
         return (self.high - self.low) / 3.92
 
 
-def _t(replicates: int) -> float:
+def student(replicates: int) -> float:
     """Return the 97.5% quantile of Student's t for the spread of so many replicates."""
     return float(stdtrit(replicates - 1, 0.975))
 
@@ -39,7 +39,7 @@ def standard_error(values: Times) -> float:
 
 def of_mean(values: Times) -> Interval:
     """Return the interval of a mean; `values` has one mean per replicate."""
-    half = _t(len(values)) * standard_error(values)
+    half = student(len(values)) * standard_error(values)
     return Interval(float(values.mean() - half), float(values.mean() + half))
 
 
@@ -49,7 +49,7 @@ def of_share(shares: Times, size: int) -> Interval:
     Wilson's, with as many independent futures as would have the error that the replicates show. Where all
     futures agree it is that of as many independent futures: none in n leaves up to about 4/n.
     """
-    share, error, t = float(shares.mean()), standard_error(shares), _t(len(shares))
+    share, error, t = float(shares.mean()), standard_error(shares), student(len(shares))
     if error == 0 and 0 < share < 1:
         return Interval(share, share)
     independent = share * (1 - share) / error**2 if error > 0 else float(size * len(shares))
@@ -73,7 +73,7 @@ def of_quantile(finish: Times, level: float) -> Interval:
     atom to the next where the quantile is at the border between them.
     """
     reach = (finish < np.inf).sum(axis=1)
-    times, t = np.sort(finish[finish < np.inf]), _t(len(finish))
+    times, t = np.sort(finish[finish < np.inf]), student(len(finish))
 
     def off(x: float) -> float:
         """Return by how many errors P(finish ≤ x) exceeds the level."""

@@ -203,6 +203,18 @@ def test_stated_errors_are_those_seen_over_seeds():
             assert 0.7 < stated / seen < 1.5, (field, name)
 
 
+def test_errors_are_not_told_too_small_where_few_futures_succeed():
+    made = plan(Task("a", Pert(2, 4, 12), chance=0.13), Task("b", Lognormal(4, 0.5)))
+    found = [gains_and_errors(advise(made, seed=seed).date, "a") for seed in range(50)]
+    seen, stated = np.std([gain for gain, _ in found], ddof=1), np.mean([error for _, error in found])
+    assert 0.88 < stated / seen < 1.5
+
+
+def gains_and_errors(found, name):
+    (one,) = (gain for gain in found if gain.task == name)
+    return one.gain, one.error
+
+
 @pytest.mark.parametrize("seed", [4, 9, 10, 25, 27, 37])
 def test_followed_advice_keeps_its_promise(seed):
     """The plan with the change, drawn anew, gains what was promised."""
