@@ -37,10 +37,10 @@ def standard_error(values: Times) -> float:
     return float(values.std(ddof=1) / np.sqrt(len(values)))
 
 
-def of_mean(values: Times) -> Interval:
-    """Return the interval of a mean; `values` has one mean per replicate."""
+def of_mean(values: Times, least: float = -np.inf, most: float = np.inf) -> Interval:
+    """Return the interval of a mean that is known to be from `least` to `most`; one of `values` per replicate."""
     half = student(len(values)) * standard_error(values)
-    return Interval(float(values.mean() - half), float(values.mean() + half))
+    return Interval(max(least, float(values.mean() - half)), min(most, float(values.mean() + half)))
 
 
 def of_share(shares: Times, size: int) -> Interval:

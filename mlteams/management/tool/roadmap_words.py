@@ -8,7 +8,7 @@ from mlteams.management.models.advice import Gain, Saving
 from mlteams.management.models.paired_runs import CANDIDATES
 from mlteams.management.tool.forecast import Forecast
 from mlteams.management.tool.roadmap_dates import finish_date
-from mlteams.management.tool.sinking import sinking
+from mlteams.management.tool.sinking import cannot, sinking
 
 LEVELS = (0.5, 0.7, 0.8, 0.9)  # shares of futures whose dates are told
 MOST_NAMED = 3  # tasks that gain alike
@@ -86,15 +86,11 @@ DATE_HEADS: tuple[str, ...] = ("share done", "of all futures", "of those in whic
 def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
     """Return the odds as rows: what, how much, and a note, with a margin where it changes what is written."""
     outcome, unit = forecast.outcome, forecast.outcome.unit
-    found = [
-        (
-            "chance that it works",
-            percent(outcome.chance),
-            f"of all futures{_margin(forecast, 'chance', percent)}",
-        )
-    ]
+    known = outcome.chance == 0 and cannot(forecast.roadmap)  # then no future is needed to tell
+    margin = "" if known else _margin(forecast, "chance", percent)
+    found = [("chance that it works", percent(outcome.chance), f"of all futures{margin}")]
     if outcome.done_by is not None and forecast.by is not None:
-        margin = _margin(forecast, "done_by", percent)
+        margin = "" if known else _margin(forecast, "done_by", percent)
         found.append((f"done by {written(forecast.by)}", percent(outcome.done_by), f"of all futures{margin}"))
     given = " if it works" if outcome.chance < 1 else ""
     times = [("p50", outcome.p50), ("p85", outcome.p85), ("p95", outcome.p95)]

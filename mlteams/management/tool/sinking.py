@@ -14,23 +14,27 @@ MOST_NAMED = 3
 
 def sinking(roadmap: Roadmap) -> str:
     """Return what sinks a plan that has worked in no future drawn, as a sentence."""
+    if impossible := cannot(roadmap):
+        return f"It cannot: {impossible}."
+    least = min(tasks_of(scoped(roadmap)), key=lambda task: task.chance if task.status == "open" else 1)
+    rarely = "It could, but rarely" if possible(prepared(roadmap), PATTERNS) else "If it can at all, it does rarely"
+    return f"{rarely}; its least likely task is “{least.name}”, with a chance of {percent(least.chance)}."
+
+
+def cannot(roadmap: Roadmap) -> str:
+    """Return why a plan cannot work, in no future at all, as words; empty where it may."""
     roadmap = scoped(roadmap)
     found = [_why(part) for part in _impossible(roadmap)]
     if found:
         more = [f"{len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
-        return f"It cannot: {listed([*found[:MOST_NAMED], *more])}."
+        return listed([*found[:MOST_NAMED], *more])
     if rivals := _rivals(roadmap):
         group, names = rivals
-        return (
-            f"It cannot: the goal needs {listed([f'“{name}”' for name in names])}, and as alternatives of “{group}” only "
-            "one of them can succeed."
-        )
-    may = possible(prepared(roadmap), PATTERNS)
-    if may is False:
-        return "It cannot: what the goal needs cannot all succeed in one future, as alternatives exclude each other."
-    least = min(tasks_of(roadmap), key=lambda task: task.chance if task.status == "open" else 1)
-    rarely = "It could, but rarely" if may else "If it can at all, it does rarely"
-    return f"{rarely}; its least likely task is “{least.name}”, with a chance of {percent(least.chance)}."
+        needed = listed([f"“{name}”" for name in names])
+        return f"the goal needs {needed}, and as alternatives of “{group}” only one of them can succeed"
+    if possible(prepared(roadmap), PATTERNS) is False:
+        return "what the goal needs cannot all succeed in one future, as alternatives exclude each other"
+    return ""
 
 
 def _rivals(roadmap: Roadmap) -> tuple[str, list[str]] | None:

@@ -204,7 +204,8 @@ def test_stated_errors_are_those_seen_over_seeds():
 
 
 def test_errors_are_not_told_too_small_where_few_futures_succeed():
-    made = plan(Task("a", Pert(2, 4, 12), chance=0.13), Task("b", Lognormal(4, 0.5)))
+    a, b = Task("a", Pert(2, 4, 12), chance=0.13), Task("b", Lognormal(4, 0.5))
+    made = plan(a, b, Task("c", Pert(2, 3, 8), ("b",)), Task("d", Pert(1, 3, 9), ("a",)))
     found = [gains_and_errors(advise(made, seed=seed).date, "a") for seed in range(50)]
     seen, stated = np.std([gain for gain, _ in found], ddof=1), np.mean([error for _, error in found])
     assert 0.88 < stated / seen < 1.5

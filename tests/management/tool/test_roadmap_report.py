@@ -368,6 +368,33 @@ def test_a_margin_is_told_if_its_ends_are_written_otherwise(ends, note):
     assert roadmap_report(found).data["intervals"] == {"chance": list(ends)}
 
 
+def test_what_cannot_be_has_no_margin():
+    rivals = Alternatives("g", (task("A", chance=0.9), task("B", chance=0.9)))
+    ends = (task("x", after=("A",)), task("y", after=("B",)))
+    (chance, done, *_) = roadmap_words.rows(made(rivals, *ends, by=date(2027, 1, 15)))
+    assert (chance[1:], done[1:]) == (("0%", "of all futures"), ("0%", "of all futures"))
+    rare, *_ = roadmap_words.rows(made(task("a", chance=1e-6)))
+    assert rare[2] == "of all futures (0% to 0.2%)"
+
+
+def test_no_margin_reaches_below_nothing_or_above_all():
+    rare = made(task("a", chance=0.0003), task("b", chance=0.5, after=("a",)), task("c", 0.0), samples=2_000)
+    for name in ("cost", "value"):
+        assert rare.outcome.intervals[name].low >= 0
+    often = made(task("a", chance=0.9997), task("b"))
+    assert often.outcome.intervals["value"].high <= 1
+    told = " ".join(row[2] for found in (rare, often) for row in roadmap_words.rows(found))
+    assert "-0" not in told
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(0.985, "98%"), (0.99, "99%"), (0.9904, "99%"), (0.9906, "99.1%"), (0.0096, "1%"), (0.0094, "0.9%")],
+)
+def test_one_share_is_written_in_one_way(share, said):
+    assert percent(share) == said
+
+
 @pytest.mark.parametrize(("error", "said"), [(0.024, "0.8"), (0.026, "0.8 ± 0.1")])
 def test_an_error_is_told_if_it_changes_the_figure(error, said):
     # 95 in 100 lie within 1.96 errors: 0.80 ± 0.047 still rounds to 0.8, ± 0.051 does not.
