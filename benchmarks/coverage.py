@@ -2,8 +2,8 @@
 
 The truth is the mean of four simulations of a million samples: of the same engine, so this tests the widths of the
 intervals and not the model, which tests/management/models checks against closed forms and another simulator. The
-chance is worked out exactly instead, over all patterns of success, where no race decides it. Exits with 1 if an interval holds it less often
-than 92% or, where it is never a point, as it is inside an atom, more often than 98%.
+chance is worked out exactly instead, over all patterns of success, where no race decides it. Exits with 1 if an
+interval holds it less often than 92% or, where it is never a point, as it is inside an atom, more often than 98%.
 """
 
 import sys

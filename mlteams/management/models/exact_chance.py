@@ -62,8 +62,12 @@ def possible(futures: Futures, most: int) -> bool | None:
     """
     network = futures.network
     racing = network.racing()
-    matter = [row for row in sorted(network.before(network.goals)) if row < network.tasks and futures.is_open[row]]
-    rows = [row for row in matter if 0 < futures.chances[row] < 1 or (row in racing and futures.chances[row] > 0)]
+    matter = [
+        row for row in sorted(network.before(network.goals)) if row < network.tasks and futures.is_open[row]
+    ]
+    rows = [
+        row for row in matter if 0 < futures.chances[row] < 1 or (row in racing and futures.chances[row] > 0)
+    ]
     if 2 ** len(rows) > most:
         return None
     return bool(_tried(futures, network, rows)[1].any())

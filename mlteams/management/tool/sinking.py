@@ -17,7 +17,11 @@ def sinking(roadmap: Roadmap) -> str:
     if impossible := cannot(roadmap):
         return f"It cannot: {impossible}."
     least = min(tasks_of(scoped(roadmap)), key=lambda task: task.chance if task.status == "open" else 1)
-    rarely = "It could, but rarely" if possible(prepared(roadmap), PATTERNS) else "If it can at all, it does rarely"
+    rarely = (
+        "It could, but rarely"
+        if possible(prepared(roadmap), PATTERNS)
+        else "If it can at all, it does rarely"
+    )
     return f"{rarely}; its least likely task is “{least.name}”, with a chance of {percent(least.chance)}."
 
 

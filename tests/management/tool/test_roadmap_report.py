@@ -115,7 +115,11 @@ def test_a_share_is_reached_to_the_last_future(works, when):
 
 @pytest.mark.parametrize(
     ("works", "date", "said"),
-    [(851, "4 January 2027", "85% are done by 4"), (850, LAST, "85% are reached"), (849, "", "no date reaches")],
+    [
+        (851, "4 January 2027", "85% are done by 4"),
+        (850, LAST, "85% are reached"),
+        (849, "", "no date reaches"),
+    ],
 )
 def test_85_percent_of_all_futures_are_reached_to_the_last_one(works, date, said):
     forecast = known([1] * works + [math.inf] * (1_000 - works))
