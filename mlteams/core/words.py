@@ -12,7 +12,9 @@ def written(day: date) -> str:
 def percent(share: float) -> str:
     """Return a share as text that does not round an uncertainty away."""
     if 0 < share < 0.01 or 0.99 < share < 1:
-        return f"{share:.1%}" if 0.001 <= share <= 0.999 else "<0.1%" if share < 0.5 else ">99.9%"
+        if 0.001 <= share <= 0.999:
+            return f"{share:.1%}".replace(".0%", "%")  # 99.0% beside 99% would look like two figures
+        return "<0.1%" if share < 0.5 else ">99.9%"
     return f"{share:.0%}"
 
 

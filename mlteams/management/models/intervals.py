@@ -1,7 +1,8 @@
 """How far a simulation may be off: 95% intervals from the spread of its replicates.
 
 Replicates are independent and identically distributed, futures within one are not; so all errors come from the
-differences between replicates. "Of the time" below means: in 95% of the simulations with other seeds.
+differences between replicates. An interval holds the model's true value, not what other seeds give, for 95 of 100
+seeds; another seed's value is off as well, so it lies in the interval less often.
 References: Owen (2013, chapter 10), replicated Latin hypercubes; Wilson (1927) and Korn & Graubard (1998),
 shares with an effective sample size; Woodruff (1952), quantiles by way of the distribution function.
 """
@@ -15,7 +16,7 @@ from mlteams.management.models.critical_path import Times
 
 
 class Interval(NamedTuple):
-    """Where the value lies 95% of the time. At an atom it can be lopsided, or a point."""
+    """Where the true value lies, for 95 of 100 seeds. At an atom it can be lopsided, or a point."""
 
     low: float
     high: float
@@ -26,7 +27,7 @@ class Interval(NamedTuple):
         return (self.high - self.low) / 3.92
 
 
-def _t(replicates: int) -> float:
+def student(replicates: int) -> float:
     """Return the 97.5% quantile of Student's t for the spread of so many replicates."""
     return float(stdtrit(replicates - 1, 0.975))
 
@@ -36,10 +37,10 @@ def standard_error(values: Times) -> float:
     return float(values.std(ddof=1) / np.sqrt(len(values)))
 
 
-def of_mean(values: Times) -> Interval:
-    """Return the interval of a mean; `values` has one mean per replicate."""
-    half = _t(len(values)) * standard_error(values)
-    return Interval(float(values.mean() - half), float(values.mean() + half))
+def of_mean(values: Times, least: float = -np.inf, most: float = np.inf) -> Interval:
+    """Return the interval of a mean that is known to be from `least` to `most`; one of `values` per replicate."""
+    half = student(len(values)) * standard_error(values)
+    return Interval(max(least, float(values.mean() - half)), min(most, float(values.mean() + half)))
 
 
 def of_share(shares: Times, size: int) -> Interval:
@@ -48,7 +49,7 @@ def of_share(shares: Times, size: int) -> Interval:
     Wilson's, with as many independent futures as would have the error that the replicates show. Where all
     futures agree it is that of as many independent futures: none in n leaves up to about 4/n.
     """
-    share, error, t = float(shares.mean()), standard_error(shares), _t(len(shares))
+    share, error, t = float(shares.mean()), standard_error(shares), student(len(shares))
     if error == 0 and 0 < share < 1:
         return Interval(share, share)
     independent = share * (1 - share) / error**2 if error > 0 else float(size * len(shares))
@@ -72,7 +73,7 @@ def of_quantile(finish: Times, level: float) -> Interval:
     atom to the next where the quantile is at the border between them.
     """
     reach = (finish < np.inf).sum(axis=1)
-    times, t = np.sort(finish[finish < np.inf]), _t(len(finish))
+    times, t = np.sort(finish[finish < np.inf]), student(len(finish))
 
     def off(x: float) -> float:
         """Return by how many errors P(finish ≤ x) exceeds the level."""

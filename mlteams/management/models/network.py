@@ -73,10 +73,14 @@ class Network:
         """Return the rows and all that they hang on."""
         return _closure(rows, _befores(self.steps))
 
+    def racing(self) -> set[int]:
+        """Return the rows of options that are tried together with a rival, which may overtake them."""
+        groups = [step for step in self.steps if isinstance(step, Group)]
+        return {option.row for group in groups for wave in group.waves for option in wave if len(wave) > 1}
+
     def races(self) -> bool:
         """Whether anything waits for an option that a rival may overtake, so that success hangs on durations."""
-        groups = [step for step in self.steps if isinstance(step, Group)]
-        racing = {option.row for group in groups for wave in group.waves for option in wave if len(wave) > 1}
+        groups, racing = [step for step in self.steps if isinstance(step, Group)], self.racing()
         waiting = [step.after for step in self.steps]
         waiting += [option.after for group in groups for option in group.options]
         return any(row in racing for rows in (self.goals, *waiting) for row in rows)

@@ -127,7 +127,7 @@ def _outcome(
     """Return the outcome; `finish` has shape (replicates, futures), `cost` and `value` a mean per replicate."""
     samples, size, reaches = finish.size, finish.shape[1], finish < np.inf
     times = np.sort(finish[reaches])
-    found = {"cost": intervals.of_mean(cost), "value": intervals.of_mean(value)}
+    found = {"cost": intervals.of_mean(cost, least=0), "value": intervals.of_mean(value, 0, 1)}
     found["chance"] = intervals.of_share(reaches.mean(axis=1), size)
     if not futures.risky.any():  # then all futures succeed, or none does
         found["chance"] = Interval(float(len(times) > 0), float(len(times) > 0))

@@ -75,7 +75,9 @@ def drawn(forecast: Forecast) -> str:
     """Return how many futures were drawn, and what the margins beside the odds are."""
     found = f"{forecast.outcome.samples:,} futures were drawn, with seed {forecast.seed}."
     if any("(" in note or "±" in note for _, _, note in rows(forecast)):
-        return f"{found} Margins, after ± or in brackets, hold what 95 of 100 other seeds give."
+        return (
+            f"{found} Margins, after ± or in brackets, hold the true figure of the model for 95 of 100 seeds."
+        )
     return found
 
 
@@ -183,6 +185,8 @@ def _order(one: Saving) -> dict[str, Any]:
         "cost_standard_error": _finite(one.cost_error),
         "p85_later": _finite(one.time),
         "p85_later_standard_error": _finite(one.time_error),
+        "chance_higher": _finite(one.chance),
+        "chance_higher_standard_error": _finite(one.chance_error),
     }
 
 

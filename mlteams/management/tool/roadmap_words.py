@@ -1,17 +1,19 @@
 """The odds of a roadmap in words that whoever has to decide knows: the answer, the dates, what decides them."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from mlteams.core.words import amount, listed, percent, written
 from mlteams.management.models.advice import Gain, Saving
+from mlteams.management.models.paired_runs import CANDIDATES
 from mlteams.management.tool.forecast import Forecast
 from mlteams.management.tool.roadmap_dates import finish_date
-from mlteams.management.tool.sinking import sinking
+from mlteams.management.tool.sinking import cannot, sinking
 
 LEVELS = (0.5, 0.7, 0.8, 0.9)  # shares of futures whose dates are told
 MOST_NAMED = 3  # tasks that gain alike
-TWICE = 1.96  # standard errors on each side of a figure that 95 in 100 repetitions stay within
+TWICE = 1.96  # standard errors on each side of a figure, within which the truth lies for 95 of 100 seeds
+DATE_FORM, POINTS_FORM = "{:.1f}", "{:.0f}"  # how gains are written
 
 
 def sentence(forecast: Forecast) -> str:
@@ -43,6 +45,12 @@ def _of_all(forecast: Forecast) -> str:
     time = forecast.time_of_all(0.85)
     if math.isinf(time):
         return "Counting the futures in which it fails, no date reaches 85%."
+    if forecast.on_the_edge(0.85):
+        last = when(forecast, time)
+        return (
+            f"Counting the futures in which it fails, 85% are reached at best on about the last day of those in which "
+            f"it works, {last}: the chance is 85% or not told apart from it."
+        )
     return f"Counting the futures in which it fails, 85% are done by {when(forecast, time)}."
 
 
@@ -59,11 +67,17 @@ def dates(forecast: Forecast) -> list[tuple[str, ...]]:
     return [
         (
             percent(share),
-            when(forecast, forecast.time_of_all(share)),
+            _when_of_all(forecast, share),
             when(forecast, forecast.time_of_working(share)),
         )
         for share in LEVELS
     ]
+
+
+def _when_of_all(forecast: Forecast, share: float) -> str:
+    """Return by when a share of all futures is done; marked where only the last day that works may reach it."""
+    day = when(forecast, forecast.time_of_all(share))
+    return f"about {day}, the last day, or never" if forecast.on_the_edge(share) else day
 
 
 DATE_HEADS: tuple[str, ...] = ("share done", "of all futures", "of those in which it works")
@@ -72,15 +86,11 @@ DATE_HEADS: tuple[str, ...] = ("share done", "of all futures", "of those in whic
 def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
     """Return the odds as rows: what, how much, and a note, with a margin where it changes what is written."""
     outcome, unit = forecast.outcome, forecast.outcome.unit
-    found = [
-        (
-            "chance that it works",
-            percent(outcome.chance),
-            f"of all futures{_margin(forecast, 'chance', percent)}",
-        )
-    ]
+    known = outcome.chance == 0 and cannot(forecast.roadmap)  # then no future is needed to tell
+    margin = "" if known else _margin(forecast, "chance", percent)
+    found = [("chance that it works", percent(outcome.chance), f"of all futures{margin}")]
     if outcome.done_by is not None and forecast.by is not None:
-        margin = _margin(forecast, "done_by", percent)
+        margin = "" if known else _margin(forecast, "done_by", percent)
         found.append((f"done by {written(forecast.by)}", percent(outcome.done_by), f"of all futures{margin}"))
     given = " if it works" if outcome.chance < 1 else ""
     times = [("p50", outcome.p50), ("p85", outcome.p85), ("p95", outcome.p95)]
@@ -89,9 +99,8 @@ def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
         labelled.append(("", "P85 of all futures", forecast.time_of_all(0.85)))
     for name, label, time in labelled if outcome.chance > 0 else ():
         if math.isfinite(time):
-            found.append(
-                (label, f"{amount(time)} {unit}", when(forecast, time) + _days(forecast, name, time))
-            )
+            day = when(forecast, time) + _days(forecast, name, time) if name else _when_of_all(forecast, 0.85)
+            found.append((label, f"{amount(time)} {unit}", day))
         else:
             found.append((label, "never", ""))
     margin = _margin(forecast, "cost", amount)
@@ -134,25 +143,45 @@ def task_rows(forecast: Forecast) -> list[tuple[str, ...]]:
 TASK_HEADS = ("task", "starts", "succeeds", "decides the date")
 EXPLAINED = (
     "Starts and succeeds: in how many of all futures. Decides the date: in how many of the futures in which the plan "
-    "works a day more on this task would have made the whole plan a day later."
+    "works the end waited for this task. A day more on it does not always make the end a day later: where two "
+    "alternatives are tried at once, the other may then be first."
 )
 
 
 def advice(forecast: Forecast) -> list[str]:
-    """Return what to look at first, a sentence each; nothing where nothing matters."""
+    """Return what to look at first, a sentence each; nothing where nothing is uncertain."""
     found, unit = forecast.advice, forecast.outcome.unit
     less, p85 = f"a {unit[:-1]} less", _p85(forecast)
     told = []
-    for which, gain in _best(found.date_best, found.date, "{:.1f}"):
+    for which, gain in _best(found.date_best, found.date, DATE_FORM):
         told.append(f"For the date, shorten {which}: {less} brings {p85} forward by {gain} {unit}.")
-    for which, gain in _best(found.done_by_best, found.done_by, "{:.0f}"):
+    for which, gain in _best(found.done_by_best, found.done_by, POINTS_FORM):
         by = written(forecast.by) if forecast.by else "the day asked for"
         told.append(f"For {by}, shorten {which}: {less} raises the odds of that day by {points(gain)}.")
-    for which, gain in _best(found.chance_best, found.chance, "{:.0f}"):
+    for which, gain in _best(found.chance_best, found.chance, POINTS_FORM):
         told.append(
             f"For the chance, secure {which}: certain to succeed, it adds {points(gain)} to the plan's chance."
         )
-    return told + [_of_the_order(one, unit, p85) for one in found.orders]
+    return told + _shared(forecast) + [_of_the_order(one, unit, p85) for one in found.orders]
+
+
+def _shared(forecast: Forecast) -> list[str]:
+    """Return what is uncertain in the plan, where no task alone matters to it much."""
+    found, outcome = forecast.advice, forecast.outcome
+    none, told = "no single task is seen to matter much", []
+    if outcome.chance == 0:  # and the answer says what sinks it
+        return []
+    if when(forecast, outcome.p50) != when(forecast, outcome.p95) and not list(
+        _best(found.date_best, found.date, DATE_FORM)
+    ):
+        waited = sum(outcome.tasks.criticality > 0)
+        which = f"now for one of {waited} tasks, now for another" if waited > 1 else "for one"
+        told.append(f"For the date, {none}: the end waits {which}.")
+    if outcome.chance < 1 and not list(_best(found.chance_best, found.chance, POINTS_FORM)):
+        share, many = percent(outcome.chance), forecast.may_fail
+        tasks = f"{many} tasks that may fail" if many > 1 else "one that may fail"
+        told.append(f"For the chance of {share}, {none}: it hangs on {tasks}.")
+    return told
 
 
 def _p85(forecast: Forecast) -> str:
@@ -161,13 +190,22 @@ def _p85(forecast: Forecast) -> str:
 
 
 def _of_the_order(saving: Saving, unit: str, p85: str) -> str:
+    higher = with_error(abs(saving.chance), saving.chance_error, "{:.1f}")
+    changes = abs(saving.chance) > max(TWICE * saving.chance_error, 0.05)
+    leave = f"Leave “{saving.group}” as it is: tried in turn, in the order of chance per cost, it"
+    if changes and saving.chance < 0:
+        # It may cost less, but only as the work after it is reached less often.
+        return f"{leave} lowers the plan's chance by {points(higher)}."
     saved = saving.given_cost - saving.cost
-    if saved <= max(TWICE * saving.cost_error, 0.05):
-        return f"Leave “{saving.group}” as it is: tried in turn, in the order of chance per cost, it costs no less."
+    if saved <= max(TWICE * saving.cost_error, 0.05) and not changes:
+        return f"{leave} costs no less."
     first, *others = (f"“{name}”" for name in saving.order)
     saves = with_error(saved, saving.cost_error, "{:,.1f}")
-    said = f"In “{saving.group}”, try {first} first, {', '.join(f'then {other}' for other in others)}: on average "
-    said += f"that saves {saves} of the plan's {amount(saving.given_cost)} person-{unit}"
+    said = f"In “{saving.group}”, try {first} first, {', '.join(f'then {other}' for other in others)}: "
+    if changes:  # what is spent on work that is reached more often is no loss, and not told
+        said += f"that adds {points(higher)} to the plan's chance"
+    else:
+        said += f"on average that saves {saves} of the plan's {amount(saving.given_cost)} person-{unit}"
     if abs(saving.time) > max(TWICE * saving.time_error, 0.05):
         later = "later" if saving.time > 0 else "earlier"
         shift = with_error(abs(saving.time), saving.time_error, "{:.1f}")
@@ -176,17 +214,27 @@ def _of_the_order(saving: Saving, unit: str, p85: str) -> str:
 
 
 def _best(names: tuple[str, ...], gains: tuple[Gain, ...], form: str) -> Iterator[tuple[str, str]]:
-    """Yield the best tasks in words and the largest gain, once; nothing where that is written as nothing."""
-    if names and form.format(gains[0].gain) != form.format(0):
+    """Yield the best tasks in words and the largest gain, once.
+
+    Nothing where that is written as nothing, or all tasks that were tried gain alike: there may be more of them.
+    """
+    if names and len(names) < CANDIDATES and form.format(gains[0].gain) != form.format(0):
         alike = ", which these futures do not tell apart" if len(names) > 1 else ""
-        yield either(names) + alike, with_error(gains[0].gain, gains[0].error, form)
+        of = {one.task: form.format(one.gain) for one in gains}
+        differ = len({of[name] for name in names}) > 1
+        which = either(names, of if differ else None)
+        yield which + alike, ("up to " if differ else "") + with_error(gains[0].gain, gains[0].error, form)
 
 
-def either(names: tuple[str, ...]) -> str:
-    """Return names of tasks of which any will do, as words: the first few, and how many more there are."""
+def either(names: tuple[str, ...], gains: Mapping[str, str] | None = None) -> str:
+    """Return names of tasks of which any will do, as words: the first few, and how many more there are.
+
+    With the gain of each that is named in brackets, where there are `gains`.
+    """
     others = len(names) - MOST_NAMED
     more = [f"{others} other{'s' if others > 1 else ''}"] if others > 0 else []
-    return listed([*(f"“{name}”" for name in names[:MOST_NAMED]), *more], "or")
+    named = [f"“{name}” ({gains[name]})" if gains else f"“{name}”" for name in names[:MOST_NAMED]]
+    return listed([*named, *more], "or")
 
 
 def points(gain: str) -> str:

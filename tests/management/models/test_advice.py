@@ -203,6 +203,19 @@ def test_stated_errors_are_those_seen_over_seeds():
             assert 0.7 < stated / seen < 1.5, (field, name)
 
 
+def test_errors_are_not_told_too_small_where_few_futures_succeed():
+    a, b = Task("a", Pert(2, 4, 12), chance=0.13), Task("b", Lognormal(4, 0.5))
+    made = plan(a, b, Task("c", Pert(2, 3, 8), ("b",)), Task("d", Pert(1, 3, 9), ("a",)))
+    found = [gains_and_errors(advise(made, seed=seed).date, "a") for seed in range(50)]
+    seen, stated = np.std([gain for gain, _ in found], ddof=1), np.mean([error for _, error in found])
+    assert 0.88 < stated / seen < 1.5
+
+
+def gains_and_errors(found, name):
+    (one,) = (gain for gain in found if gain.task == name)
+    return one.gain, one.error
+
+
 @pytest.mark.parametrize("seed", [4, 9, 10, 25, 27, 37])
 def test_followed_advice_keeps_its_promise(seed):
     """The plan with the change, drawn anew, gains what was promised."""
@@ -280,6 +293,34 @@ def test_followed_orders_keep_their_promise():
         saving.given_cost - saving.cost, abs=4 * saving.cost_error + 0.05
     )
     assert after.p85 - before.p85 == pytest.approx(saving.time, abs=4 * saving.time_error + 0.1)
+
+
+def named_option(tried="in turn", own=0.9):
+    """The launch needs one option by name: it is reached only if that one has its turn."""
+    routes = (Task("own", Pert(6, 10, 14), chance=own), Task("rented", Pert(1, 2, 3), chance=0.6))
+    launch = Task("launch", Pert(2, 3, 4), ("own",), cost=2)
+    return plan(Alternatives("reader", routes, tried=tried), launch, goal=("launch",))
+
+
+def test_an_order_tells_what_it_does_to_the_chance():
+    (found,) = advise(named_option(), samples=1_000).orders
+    assert found.order == ("rented", "own")
+    assert found.chance == pytest.approx(100 * (0.4 * 0.9 - 0.9))
+    assert found.chance_error == 0
+    # At once, rented is always the faster: the launch is reached as often as in turn, if rented fails.
+    (same,) = advise(named_option("at once"), samples=4_000).orders
+    assert abs(same.chance) <= 1e-9
+    (heron,) = advise(HERON, samples=1_000).orders
+    assert (heron.chance, heron.chance_error) == (pytest.approx(0), 0)
+
+
+def test_the_change_of_the_chance_is_sampled_where_a_race_decides():
+    # At once x, for sure first, is what t waits for: .9. In turn y comes first, as it costs less: .9 · .4.
+    routes = (sure("x", 2, chance=0.9, cost=9), sure("y", 3, chance=0.6))
+    (found,) = advise(plan(Alternatives("g", routes), sure("t", 1, ("x",)), goal=("t",))).orders
+    assert found.order == ("y", "x")
+    assert found.chance_error > 0
+    assert found.chance == pytest.approx(-54, abs=4.5 * found.chance_error)
 
 
 # --- Many tasks

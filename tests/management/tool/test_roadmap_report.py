@@ -15,7 +15,9 @@ from html_page import read_page, stands_alone
 from rich.console import Console
 
 from mlteams.core.block import Grid, Items, Picture
+from mlteams.core.words import percent
 from mlteams.management.models.estimates import Pert
+from mlteams.management.models.intervals import Interval
 from mlteams.management.models.roadmap import Alternatives, Roadmap, Task
 from mlteams.management.tool import charts, roadmap_words
 from mlteams.management.tool.forecast import make_forecast
@@ -39,10 +41,17 @@ def made(*steps, samples=2_000, by=None, unit="days", start=START):
     return make_forecast(RoadmapFile(Roadmap("Ours", unit, steps), start, None), samples, 0, by)
 
 
-def known(finish, unit="days"):
-    """A forecast whose futures are given."""
+def known(finish, unit="days", chance=None):
+    """A forecast whose futures are given; what they say is exact, or `chance` is an interval of the chance."""
     forecast = made(task("a"), unit=unit)
-    object.__setattr__(forecast.outcome, "finish", np.array(finish, dtype=float))
+    times = np.array(finish, dtype=float)
+    for name, value in (
+        ("finish", times),
+        ("chance", float(np.isfinite(times).mean())),
+        ("intervals", {"chance": chance} if chance else {}),
+    ):
+        object.__setattr__(forecast.outcome, name, value)
+    forecast.__dict__["exact_chance"] = None
     return forecast
 
 
@@ -90,24 +99,61 @@ def test_a_date_of_all_futures_is_the_first_by_which_that_share_is_done():
     assert table == {
         "50%": "8 January 2027",
         "70%": "12 January 2027",
-        "80%": "13 January 2027",
+        "80%": "about 13 January 2027, the last day, or never",
         "90%": "never",
     }
 
 
-@pytest.mark.parametrize(("works", "when"), [(500, "4 January 2027"), (499, "never")])
+LAST = "about 4 January 2027, the last day, or never"
+
+
+@pytest.mark.parametrize(("works", "when"), [(501, "4 January 2027"), (500, LAST), (499, "never")])
 def test_a_share_is_reached_to_the_last_future(works, when):
     forecast = known([1] * works + [math.inf] * (1_000 - works))
     assert roadmap_words.dates(forecast)[0][1] == when
 
 
-@pytest.mark.parametrize(("works", "date"), [(850, "4 January 2027"), (849, "")])
-def test_85_percent_of_all_futures_are_reached_to_the_last_one(works, date):
+@pytest.mark.parametrize(
+    ("works", "date", "said"),
+    [
+        (851, "4 January 2027", "85% are done by 4"),
+        (850, LAST, "85% are reached"),
+        (849, "", "no date reaches"),
+    ],
+)
+def test_85_percent_of_all_futures_are_reached_to_the_last_one(works, date, said):
     forecast = known([1] * works + [math.inf] * (1_000 - works))
-    object.__setattr__(forecast.outcome, "chance", works / 1_000)
     odds = {row[0]: row[2] for row in roadmap_words.rows(forecast)}
     assert odds["P85 of all futures"] == date
-    assert ("no date reaches 85%" in roadmap_words.sentence(forecast)) is not bool(date)
+    assert said in roadmap_words.sentence(forecast)
+
+
+@pytest.mark.parametrize(
+    ("error", "when"),
+    # Four errors reach from 83% to 85%, or just not.
+    [(0.00501, LAST), (0.00499, "never")],
+)
+def test_a_level_within_noise_of_the_chance_is_about_the_last_day(error, when):
+    half = error * 1.96
+    forecast = known([1] * 830 + [math.inf] * 170, chance=Interval(0.83 - half, 0.83 + half))
+    assert roadmap_words._when_of_all(forecast, 0.85) == when
+
+
+@pytest.mark.parametrize("chance", [0.5, 0.7, 0.8, 0.85, 0.9])
+def test_the_date_at_a_chance_that_is_a_level_does_not_depend_on_the_seed(chance):
+    one = Task("a", Pert(1, 3, 4), chance=chance)
+    said = set()
+    for seed in range(40):
+        file = RoadmapFile(Roadmap("Ours", "days", (one,)), START, None)
+        forecast = make_forecast(file, 500, seed, None)
+        said.add((roadmap_words._when_of_all(forecast, chance), forecast.on_the_edge(chance)))
+    assert said == {("about 7 January 2027, the last day, or never", True)}
+
+
+def test_a_chance_above_a_level_has_a_date_though_too_few_futures_were_drawn_that_work():
+    forecast = known([1] * 849 + [math.inf] * 151)
+    forecast.__dict__["exact_chance"] = 0.851
+    assert roadmap_words._when_of_all(forecast, 0.85) == "4 January 2027"
 
 
 def test_dates_of_all_futures_and_of_those_that_work_stand_side_by_side():
@@ -115,7 +161,7 @@ def test_dates_of_all_futures_and_of_those_that_work_stand_side_by_side():
     assert heads == ("share done", "of all futures", "of those in which it works")
     rows = grid(made(task("a", chance=0.5)), "By when the plan is done").rows
     assert [row[2] for row in rows] == ["4 January 2027"] * 4
-    assert [row[1] for row in rows[1:]] == ["never"] * 3
+    assert [row[1] for row in rows] == [LAST, *["never"] * 3]
     certain = grid(made(task("a")), "By when the plan is done")
     assert (len(certain.heads), len(certain.rows[0])) == (2, 2)
     assert {"P50", "P85", "P95"} <= {row[0] for row in grid(made(task("a")), "The odds").rows}
@@ -148,7 +194,7 @@ def gain(task, gain, error):
     return SimpleNamespace(task=task, gain=gain, error=error)
 
 
-def saving(group, order, cost, cost_error, time, time_error):
+def saving(group, order, cost, cost_error, time, time_error, chance=0.0, chance_error=0.0):
     return SimpleNamespace(
         group=group,
         order=order,
@@ -157,6 +203,8 @@ def saving(group, order, cost, cost_error, time, time_error):
         given_cost=10.5,
         time=time,
         time_error=time_error,
+        chance=chance,
+        chance_error=chance_error,
     )
 
 
@@ -193,9 +241,56 @@ def test_advice_names_ties_and_tells_errors_only_where_they_show():
         "it works, comes 1.2 ± 0.4 weeks later.",
         "Leave “h” as it is: tried in turn, in the order of chance per cost, it costs no less.",
     ]
-    assert roadmap_words.advice(advised(NOTHING)) == []
-    blocks = roadmap_report(advised(NOTHING)).blocks
-    assert "Nothing here is uncertain enough to matter." in [getattr(block, "text", "") for block in blocks]
+
+
+def texts_of(found):
+    return [getattr(block, "text", "") for block in roadmap_report(found).blocks]
+
+
+def test_nothing_matters_only_where_nothing_is_uncertain():
+    certain = "Nothing here is uncertain enough to matter."
+    done = made(task("a"))
+    done.__dict__["advice"] = NOTHING
+    assert certain in texts_of(done)
+    assert certain not in texts_of(advised(NOTHING))
+
+
+def test_a_chance_that_many_tasks_share_is_told_as_theirs():
+    # 0.993 to the 50th is 70%; one of them certain makes it 0.5 points more, which is written as 0.
+    found = made(*(task(f"t{i}", chance=0.993) for i in range(50)), task("sure"))
+    (said,) = roadmap_words.advice(found)
+    share = percent(found.outcome.chance)
+    hangs = "no single task is seen to matter much: it hangs on 50 tasks that may fail."
+    assert said == f"For the chance of {share}, {hangs}"
+    assert found.outcome.chance == pytest.approx(0.993**50, abs=0.03)
+
+
+@pytest.mark.parametrize(("count", "shared"), [(19, False), (20, True)])
+def test_as_many_alike_as_are_tried_are_not_listed(count, shared):
+    names = tuple(f"t{i}" for i in range(count))
+    alike = {"chance": tuple(gain(name, 5.0, 0.0) for name in names), "chance_best": names}
+    found = advised(SimpleNamespace(**{**vars(NOTHING), **alike}))
+    (said,) = roadmap_words.advice(found)
+    assert ("no single task" in said) is shared
+
+
+def test_a_date_that_many_tasks_share_is_told_as_theirs():
+    found = made(*(Task(f"t{i}", Pert(2, 4, 12)) for i in range(50)), task("short"))
+    (said,) = roadmap_words.advice(found)
+    waited = sum(found.outcome.tasks.criticality > 0)
+    assert 30 < waited <= 50
+    assert said == (
+        "For the date, no single task is seen to matter much: the end waits now for one of "
+        f"{waited} tasks, now for another."
+    )
+
+
+def test_the_end_waits_for_the_faster_of_two_though_a_day_more_on_it_does_not_make_it_later():
+    vendors = tuple(Task(name, Pert(4, 5, 6)) for name in ("A", "B"))
+    found = made(Alternatives("g", vendors))
+    assert found.outcome.tasks.criticality.sum() == pytest.approx(1)
+    assert "the end waited for this task" in roadmap_words.EXPLAINED
+    assert "the other may then be first" in roadmap_words.EXPLAINED
 
 
 @pytest.mark.parametrize(
@@ -204,12 +299,33 @@ def test_advice_names_ties_and_tells_errors_only_where_they_show():
 def test_a_gain_that_is_written_as_nothing_is_no_advice(points, told):
     few = {"done_by": (gain("b", points, 0.0),), "done_by_best": ("b",)}
     some = roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **few})))
-    assert [one.partition("that day ")[2] for one in some] == [told] * bool(told)
+    assert [one.partition("that day ")[2] for one in some if "that day" in one] == [told] * bool(told)
+
+
+SAVES = "In “g”, try “c” first, then “d”: on average that saves 4.5 of the plan's 10.5 person-weeks."
+LEAVE = "Leave “g” as it is: tried in turn, in the order of chance per cost, it lowers the plan's chance by "
+
+
+@pytest.mark.parametrize(
+    ("chance", "error", "said"),
+    [
+        (-54.0, 0.0, f"{LEAVE}54.0 points."),
+        (-1.0, 0.52, SAVES),
+        (-1.0, 0.5, f"{LEAVE}1.0 ± 1.0 points."),
+        (-0.04, 0.0, SAVES),
+        (-0.06, 0.0, f"{LEAVE}0.1 points."),
+        (2.0, 0.01, "In “g”, try “c” first, then “d”: that adds 2.0 points to the plan's chance."),
+    ],
+)
+def test_no_order_is_advised_that_lowers_the_chance(chance, error, said):
+    one = saving("g", ("c", "d"), 6.0, 0.001, math.nan, math.nan, chance, error)
+    found = advised(SimpleNamespace(**{**vars(NOTHING), "orders": (one,)}))
+    assert roadmap_words.advice(found)[-1] == said
 
 
 def test_three_ties_are_named_and_the_rest_counted():
     alike = tuple(gain(name, 1.0, 0.0) for name in "abcde")
-    (said,) = roadmap_words.advice(
+    said, *_ = roadmap_words.advice(
         advised(SimpleNamespace(**{**vars(NOTHING), "date": alike, "date_best": tuple("abcde")}))
     )
     assert said.startswith(
@@ -219,9 +335,16 @@ def test_three_ties_are_named_and_the_rest_counted():
 
 def test_of_ties_the_largest_gain_is_told_whichever_is_listed_first():
     ties = {"date": (gain("b", 0.8, 0.0), gain("a", 0.04, 0.4)), "date_best": ("a", "b")}
-    (said,) = roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **ties})))
-    assert said.startswith("For the date, shorten “a” or “b”, ")
-    assert said.endswith(" forward by 0.8 weeks.")
+    said, *_ = roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **ties})))
+    assert said.startswith("For the date, shorten “a” (0.0) or “b” (0.8), ")
+    assert said.endswith(" forward by up to 0.8 weeks.")
+
+
+@pytest.mark.parametrize(("second", "told"), [(0.96, "“a” or “b”"), (0.94, "“a” (1.0) or “b” (0.9)")])
+def test_ties_have_their_own_gains_where_these_are_written_otherwise(second, told):
+    ties = {"date": (gain("a", 1.0, 0.1), gain("b", second, 0.1)), "date_best": ("a", "b")}
+    said, *_ = roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **ties})))
+    assert said.startswith(f"For the date, shorten {told}, which")
 
 
 def test_advice_has_its_bars_and_its_numbers():
@@ -234,7 +357,7 @@ def test_advice_has_its_bars_and_its_numbers():
     assert told["date"]["gains"][1] == {"task": "b", "gain": 0.2, "standard_error": 0.001}
     assert told["orders"]["h"] == {
         "best": ["e", "f"], "cost": 10.2, "given_cost": 10.5, "cost_standard_error": 0.2, "p85_later": None,
-        "p85_later_standard_error": None,
+        "p85_later_standard_error": None, "chance_higher": 0.0, "chance_higher_standard_error": 0.0,
     }  # fmt: skip
 
 
@@ -244,8 +367,36 @@ def test_a_margin_is_told_if_its_ends_are_written_otherwise(ends, note):
     object.__setattr__(found.outcome, "intervals", {"chance": ends})
     odds = {row[0]: row[2] for row in roadmap_words.rows(found)}
     assert odds["chance that it works"] == f"of all futures{note}"
-    assert ("Margins, after" in re.sub(r"\s+", " ", terminal(found))) == bool(note)
+    margins = "Margins, after ± or in brackets, hold the true figure of the model for 95 of 100 seeds."
+    assert (margins in re.sub(r"\s+", " ", terminal(found))) == bool(note)
     assert roadmap_report(found).data["intervals"] == {"chance": list(ends)}
+
+
+def test_what_cannot_be_has_no_margin():
+    rivals = Alternatives("g", (task("A", chance=0.9), task("B", chance=0.9)))
+    ends = (task("x", after=("A",)), task("y", after=("B",)))
+    (chance, done, *_) = roadmap_words.rows(made(rivals, *ends, by=date(2027, 1, 15)))
+    assert (chance[1:], done[1:]) == (("0%", "of all futures"), ("0%", "of all futures"))
+    rare, *_ = roadmap_words.rows(made(task("a", chance=1e-6)))
+    assert rare[2] == "of all futures (0% to 0.2%)"
+
+
+def test_no_margin_reaches_below_nothing_or_above_all():
+    rare = made(task("a", chance=0.0003), task("b", chance=0.5, after=("a",)), task("c", 0.0), samples=2_000)
+    for name in ("cost", "value"):
+        assert rare.outcome.intervals[name].low >= 0
+    often = made(task("a", chance=0.9997), task("b"))
+    assert often.outcome.intervals["value"].high <= 1
+    told = " ".join(row[2] for found in (rare, often) for row in roadmap_words.rows(found))
+    assert "-0" not in told
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(0.985, "98%"), (0.99, "99%"), (0.9904, "99%"), (0.9906, "99.1%"), (0.0096, "1%"), (0.0094, "0.9%")],
+)
+def test_one_share_is_written_in_one_way(share, said):
+    assert percent(share) == said
 
 
 @pytest.mark.parametrize(("error", "said"), [(0.024, "0.8"), (0.026, "0.8 ± 0.1")])

@@ -46,6 +46,40 @@ def test_a_plan_that_could_work_names_its_least_likely_task():
     assert said(task("a", 0.5), task("b", 1e-9), task("c", 0, status="done")) == rare
 
 
+def rivals(tried, *others, **fields):
+    return Alternatives("g", (task("A", 0.9, **fields), task("B", 0.9), *others), tried=tried)
+
+
+@pytest.mark.parametrize("tried", ["at once", "in turn"])
+def test_of_rivals_only_one_can_succeed(tried):
+    both = "It cannot: the goal needs “A” and “B”, and as alternatives of “g” only one of them can succeed."
+    ends = (task("x", after="A"), task("y", after="B"))
+    assert said(rivals(tried), *ends, goal=("x", "y")) == both
+    assert said(rivals(tried, task("C")), *ends, goal=("x", "y")) == both
+    assert said(rivals(tried), *ends, goal=("x",)).startswith("It could")
+    # A is done, so B is not tried any more.
+    assert said(rivals(tried, status="done"), *ends, goal=("x", "y")) == both
+
+
+@pytest.mark.parametrize("tried", ["at once", "in turn"])
+def test_rivals_that_exclude_each_other_behind_another_choice(tried):
+    # The goal needs h, of which one option waits for A and the other too, and y, which waits for B.
+    choice = Alternatives("h", (task("p", 0.5, "A"), task("q", 0.5, "A")), tried=tried)
+    steps = (rivals(tried), choice, task("y", after="B"))
+    assert said(*steps, goal=("h", "y")).startswith("It cannot: what the goal needs cannot all succeed")
+    free = Alternatives("h", (task("p", 0.5, "A"), task("q", 0.5, "B")), tried=tried)
+    found = said(rivals(tried), free, task("y", after="B"), goal=("h", "y"))
+    assert found.startswith("It could, but rarely")
+    if tried == "in turn":
+        assert simulate(Roadmap("Ours", "days", (rivals(tried), free, steps[2]), ("h", "y"))).chance > 0
+
+
+def test_with_too_many_patterns_nobody_says_that_it_could():
+    many = [task(f"t{i}", 0.5) for i in range(13)]
+    assert said(*many[:12]).startswith("It could, but rarely")
+    assert said(*many).startswith("If it can at all, it does rarely")
+
+
 def test_three_are_named_and_the_rest_counted():
     assert said(*(task(name, 0) for name in "abc")).count("chance of 0") == 3
     assert said(*(task(name, 0) for name in "abcde")).endswith("“c” has a chance of 0 and 2 more.")
