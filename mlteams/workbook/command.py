@@ -25,8 +25,9 @@ def _exercises(arguments: argparse.Namespace) -> int:
     from mlteams.workbook import generate
 
     if not arguments.check:
-        changed = generate.write()
-        print("\n".join(f"written: {name}" for name in changed) or "exercises/ was up to date")
+        written, removed = generate.write()
+        said = [*(f"written: {name}" for name in written), *(f"removed: {name}" for name in removed)]
+        print("\n".join(said) or "exercises/ was up to date")
         return 0
     stale = generate.drift()
     if stale:
