@@ -43,6 +43,7 @@ class Plan:
         today: the day the plan speaks of.
         studies: by section, what its `study` made of it.
         empty: keys that hold nothing yet, such as "management.dates.promise.date".
+        files: the plan's own, and those that its sections read.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class Plan:
     today: date
     studies: tuple[tuple[Part, Section[Any, Any], Any], ...]
     empty: tuple[str, ...]
+    files: tuple[Path, ...]
 
 
 def template() -> str:
@@ -126,16 +128,17 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
     # What is right is read all the same: a roadmap that it names may be wrong too.
     form = found or validated(_without(data, {_at_fault(error) for error in errors}))[0]
     day = _day(data, today)
-    studies = []
+    studies, files = [], [path]
     for part, section in sections() if form else ():
         try:
-            context = Context(path, part.name, lines, day, data)
+            context = Context(path, part.name, lines, day, data, files)
             studies.append((part, section, section.study(getattr(form, part.name), context)))
         except BadInput as problem:
             problems.append(problem)
     if problems or found is None:
         return problems, None
-    return [], Plan(path, found.title or path.stem, day, tuple(studies), tuple(empty_keys(found)))
+    title, empty = found.title or path.stem, tuple(empty_keys(found))
+    return [], Plan(path, title, day, tuple(studies), empty, tuple(files))
 
 
 def _at_fault(error: ErrorDetails) -> Loc:

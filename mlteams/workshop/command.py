@@ -152,7 +152,7 @@ def _target(
     if path.suffix not in suffixes:
         right = f"a name that ends in {' or '.join(suffixes)}"
         raise BadInput("-o", shown(arguments.o), "a name of another kind", right)
-    check_target("-o", path, path_of(part.name), kind, arguments.force)
+    check_target("-o", path, [path_of(part.name)], kind, arguments.force)
     return path
 
 

@@ -112,6 +112,21 @@ def test_bad_words_get_a_sentence_and_write_nothing(capsys, tmp_path, monkeypatc
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["plan.html", "plan.md", "plan-pictures/management-finish.png"])
+@pytest.mark.parametrize("read", ["plan.yaml", "heron.yaml"])
+def test_neither_the_plan_nor_its_roadmap_is_replaced_by_force(capsys, tmp_path, name, read):
+    for path, source in (("plan.yaml", HERON), ("heron.yaml", HERON.with_name("heron.yaml"))):
+        (tmp_path / path).write_bytes(source.read_bytes())
+    (tmp_path / "plan-pictures").mkdir()
+    (tmp_path / name).symlink_to(tmp_path / read)
+    before = (tmp_path / read).read_bytes()
+    out = tmp_path / ("plan.html" if name == "plan.html" else "plan.md")
+    code, said, err = run(capsys, "report", tmp_path / "plan.yaml", "-o", out, "--force")
+    assert (tmp_path / read).read_bytes() == before
+    assert (code, said) == (2, "")
+    assert "found the file that is read" in err
+
+
 def test_the_schema_is_printed(capsys):
     assert run(capsys, "schema") == (0, schema(), "")
 

@@ -211,13 +211,13 @@ def test_an_ending_without_a_form_is_refused(tmp_path, name):
 def test_what_is_written_is_known_as_ours_and_of_its_kind(tmp_path, end):
     out, source = tmp_path / f"fruit.{end}", tmp_path / "fruit.yaml"
     write(told(), out)
-    check_target("-o", out, source, "fruit")
+    check_target("-o", out, [source], "fruit")
     write(told("Pears"), out)
     with pytest.raises(
         BadInput, match="found a file that is no vegetable written by this course; another name, or"
     ):
-        check_target("-o", out, source, "vegetable")
-    check_target("-o", out, source, "vegetable", force=True)
+        check_target("-o", out, [source], "vegetable")
+    check_target("-o", out, [source], "vegetable", force=True)
 
 
 def test_a_picture_of_somebody_else_is_not_replaced(tmp_path):
@@ -233,6 +233,22 @@ def test_a_picture_of_somebody_else_is_not_replaced(tmp_path):
     write(told(), tmp_path / "fruit.md")  # now it is ours
     assert sorted(os.listdir(folder)) == ["basket.png", "notes.txt"]
     assert (folder / "notes.txt").read_text() == "mine too"
+
+
+@pytest.mark.parametrize("way", ["symlink_to", "hardlink_to"])
+@pytest.mark.parametrize("name", ["fruit.md", "fruit-pictures/basket.png"])
+def test_no_file_that_was_read_is_replaced_not_even_by_force(tmp_path, name, way):
+    files = [tmp_path / "other.yaml", tmp_path / "read.yaml"]
+    for path in files:
+        path.write_text("crates: 4")
+    (tmp_path / "fruit-pictures").mkdir()
+    getattr(tmp_path / name, way)(files[1])
+    with pytest.raises(BadInput, match="found the file that is read; another file would be right"):
+        write(told(), tmp_path / "fruit.md", sources=files, force=True)
+    assert [path.read_text() for path in files] == ["crates: 4"] * 2
+    assert not (tmp_path / "fruit.md").exists() or name == "fruit.md"
+    write(told(), tmp_path / "fruit.md", sources=files[:1], force=True)
+    assert files[0].read_text() == "crates: 4"
 
 
 def test_a_file_where_the_pictures_go_stays(tmp_path):
