@@ -1,5 +1,6 @@
 """Where things lie, and how a file is written: whole or not at all."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -7,6 +8,18 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "_build"
 SITE = ROOT / "_site"
+
+
+def resolved(path: Path) -> Path:
+    """Return where a path leads, links followed.
+
+    Raises:
+        OSError: to nowhere, as links lead in a circle.
+    """
+    try:
+        return path.resolve()
+    except RuntimeError:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -17,7 +30,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    path = path.resolve()
+    path = resolved(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as draft:

@@ -1,6 +1,8 @@
 """plan.yaml: made from the sections' templates, read with all that is wrong with it, written key by key."""
 
 import json
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +17,7 @@ from mlteams.input.errors import BadInput, BadInputs, shown
 from mlteams.input.lines import Lines, Loc, line_of
 from mlteams.input.text_file import MOST_BYTES, read_text
 from mlteams.parts import sections
-from mlteams.paths import write_whole
+from mlteams.paths import resolved, write_whole
 from mlteams.plan.plan_form import TITLE, empty_keys, form_at, independent, schema, sentence, validated
 
 PLAN = "a plan of UTF-8 text, such as `plan new` writes,"
@@ -65,9 +67,12 @@ def new_plan(path: Path) -> str:
     Raises:
         BadInput: something of that name exists, or the folder cannot be written.
     """
-    if path.exists() or path.is_symlink():
+    if os.path.lexists(path):  # pathlib's own raises for a name that no file can have
         raise BadInput(path, "the file itself", "a file of that name, which stays as it is", "another name")
     _write(path, template())
+    if _schema(path.resolve().parent / SCHEMA_NAME) != json.loads(schema()):
+        beside = f"the {SCHEMA_NAME} beside it is not the course's, and stays as it is"
+        return f"{path} is new, and its comments say what goes where; {beside}."
     return f"{path} is new, with {SCHEMA_NAME} beside it for your editor; its comments say what goes where."
 
 
@@ -75,7 +80,7 @@ def _write(path: Path, content: str) -> None:
     """Write a plan, and beside it the schema that its first line names unless something else has that name."""
     new = None
     try:
-        path = path.resolve()  # a link stays a link
+        path = resolved(path)  # a link stays a link
         beside = path.parent / SCHEMA_NAME
         if f"$schema={SCHEMA_NAME}" in content and (not beside.exists() or _is_ours(beside)):
             new = None if beside.exists() else beside
@@ -83,18 +88,24 @@ def _write(path: Path, content: str) -> None:
         write_whole(path, content)
     except (OSError, ValueError) as error:
         if new:
-            new.unlink(missing_ok=True)
+            with suppress(OSError):  # what stops the one may stop the other, such as a file for a folder
+                new.unlink(missing_ok=True)
         reason = getattr(error, "strerror", None) or "a name that no file can have"
         raise BadInput(path, "the file itself", reason, "a folder that exists and can be written") from None
 
 
 def _is_ours(path: Path) -> bool:
     """Tell whether a file is an older version of our schema."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return False
+    found = _schema(path)
     return isinstance(found, dict) and found.get("title") == TITLE and found != json.loads(schema())
+
+
+def _schema(path: Path) -> object:
+    """Return what a file of JSON holds, None if it is no such file."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
 
 
 def read_plan(path: Path, today: date | None = None) -> Plan:

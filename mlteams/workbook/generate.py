@@ -100,7 +100,7 @@ def write(root: Path = ROOT) -> tuple[list[str], list[str]]:
 
 def _is_ours(text: str | None, whole: bool) -> bool:
     """Tell whether a notebook has nbgrader's marks, and if `whole` is asked for, no answer of a learner in it."""
-    from nbgrader.utils import compute_checksum
+    from nbgrader.utils import compute_checksum  # type: ignore[import-untyped]
 
     try:
         cells = nbformat.from_dict(json.loads(text or ""))["cells"]  # type: ignore[no-untyped-call]

@@ -96,6 +96,8 @@ def test_what_is_invalid_has_no_report(capsys, tmp_path):
         (["report", "none.yaml", "-o", "plan.html"], "nothing of that name"),
         (["new", "/nowhere/at/all.yaml"], "a folder that exists"),
         (["new", "x\0y"], "a name that no file can have"),
+        (["new", "x" * 300], "found File name too long"),
+        (["new", HERON / "plan.yaml"], "found Not a directory"),
         (["check", "/dev/zero"], "a device or pipe"),
         (["chek"], "invalid choice"),
         ([], "required: VERB"),
@@ -125,6 +127,13 @@ def test_neither_the_plan_nor_its_roadmap_is_replaced_by_force(capsys, tmp_path,
     assert (tmp_path / read).read_bytes() == before
     assert (code, said) == (2, "")
     assert "found the file that is read" in err
+
+
+def test_a_circle_of_links_is_no_folder_for_a_plan(capsys, tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+    code, out, err = run(capsys, "new", tmp_path / "loop" / "plan.yaml")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "loop/plan.yaml, the file itself: found Too many levels of symbolic links" in err
 
 
 def test_the_schema_is_printed(capsys):

@@ -194,6 +194,12 @@ def test_a_path_that_is_none_gets_a_sentence(work, path):
         assert "would be right" in said or "belongs there" in said
 
 
+def test_a_circle_of_links_is_no_file_to_export_to(work, capsys):
+    (work / "loop.json").symlink_to("loop.json")
+    assert cli.main(["progress", "--export", str(work / "loop.json")]) == 2
+    assert "found Too many levels of symbolic links" in capsys.readouterr().err
+
+
 def test_a_full_disk_is_said_and_the_old_file_stays(work, monkeypatch):
     workbook.check(FEE, fee)
     before = (work / "progress.json").read_bytes()

@@ -146,7 +146,16 @@ def test_a_part_that_declares_a_workshop_and_has_no_guide_is_named(run, tmp_path
     (tmp_path / "workshops" / "tea.qmd").unlink()
     code, _, err = run(*AGENDA)
     assert code == 2
-    assert re.search(r"tea\.qmd, the file itself: found No such file", err)
+    assert re.search(r"tea\.qmd, the file itself: found nothing of that name", err)
+
+
+@pytest.mark.parametrize("what", ["agenda", "slides"])
+def test_a_guide_that_is_no_text_gets_a_sentence(run, tmp_path, what):
+    (tmp_path / "workshops" / "tea.qmd").write_bytes("## Thé {cut=1}".encode("latin-1"))
+    code, out, err = run("workshop", what, "--part", "tea", "-o", str(tmp_path / "a.html"))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "tea.qmd, line 1: found the byte 0xe9, which is not UTF-8" in err
+    assert not (tmp_path / "a.html").exists()
 
 
 OUTPUTS = [
