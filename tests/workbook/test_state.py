@@ -262,6 +262,40 @@ def test_a_file_that_cannot_be_written_raises_one_sentence(work):
         report.export(work / "none" / "mine.json")
 
 
+NOT_OURS = ["{}", '{"exercises": {}}', '{"course": "Ship the Team"}', '{"version": 1, "exercises": {}}']
+
+
+@pytest.mark.parametrize("content", NOT_OURS)
+def test_a_file_that_does_not_say_whose_it_is_is_not_ours(work, content):
+    workbook.check(FEE, fee)
+    other = work / "other.json"
+    other.write_text(content)
+    with pytest.raises(BadInput, match="something else of that name"):
+        report.export(other)
+    assert other.read_text() == content
+    with pytest.raises(BadInput, match=r"other\.json, (course|version): found nothing"):
+        report.add(other)
+    assert state.load().exercises[FEE].passed
+
+
+@pytest.mark.parametrize("option", ["--export", "--import"])
+def test_a_command_with_an_empty_name_gets_a_sentence(work, capsys, monkeypatch, option):
+    assert cli.main(["progress", option, ""]) == 2
+    assert capsys.readouterr().err.startswith(f"mlteams: {option}, the name: found nothing")
+    monkeypatch.setattr(lab, "WORK", work)
+    monkeypatch.chdir(work.parent)
+    assert cli.main(["progress", option, ""]) == 2
+
+
+def test_a_broken_progress_file_ends_the_command_with_its_code(work, capsys):
+    (work / "progress.json").write_text("{")
+    assert cli.main(["progress"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith("mlteams: progress.json, line 1: found no JSON")
+    assert (work / "progress.json").read_text() == "{"
+
+
 @pytest.mark.parametrize("content", ["# a page of mine", "", "{}x", "\0"])
 def test_an_export_replaces_an_older_export_and_nothing_else(work, content):
     workbook.check(FEE, fee)
