@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import urllib.parse
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
@@ -135,6 +136,18 @@ def test_the_markdown_has_its_pictures_beside_it(tmp_path):
     assert [tags.count(tag) for tag in ("table", "ol", "ul", "blockquote", "h1", "h2", "h3")] == [1] * 7
     for wanted in ("Apples are ripe.", "What is there", "4,000"):
         assert wanted in page.text
+
+
+@pytest.mark.parametrize(
+    "name", ["Q1 #2", "a?b", "50%20", "50%", "a:b", "(a) [b]", "עולם", "a&amp;b", "a'b\"c", "*a*_b_"]
+)
+def test_the_pictures_are_found_whatever_the_report_is_called(tmp_path, name):
+    write(told(), tmp_path / f"{name}.md")
+    text = (tmp_path / f"{name}.md").read_text(encoding="utf-8")
+    page = read_page(pypandoc.convert_text(text, "html", format="gfm"))
+    (shown,) = [urllib.parse.urlsplit(attributes["src"]) for tag, attributes in page.tags if tag == "img"]
+    assert (shown.scheme, shown.query, shown.fragment) == ("", "", "")
+    assert (tmp_path / urllib.parse.unquote(shown.path)).is_file()
 
 
 def test_the_terminal_tells_everything_but_pictures_and_headings_over_nothing_else():
