@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -22,10 +23,15 @@ def resolved(path: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
 
 
+def mode(path: Path) -> int:
+    """Return the permissions of a file; of one that is not there those of a page, which is for everyone."""
+    return stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write `content`, text as UTF-8, beside `path`, then move it there, so that nobody ever sees half a file.
 
-    A link stays a link: the file it leads to is written.
+    A link stays a link: the file it leads to is written. What is replaced keeps its mode.
 
     Raises:
         OSError: the folder cannot be written.
@@ -35,7 +41,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as draft:
             draft.write(content.encode() if isinstance(content, str) else content)
-        os.chmod(name, 0o644)  # mkstemp keeps files to their owner; a page is for everyone
+        os.chmod(name, mode(path))
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from mlteams.core.part import Part
 from mlteams.core.section import Context, Section
 from mlteams.input import yaml_edit, yaml_lines, yaml_write
-from mlteams.input.errors import BadInput, BadInputs, shown
+from mlteams.input.errors import BadInput, BadInputs, printable, shown
 from mlteams.input.lines import Lines, Loc, line_of
 from mlteams.input.text_file import MOST_BYTES, read_text
 from mlteams.parts import sections
@@ -70,10 +70,11 @@ def new_plan(path: Path) -> str:
     if os.path.lexists(path):  # pathlib's own raises for a name that no file can have
         raise BadInput(path, "the file itself", "a file of that name, which stays as it is", "another name")
     _write(path, template())
+    name = printable(str(path))
     if _schema(path.resolve().parent / SCHEMA_NAME) != json.loads(schema()):
         beside = f"the {SCHEMA_NAME} beside it is not the course's, and stays as it is"
-        return f"{path} is new, and its comments say what goes where; {beside}."
-    return f"{path} is new, with {SCHEMA_NAME} beside it for your editor; its comments say what goes where."
+        return f"{name} is new, and its comments say what goes where; {beside}."
+    return f"{name} is new, with {SCHEMA_NAME} beside it for your editor; its comments say what goes where."
 
 
 def _write(path: Path, content: str) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mlteams.core.block import Picture, Report
-from mlteams.input.errors import BadInput, shown
+from mlteams.input.errors import BadInput, printable, shown
 from mlteams.input.target import check_target
+from mlteams.paths import mode
 
 OPTION = "-o"
 ENDINGS = (".html", ".docx", ".md")
@@ -43,7 +44,7 @@ def write(report: Report, out: Path, *, sources: Sequence[Path] = (), force: boo
     except OSError as error:
         raise BadInput(OPTION, shown(out), error.strerror or str(error), "another file") from None
     beside = f", with its pictures in {_folder(path)}" if pictures else ""
-    return f"{out} is written{beside}."
+    return printable(f"{out} is written{beside}.")
 
 
 def _content(report: Report, form: str, folder: str) -> bytes:
@@ -97,6 +98,7 @@ def _place(files: Mapping[Path, bytes]) -> None:
         drafts = {path: Path(name, str(place)) for place, path in enumerate(files)}
         for path, content in files.items():
             drafts[path].write_bytes(content)
+            drafts[path].chmod(mode(path))
         try:
             for path, draft in drafts.items():
                 if not path.parent.exists():

@@ -145,3 +145,13 @@ def test_what_is_written_to_a_link_goes_where_it_leads(tmp_path):
     write_whole(tmp_path / "link.md", "whole")
     assert (tmp_path / "link.md").is_symlink()
     assert (tmp_path / "new.md").read_text() == "whole"
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o600, 0o664])
+def test_what_is_replaced_keeps_its_mode_and_what_is_new_is_for_everyone(tmp_path, mode):
+    path = tmp_path / "a.md"
+    write_whole(path, "first")
+    assert path.stat().st_mode & 0o777 == 0o644
+    path.chmod(mode)
+    write_whole(path, "second")
+    assert path.stat().st_mode & 0o777 == mode

@@ -271,6 +271,23 @@ def test_a_file_where_the_pictures_go_stays(tmp_path):
     assert (tmp_path / "fruit-pictures").read_text() == "mine"
 
 
+def test_a_report_that_is_written_again_keeps_its_mode(tmp_path):
+    paths = [tmp_path / "fruit.md", tmp_path / "fruit-pictures" / "basket.png"]
+    write(told(), paths[0])
+    for path in paths:
+        path.chmod(0o640)
+    write(told("Pears"), paths[0])
+    assert [path.stat().st_mode & 0o777 for path in paths] == [0o640, 0o640]
+    assert "Pears" in paths[0].read_text()
+
+
+def test_a_name_that_a_terminal_would_obey_is_shown_in_the_sentence(tmp_path):
+    for end in ("html", "md"):
+        said = write(told(), tmp_path / f"a\x1b[2J.{end}")
+        assert "\x1b" not in said
+        assert f"a\\x1b[2J.{end} is written" in said
+
+
 def test_a_report_behind_a_link_stays_behind_it(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "fruit.md").symlink_to(tmp_path / "real" / "fruit.md")

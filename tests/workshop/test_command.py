@@ -182,6 +182,18 @@ def test_a_file_of_its_kind_is_written_again_and_another_only_by_force(run, tmp_
     assert is_ours(target, kind)
 
 
+@pytest.mark.parametrize(("words", "name", "kind"), OUTPUTS)
+def test_an_ending_may_be_in_capitals_and_a_name_is_shown_not_obeyed(run, tmp_path, words, name, kind):
+    target = tmp_path / f"\x1b[2J{name.upper()}"
+    code, out, _ = run("workshop", *words, "--part", "tea", "-o", str(target))
+    assert code == 0
+    assert "\x1b" not in out
+    assert f"\\x1b[2J{name.upper()} written" in out
+    assert run("workshop", *words, "--part", "tea", "-o", str(tmp_path / name))[0] == 0
+    same = [re.sub(r"DTSTAMP.*", "", path.read_text()) for path in (target, tmp_path / name)]
+    assert same[0] == same[1]
+
+
 @pytest.mark.parametrize("words", [("agenda",), ("slides",), ("cards",)])
 def test_the_guide_itself_is_never_replaced(run, tmp_path, words):
     link = tmp_path / "a.html"
