@@ -98,7 +98,11 @@ def load(module: str) -> ModuleType:
     """
     try:
         return importlib.import_module(module)
-    except Exception as error:  # whatever a module raises while it loads
+    except KeyboardInterrupt:
+        raise
+    except (
+        BaseException
+    ) as error:  # whatever a module raises while it loads; SystemExit would end us in silence
         said = f"{type(error).__name__}: {error}"
         raise BadInput(place(module), "the import", said, "a module that imports") from error
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mlteams import parts
 from mlteams.check import ledger, modules, pages, rooms
-from mlteams.check.checked import CACHE, Checked, place
+from mlteams.check.checked import CACHE, Checked, place, text_of
 from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
 
@@ -27,7 +27,7 @@ def check(names: Iterable[str] = (), root: Path = ROOT) -> list[BadInput]:
     unknown = [name for name in chosen if name not in parts.PACKAGES]
     if unknown:
         raise BadInput("check", "PART", f"no part {unknown[0]!r}", f"one of {', '.join(parts.PACKAGES)}")
-    found = [] if chosen else list(_strangers(root))
+    found = [] if chosen else [*_strangers(root), *_home(root)]
     for name in chosen or parts.PACKAGES:
         if parts.folder(name).is_dir():
             try:
@@ -45,7 +45,16 @@ def check(names: Iterable[str] = (), root: Path = ROOT) -> list[BadInput]:
             parts.explorables()
         except BadInput as problem:
             found.append(problem)
-    return found
+    return list({str(problem): problem for problem in found}.values())  # parts share files of the site
+
+
+def _home(root: Path) -> Iterator[BadInput]:
+    """Yield pages of no part that are not there or cannot be read."""
+    for name in ("index.qmd", "ledger.qmd", "exercises.qmd"):
+        try:
+            text_of(root / name, root, "a page of UTF-8 text")
+        except BadInput as problem:
+            yield problem
 
 
 def _strangers(root: Path) -> Iterator[BadInput]:
@@ -75,7 +84,15 @@ def _problems(checked: Checked) -> Iterator[BadInput]:
     wrong = list(modules.modules(checked))
     yield from wrong
     if not wrong:
-        yield from ledger.claims(checked)
+        yield from _and_what_stops(ledger.claims(checked))
     yield from pages.pages(checked)
-    yield from pages.contents(checked)
+    yield from _and_what_stops(pages.contents(checked))
     yield from pages.tests(checked)
+
+
+def _and_what_stops(problems: Iterator[BadInput]) -> Iterator[BadInput]:
+    """Yield problems, the last of them a file without which the others cannot be found."""
+    try:
+        yield from problems
+    except BadInput as problem:
+        yield problem

@@ -6,6 +6,7 @@ from pathlib import Path
 from mlteams import parts
 from mlteams.core.part import Part
 from mlteams.input.errors import BadInput
+from mlteams.input.text_file import read_text
 
 CACHE = "__pycache__"  # no file of anybody's
 
@@ -13,6 +14,18 @@ CACHE = "__pycache__"  # no file of anybody's
 def place(path: Path, root: Path) -> str:
     """Return a path as a sentence names it: from the course's folder."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def text_of(path: Path, root: Path, right: str) -> str:
+    """Return the text of a file of the course.
+
+    Raises:
+        BadInput: it is missing, empty or no text.
+    """
+    try:
+        return read_text(path, right)
+    except BadInput as problem:
+        raise BadInput(place(path, root), problem.place, problem.found, problem.right) from None
 
 
 @dataclass(frozen=True)
@@ -30,6 +43,10 @@ class Checked:
     def bad(self, path: Path, where: str, found: str, right: str) -> BadInput:
         """Return a sentence about a file."""
         return BadInput(place(path, self.root), where, found, right)
+
+    def text(self, path: Path, right: str) -> str:
+        """Return the text of a file; raises as `text_of`."""
+        return text_of(path, self.root, right)
 
     def listed(self) -> dict[str, list[str]]:
         """Return the modules that PART lists, by room."""

@@ -9,9 +9,13 @@ from mlteams.input.errors import BadInput
 
 
 def claims(checked: Checked) -> Iterator[BadInput]:
-    """Yield claims without heading, test or reference, and headings without a claim."""
+    """Yield claims without heading, test or reference, and headings without a claim.
+
+    Raises:
+        BadInput: the references or a file of tests cannot be read.
+    """
     part, bib = checked.part, checked.root / "references.bib"
-    keys = set(re.findall(r"^@\w+\{([^,\s]+),", bib.read_text(encoding="utf-8"), flags=re.M))
+    keys = set(re.findall(r"^@\w+\{([^,\s]+),", checked.text(bib, "the references"), flags=re.M))
     seen: set[str] = set()
     for name, module in parts.models(part).items():
         path = parts.place(f"{parts.PACKAGES[part.name]}.models.{name}")
@@ -24,7 +28,7 @@ def claims(checked: Checked) -> Iterator[BadInput]:
                 yield BadInput(path, place, f"the heading {claim.lecture!r}", "one of PART's headings")
             file, _, function = claim.test.partition("::")
             test = checked.root / file
-            if not test.is_file() or f"\ndef {function}(" not in test.read_text(encoding="utf-8"):
+            if not test.is_file() or f"\ndef {function}(" not in checked.text(test, "the tests of a model"):
                 yield BadInput(path, place, f"no test {claim.test}", "a test that computes the verdict")
             for key in sorted(set(claim.references) - keys):
                 yield BadInput(path, place, f"the reference {key}", "a key of references.bib")

@@ -1,5 +1,6 @@
 """The pages, notebooks and tests of a part, against its lessons and the contents of the site."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -24,8 +25,10 @@ def pages(checked: Checked) -> Iterator[BadInput]:
     ):
         yield from _exactly(checked, checked.root / folder / part.name, suffix, names)
     guide = checked.root / "workshops" / f"{part.name}.qmd"
-    if part.workshop and not guide.is_file():
+    if part.workshop and not guide.exists():
         yield checked.bad(guide, "the file itself", "nothing, and PART declares a workshop", "the guide")
+    elif part.workshop:
+        yield from _unread(checked, guide)
     if not part.workshop and guide.exists():
         yield checked.bad(
             guide, "the file itself", "a guide, and PART declares no workshop", "workshop=True in PART"
@@ -42,6 +45,8 @@ def _exactly(checked: Checked, folder: Path, suffix: str, names: list[str]) -> I
                 "nothing of that name",
                 "a file for the lesson",
             )
+        else:
+            yield from _unread(checked, folder / f"{name}{suffix}")
     for name in sorted(there - set(names)):
         yield checked.bad(
             folder / f"{name}{suffix}",
@@ -51,15 +56,37 @@ def _exactly(checked: Checked, folder: Path, suffix: str, names: list[str]) -> I
         )
 
 
+def _unread(checked: Checked, path: Path) -> Iterator[BadInput]:
+    """Yield what keeps a page or a notebook from being read."""
+    try:
+        text = checked.text(path, "a notebook" if path.suffix == ".ipynb" else "a page of UTF-8 text")
+    except BadInput as problem:
+        yield problem
+        return
+    if path.suffix == ".ipynb" and not _is_notebook(text):
+        yield checked.bad(path, "the whole file", "no notebook", "JSON with a list of cells")
+
+
+def _is_notebook(text: str) -> bool:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and isinstance(found.get("cells"), list)
+
+
 def contents(checked: Checked) -> Iterator[BadInput]:
-    """Yield pages that the sidebar, home or the hub do not list, and pictures that no page shows."""
+    """Yield pages that the sidebar, home or the hub do not list, and pictures that no page shows.
+
+    Raises:
+        BadInput: the contents of the site cannot be read.
+    """
     part, config = checked.part, checked.root / "_quarto.yml"
     pages = [
         f"chapters/{part.name}/{name}.qmd" for name in ("index", *(lesson.name for lesson in part.lessons))
     ]
     pages += [f"workshops/{part.name}.qmd"] if part.workshop else []
-    text = config.read_text(encoding="utf-8")
-    listed = list(_hrefs(yaml.safe_load(text)["website"]["sidebar"]["contents"]))
+    listed = list(_hrefs(_sidebar(checked, config)))
     for page in pages:
         if page not in listed:
             yield checked.bad(config, "website.sidebar.contents", f"no {page}", "every page of the part")
@@ -78,16 +105,37 @@ def contents(checked: Checked) -> Iterator[BadInput]:
     wanted += [(pages[0], f"{{{{< lessons {part.name} >}}}}", True)]
     for page, words, needed in wanted:
         path = checked.root / page
-        if needed and (not path.is_file() or words not in path.read_text(encoding="utf-8")):
+        if needed and (words not in _shown(path)):
             yield checked.bad(path, "the whole file", f"no {words}", "a link or a shortcode with it")
     yield from _pictures(checked)
+
+
+def _sidebar(checked: Checked, config: Path) -> list[object]:
+    """Return the contents of the sidebar."""
+    text = checked.text(config, "the settings of the site")
+    try:
+        found = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}" if mark else "the whole file"
+        raise checked.bad(config, where, getattr(error, "problem", None) or "an error", "YAML") from None
+    for key in ("website", "sidebar", "contents"):
+        found = found.get(key) if isinstance(found, dict) else None
+    if not isinstance(found, list):
+        raise checked.bad(config, "website.sidebar.contents", "no list", "the pages of the site")
+    return found
+
+
+def _shown(path: Path) -> str:
+    """Return what a page shows; of one that is no text, which is said elsewhere, what can be read."""
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
 def _pictures(checked: Checked) -> Iterator[BadInput]:
     """Yield explorables that no page and no notebook of the part shows."""
     places = [*(checked.root / "chapters" / checked.part.name).glob("*.qmd"), checked.root / "index.qmd"]
     places += (checked.root / "notebooks" / checked.part.name).glob("*.ipynb")
-    shown = "\n".join(path.read_text(encoding="utf-8") for path in places if path.is_file())
+    shown = "\n".join(_shown(path) for path in places)
     for lesson in checked.part.lessons:
         for name in lesson.models:
             try:
@@ -119,4 +167,5 @@ def _hrefs(contents: Iterable[object]) -> Iterator[str]:
             yield item
         elif isinstance(item, dict):
             yield from [str(item["href"])] if "href" in item else []
-            yield from _hrefs(item.get("contents", ()))
+            below = item.get("contents")
+            yield from _hrefs(below if isinstance(below, list) else ())

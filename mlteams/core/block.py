@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Report:
         blocks: everything else, in order.
         data: what `--json` prints: plain values, no NaN.
         code: the exit code of the command that made it.
+        sources: the files it was read from, besides the one that its command names.
     """
 
     kind: str
@@ -79,3 +81,4 @@ class Report:
     blocks: tuple[Block, ...]
     data: Mapping[str, Any] = field(default_factory=dict)
     code: int = 0
+    sources: tuple[Path, ...] = ()

@@ -1,7 +1,7 @@
 """A part's section of plan.yaml: its form, its template, how it can contradict itself, and what it reports."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -28,6 +28,7 @@ class Context:
         lines: the line of every value of the plan, by its path.
         today: the day that the plan speaks of.
         plan: the whole plan as plain lists and mappings: what other parts say, by key.
+        files: where a section notes the files that it reads; no report may replace one.
     """
 
     path: Path
@@ -35,6 +36,7 @@ class Context:
     lines: Lines
     today: date
     plan: dict[str, Any]
+    files: list[Path] = field(default_factory=list)
 
     def line(self, *loc: str | int) -> int:
         """Return the line of a value of this section."""

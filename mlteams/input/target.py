@@ -9,7 +9,7 @@ import json
 import os
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mlteams.input.errors import BadInput, shown
@@ -23,10 +23,11 @@ def mark(kind: str) -> str:
     return f"{COURSE} {kind}"
 
 
-def check_target(option: str, target: Path, source: Path | None, kind: str, force: bool = False) -> None:
+def check_target(option: str, target: Path, sources: Iterable[Path], kind: str, force: bool = False) -> None:
     """Refuse a file that may not be written; a link stands for the file it leads to.
 
-    One may if nothing is there, or a file with the mark of its kind; with `force` any file but the source itself.
+    One may if nothing is there, or a file with the mark of its kind; with `force` any file but the sources, which
+    are read.
 
     Raises:
         BadInput: with `option` as its file and the target as its place.
@@ -45,7 +46,7 @@ def check_target(option: str, target: Path, source: Path | None, kind: str, forc
             return
         if not path.is_file():
             raise BadInput(option, shown(target), "a device", "a file")
-        if source is not None and source.exists() and path.samefile(source):
+        if any(source.exists() and path.samefile(source) for source in sources):
             raise BadInput(option, shown(target), "the file that is read", "another file")
     except (OSError, ValueError, RuntimeError) as error:
         found = getattr(error, "strerror", None) or "a name that no file can have"

@@ -1,6 +1,8 @@
 """plan.yaml: made from the sections' templates, read with all that is wrong with it, written key by key."""
 
 import json
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,11 +13,11 @@ from pydantic_core import ErrorDetails
 from mlteams.core.part import Part
 from mlteams.core.section import Context, Section
 from mlteams.input import yaml_edit, yaml_lines, yaml_write
-from mlteams.input.errors import BadInput, BadInputs, shown
+from mlteams.input.errors import BadInput, BadInputs, printable, shown
 from mlteams.input.lines import Lines, Loc, line_of
 from mlteams.input.text_file import MOST_BYTES, read_text
 from mlteams.parts import sections
-from mlteams.paths import write_whole
+from mlteams.paths import resolved, write_whole
 from mlteams.plan.plan_form import TITLE, empty_keys, form_at, independent, schema, sentence, validated
 
 PLAN = "a plan of UTF-8 text, such as `plan new` writes,"
@@ -43,6 +45,7 @@ class Plan:
         today: the day the plan speaks of.
         studies: by section, what its `study` made of it.
         empty: keys that hold nothing yet, such as "management.dates.promise.date".
+        files: the plan's own, and those that its sections read.
     """
 
     path: Path
@@ -50,6 +53,7 @@ class Plan:
     today: date
     studies: tuple[tuple[Part, Section[Any, Any], Any], ...]
     empty: tuple[str, ...]
+    files: tuple[Path, ...]
 
 
 def template() -> str:
@@ -63,17 +67,21 @@ def new_plan(path: Path) -> str:
     Raises:
         BadInput: something of that name exists, or the folder cannot be written.
     """
-    if path.exists() or path.is_symlink():
+    if os.path.lexists(path):  # pathlib's own raises for a name that no file can have
         raise BadInput(path, "the file itself", "a file of that name, which stays as it is", "another name")
     _write(path, template())
-    return f"{path} is new, with {SCHEMA_NAME} beside it for your editor; its comments say what goes where."
+    name = printable(str(path))
+    if _schema(path.resolve().parent / SCHEMA_NAME) != json.loads(schema()):
+        beside = f"the {SCHEMA_NAME} beside it is not the course's, and stays as it is"
+        return f"{name} is new, and its comments say what goes where; {beside}."
+    return f"{name} is new, with {SCHEMA_NAME} beside it for your editor; its comments say what goes where."
 
 
 def _write(path: Path, content: str) -> None:
     """Write a plan, and beside it the schema that its first line names unless something else has that name."""
     new = None
     try:
-        path = path.resolve()  # a link stays a link
+        path = resolved(path)  # a link stays a link
         beside = path.parent / SCHEMA_NAME
         if f"$schema={SCHEMA_NAME}" in content and (not beside.exists() or _is_ours(beside)):
             new = None if beside.exists() else beside
@@ -81,18 +89,24 @@ def _write(path: Path, content: str) -> None:
         write_whole(path, content)
     except (OSError, ValueError) as error:
         if new:
-            new.unlink(missing_ok=True)
+            with suppress(OSError):  # what stops the one may stop the other, such as a file for a folder
+                new.unlink(missing_ok=True)
         reason = getattr(error, "strerror", None) or "a name that no file can have"
         raise BadInput(path, "the file itself", reason, "a folder that exists and can be written") from None
 
 
 def _is_ours(path: Path) -> bool:
     """Tell whether a file is an older version of our schema."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return False
+    found = _schema(path)
     return isinstance(found, dict) and found.get("title") == TITLE and found != json.loads(schema())
+
+
+def _schema(path: Path) -> object:
+    """Return what a file of JSON holds, None if it is no such file."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
 
 
 def read_plan(path: Path, today: date | None = None) -> Plan:
@@ -126,16 +140,17 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
     # What is right is read all the same: a roadmap that it names may be wrong too.
     form = found or validated(_without(data, {_at_fault(error) for error in errors}))[0]
     day = _day(data, today)
-    studies = []
+    studies, files = [], [path]
     for part, section in sections() if form else ():
         try:
-            context = Context(path, part.name, lines, day, data)
+            context = Context(path, part.name, lines, day, data, files)
             studies.append((part, section, section.study(getattr(form, part.name), context)))
         except BadInput as problem:
             problems.append(problem)
     if problems or found is None:
         return problems, None
-    return [], Plan(path, found.title or path.stem, day, tuple(studies), tuple(empty_keys(found)))
+    title, empty = found.title or path.stem, tuple(empty_keys(found))
+    return [], Plan(path, title, day, tuple(studies), empty, tuple(files))
 
 
 def _at_fault(error: ErrorDetails) -> Loc:

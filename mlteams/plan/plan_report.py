@@ -28,7 +28,8 @@ def plan_report(plan: Plan) -> Report:
         "parts": {name: [_plain(block) for block in some] for name, some in parts.items()},
         "empty": list(plan.empty),
     }
-    return Report("plan", plan.title, _answer(plan, len(found)), tuple(blocks), data)
+    answer = _answer(plan, len(found))
+    return Report("plan", plan.title, answer, tuple(blocks), data, sources=plan.files)
 
 
 def _answer(plan: Plan, count: int) -> str:

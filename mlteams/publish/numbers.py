@@ -4,6 +4,7 @@ A published number carries its status onto the page.
 """
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -11,9 +12,11 @@ from types import ModuleType
 
 from mlteams import parts
 from mlteams.input.errors import BadInput
+from mlteams.input.text_file import read_text
 from mlteams.paths import BUILD, write_whole
 from mlteams.publish.cache import fingerprint, module_fingerprint
 
+COLUMNS = ("key", "value", "what", "source", "year", "status")
 STATUSES = ("measured", "published", "lecture", "assumed")
 
 
@@ -61,21 +64,24 @@ def rows(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
     """Yield the rows of files of sources; a key stands in all of them once.
 
     Raises:
-        BadInput: a row lacks a value, has an unknown status, or repeats a key.
+        BadInput: a file is no table of the columns in `COLUMNS`, a row lacks a value, has an unknown status, or
+            repeats a key.
     """
     seen: set[str] = set()
     for path in paths:
-        with path.open(encoding="utf-8", newline="") as text:
-            for number, row in enumerate(csv.DictReader(text), start=2):
-                line = f"line {number}"
-                if None in row or not all(row.values()):
-                    raise BadInput(path, line, "a missing or surplus value", "one value for every column")
-                if row["status"] not in STATUSES:
-                    raise BadInput(path, line, f"status {row['status']!r}", f"one of {', '.join(STATUSES)}")
-                if row["key"] in seen:
-                    raise BadInput(path, line, f"the key {row['key']!r} a second time", "a key of its own")
-                seen.add(row["key"])
-                yield row
+        table = csv.DictReader(io.StringIO(read_text(path, "a CSV file of sources"), newline=""))
+        if tuple(table.fieldnames or ()) != COLUMNS:
+            raise BadInput(path, "line 1", "other columns", ",".join(COLUMNS))
+        for number, row in enumerate(table, start=2):
+            line = f"line {number}"
+            if None in row or not all(row.values()):
+                raise BadInput(path, line, "a missing or surplus value", "one value for every column")
+            if row["status"] not in STATUSES:
+                raise BadInput(path, line, f"status {row['status']!r}", f"one of {', '.join(STATUSES)}")
+            if row["key"] in seen:
+                raise BadInput(path, line, f"the key {row['key']!r} a second time", "a key of its own")
+            seen.add(row["key"])
+            yield row
 
 
 def marked(row: dict[str, str]) -> str:

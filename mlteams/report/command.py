@@ -31,7 +31,7 @@ def run(kind: str, make: Callable[[argparse.Namespace], Report], arguments: argp
     target = _target(kind, arguments) if arguments.out is not None else None
     with _patience("working"):
         report = make(arguments)
-        said = _written(report, target, arguments.force) if target else ""
+        said = _written(report, target, arguments) if target else ""
     if arguments.json:
         print(json.dumps(report.data, indent=2, allow_nan=False))
     elif said:
@@ -51,14 +51,15 @@ def _target(kind: str, arguments: argparse.Namespace) -> Path:
 
     out = Path(arguments.out)
     check_ending(out)
-    check_target(OPTION, out, Path(arguments.file), kind, arguments.force)
+    check_target(OPTION, out, [Path(arguments.file)], kind, arguments.force)
     return out
 
 
-def _written(report: Report, target: Path, force: bool) -> str:
+def _written(report: Report, target: Path, arguments: argparse.Namespace) -> str:
     from mlteams.report.write import write
 
-    return write(report, target, force=force)
+    sources = (Path(arguments.file), *report.sources)
+    return write(report, target, sources=sources, force=arguments.force)
 
 
 @contextmanager

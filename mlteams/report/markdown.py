@@ -1,5 +1,8 @@
 """A report as Markdown as most viewers read it, its pictures in a folder beside it."""
 
+import os
+from urllib.parse import quote
+
 import pypandoc
 
 from mlteams.core.block import Picture, Report
@@ -11,7 +14,7 @@ def as_markdown(report: Report, folder: str) -> str:
     """Return the text, which shows pictures of `folder`; pandoc escapes what a name must not become."""
 
     def address(picture: Picture) -> str:
-        return f"{folder}/{picture.name}.png"
+        return f"{quote(os.fsencode(folder))}/{picture.name}.png"  # "Q1 #2?" is no part of an address as it stands
 
     text = rendered(report, "md", address)
     options = ["--sandbox", "--wrap=none"]

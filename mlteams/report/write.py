@@ -2,12 +2,13 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mlteams.core.block import Picture, Report
-from mlteams.input.errors import BadInput, shown
+from mlteams.input.errors import BadInput, printable, shown
 from mlteams.input.target import check_target
+from mlteams.paths import mode
 
 OPTION = "-o"
 ENDINGS = (".html", ".docx", ".md")
@@ -24,24 +25,26 @@ def check_ending(out: Path) -> None:
         raise BadInput(OPTION, shown(out), f"the ending {shown(out.suffix)}", right)
 
 
-def write(report: Report, out: Path, *, force: bool = False) -> str:
+def write(report: Report, out: Path, *, sources: Sequence[Path] = (), force: bool = False) -> str:
     """Write a report to a file that `check_target` has let pass, and return one sentence that says so.
 
-    The pictures of Markdown lie in a folder beside it. Without `force` no picture of somebody else is replaced.
+    The pictures of Markdown lie in a folder beside it. Without `force` no picture of somebody else is replaced, and
+    none of the `sources`, which were read, in any case.
 
     Raises:
-        BadInput: the ending has no form, a picture would replace another's, or a file cannot be written; then
-            nothing has changed.
+        BadInput: the ending has no form, a source or a picture of another would be replaced, or a file cannot be
+            written; then nothing has changed.
     """
     check_ending(out)
     form, path = out.suffix.lower(), out.resolve()  # a link stays a link
-    pictures = _pictures(report, path, force) if form == ".md" else {}
+    check_target(OPTION, out, sources, report.kind, force=True)  # what is read is fully known only now
+    pictures = _pictures(report, path, sources, force) if form == ".md" else {}
     try:
         _place({**_drawn(report, pictures), path: _content(report, form, _folder(path))})
     except OSError as error:
         raise BadInput(OPTION, shown(out), error.strerror or str(error), "another file") from None
     beside = f", with its pictures in {_folder(path)}" if pictures else ""
-    return f"{out} is written{beside}."
+    return printable(f"{out} is written{beside}.")
 
 
 def _content(report: Report, form: str, folder: str) -> bytes:
@@ -65,13 +68,13 @@ def _folder(out: Path) -> str:
     return f"{out.stem}-pictures"
 
 
-def _pictures(report: Report, out: Path, force: bool) -> dict[Path, Picture]:
+def _pictures(report: Report, out: Path, sources: Sequence[Path], force: bool) -> dict[Path, Picture]:
     """Return the pictures by their files, all of which may be written."""
     folder = out.parent / _folder(out)
     found = {folder / f"{one.name}.png": one for one in report.blocks if isinstance(one, Picture)}
     if folder.exists() or folder.is_symlink():
         for path in found:
-            check_target(OPTION, path, None, report.kind, force)
+            check_target(OPTION, path, sources, report.kind, force)
     return {path.resolve(): one for path, one in found.items()}
 
 
@@ -95,6 +98,7 @@ def _place(files: Mapping[Path, bytes]) -> None:
         drafts = {path: Path(name, str(place)) for place, path in enumerate(files)}
         for path, content in files.items():
             drafts[path].write_bytes(content)
+            drafts[path].chmod(mode(path))
         try:
             for path, draft in drafts.items():
                 if not path.parent.exists():

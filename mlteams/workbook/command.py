@@ -25,8 +25,9 @@ def _exercises(arguments: argparse.Namespace) -> int:
     from mlteams.workbook import generate
 
     if not arguments.check:
-        changed = generate.write()
-        print("\n".join(f"written: {name}" for name in changed) or "exercises/ was up to date")
+        written, removed = generate.write()
+        said = [*(f"written: {name}" for name in written), *(f"removed: {name}" for name in removed)]
+        print("\n".join(said) or "exercises/ was up to date")
         return 0
     stale = generate.drift()
     if stale:
@@ -50,9 +51,14 @@ def _notebooks(arguments: argparse.Namespace) -> int:
 def _progress(arguments: argparse.Namespace) -> int:
     import os
 
+    from mlteams.input.errors import BadInput
     from mlteams.workbook import report, state
     from mlteams.workbook.lab import WORK
+    from mlteams.workbook.manifest import entries
 
+    for option, name in (("--export", arguments.export), ("--import", arguments.add)):
+        if name == "":
+            raise BadInput(option, "the name", "nothing", "the name of a file")
     if state.work_folder() is None and (WORK / state.MANIFEST).is_file():
         for key in ("export", "add"):
             if getattr(arguments, key):
@@ -66,5 +72,9 @@ def _progress(arguments: argparse.Namespace) -> int:
     elif arguments.add:
         print(report.add(Path(arguments.add)))
     else:
+        (
+            state.load(),
+            entries(),
+        )  # what is wrong with them is a sentence in a notebook, and ends the command here
         print(repr(report.progress()))
     return 0

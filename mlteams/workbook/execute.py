@@ -10,6 +10,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from mlteams.input.errors import BadInput
+from mlteams.input.text_file import read_text
 from mlteams.paths import ROOT, write_whole
 
 FOLDERS = ("notebooks", "solutions")
@@ -48,10 +49,15 @@ def execute(path: Path) -> bool:
     """Run a notebook in its own folder, store its outputs, and tell whether anything changed.
 
     Raises:
-        BadInput: a cell fails; the notebook stays as it was.
+        BadInput: it is no notebook, or a cell fails; the notebook stays as it was.
     """
-    before = path.read_text(encoding="utf-8")
-    notebook = nbformat.reads(before, 4)  # type: ignore[no-untyped-call]
+    before = read_text(path, "a notebook").replace("\r\n", "\n")
+    try:
+        nbformat.validate(json.loads(before))
+        notebook = nbformat.reads(before, 4)  # type: ignore[no-untyped-call]
+    except Exception as error:  # nbformat raises many kinds for one reason
+        found = str(error).split("\n")[0][:100] or "no notebook"
+        raise BadInput(path, "the whole file", found, "a notebook") from None
     client = NotebookClient(
         notebook, kernel_name="python3", timeout=SECONDS, resources={"metadata": {"path": str(path.parent)}}
     )

@@ -1,5 +1,6 @@
 """Makes exercises/ from solutions/ with nbgrader's own converters; the same solutions give the same bytes."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -62,29 +63,54 @@ def _wanted(root: Path) -> dict[str, str]:
     }
 
 
-def _there(root: Path) -> dict[str, str]:
-    return {
-        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
-        for pattern in PATTERNS
-        for path in (root / "exercises").glob(pattern)
-    }
+def _there(root: Path) -> dict[str, str | None]:
+    """Return the text of every notebook in exercises/ by its path in the course, None of what has no text."""
+    paths = (path for pattern in PATTERNS for path in (root / "exercises").glob(pattern))
+    return {path.relative_to(root).as_posix(): _text(path) for path in paths}
 
 
-def write(root: Path = ROOT) -> list[str]:
-    """Write every exercise of the course in `root`, delete those without a solution, return the paths that changed.
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):  # a folder, a link to nothing, another encoding
+        return None
+
+
+def write(root: Path = ROOT) -> tuple[list[str], list[str]]:
+    """Write every exercise of the course in `root`, remove those without a solution; return the paths of both.
 
     Raises:
-        BadInput: a solution is not valid; then nothing is written.
+        BadInput: a solution is not valid, or somebody else's notebook lies in exercises/; then nothing changes.
     """
     wanted, there = _wanted(root), _there(root)
     changed = _differ(wanted, there)
     for name in changed:
-        if name in wanted:
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(root / name, wanted[name])
-        else:
-            (root / name).unlink()
-    return changed
+        if name in there and not _is_ours(there[name], whole=name not in wanted):
+            right = "another folder for it, or none,"
+            raise BadInput(name, "the whole file", "no notebook that `exercises` has written", right)
+    written = [name for name in changed if name in wanted]
+    removed = [name for name in changed if name not in wanted]
+    for name in written:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(root / name, wanted[name])
+    for name in removed:
+        (root / name).unlink()
+    return written, removed
+
+
+def _is_ours(text: str | None, whole: bool) -> bool:
+    """Tell whether a notebook has nbgrader's marks, and if `whole` is asked for, no answer of a learner in it."""
+    from nbgrader.utils import compute_checksum  # type: ignore[import-untyped]
+
+    try:
+        cells = nbformat.from_dict(json.loads(text or ""))["cells"]  # type: ignore[no-untyped-call]
+        marked = [cell for cell in cells if "nbgrader" in cell["metadata"]]
+        for cell in marked:
+            cell["source"] = "".join(cell["source"])
+        as_made = all(compute_checksum(cell) == cell["metadata"]["nbgrader"]["checksum"] for cell in marked)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return False
+    return bool(marked) and (as_made or not whole)
 
 
 def drift(root: Path = ROOT) -> list[str]:
@@ -96,5 +122,9 @@ def drift(root: Path = ROOT) -> list[str]:
     return _differ(_wanted(root), _there(root))
 
 
-def _differ(wanted: dict[str, str], there: dict[str, str]) -> list[str]:
-    return sorted(name for name in {*wanted, *there} if wanted.get(name) != there.get(name))
+def _differ(wanted: dict[str, str], there: dict[str, str | None]) -> list[str]:
+    return sorted(
+        name
+        for name in {*wanted, *there}
+        if name not in wanted or name not in there or wanted[name] != there[name]
+    )

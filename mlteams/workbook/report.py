@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from mlteams.core.part import Lesson, Part
-from mlteams.input.errors import BadInput
+from mlteams.input.errors import BadInput, printable
 from mlteams.parts import exercises
 from mlteams.workbook import state
 from mlteams.workbook.answers import Said
@@ -168,7 +168,7 @@ def export(path: Path) -> str:
             right = "a new name, or that of an older export"
             raise BadInput(path.name, "the file itself", "something else of that name", right) from None
     state.write(path, mine)
-    return f"Progress written to {path.name}."
+    return printable(f"Progress written to {path.name}.")
 
 
 def add(path: Path) -> str:
@@ -184,7 +184,7 @@ def add(path: Path) -> str:
     theirs, said = state.carried(state.read(path))
     mine.exercises = state.merged(mine, theirs).exercises
     state.save(mine)
-    return f"Progress of {path.name} added. {said}".rstrip()
+    return printable(f"Progress of {path.name} added. {said}".rstrip())
 
 
 def export_progress(path: object = None) -> Said:

@@ -119,6 +119,9 @@ def read(path: Path) -> Progress:
         raise BadInput(path.name, place, "no JSON", "a file written by the course") from None
     except RecursionError:
         raise BadInput(path.name, "line 1", "JSON nested too deep", "a file written by the course") from None
+    for key in ("course", "version") if isinstance(data, dict) else ():
+        if key not in data:  # a file of ours says whose it is
+            raise BadInput(path.name, key, "nothing", "a progress file of this course")
     try:
         return Progress.model_validate(data)
     except ValidationError as problem:

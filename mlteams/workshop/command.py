@@ -80,10 +80,11 @@ def _agenda(arguments: argparse.Namespace) -> None:
     if target is None:
         forms.print_agenda(agenda, Console(highlight=False))
         return
-    if target.suffix == ".ics":
+    form = target.suffix.lower()
+    if form == ".ics":
         text = _calendar(agenda, arguments.date or date.today())
     else:
-        text = forms.as_markdown(agenda) if target.suffix == ".md" else forms.as_html(agenda)
+        text = forms.as_markdown(agenda) if form == ".md" else forms.as_html(agenda)
     _write(target, text, forms.start_assumed(agenda))
 
 
@@ -149,19 +150,19 @@ def _target(
     from mlteams.workshop.guide import path_of
 
     path = Path(arguments.o)
-    if path.suffix not in suffixes:
+    if path.suffix.lower() not in suffixes:
         right = f"a name that ends in {' or '.join(suffixes)}"
         raise BadInput("-o", shown(arguments.o), "a name of another kind", right)
-    check_target("-o", path, path_of(part.name), kind, arguments.force)
+    check_target("-o", path, [path_of(part.name)], kind, arguments.force)
     return path
 
 
 def _write(path: Path, text: str, more: str = "") -> None:
-    from mlteams.input.errors import BadInput
+    from mlteams.input.errors import BadInput, printable
     from mlteams.paths import write_whole
 
     try:
         write_whole(path, text)
     except OSError as error:
         raise BadInput("-o", str(path), error.strerror or str(error), "a file that can be written") from None
-    print(f"{path} written. {more}" if more else f"{path} written")
+    print(printable(f"{path} written. {more}" if more else f"{path} written"))

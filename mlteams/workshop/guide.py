@@ -18,6 +18,7 @@ from typing import Any
 import pypandoc
 
 from mlteams.input.errors import BadInput, shown
+from mlteams.input.text_file import read_text
 from mlteams.paths import ROOT
 
 BLOCKS = ("say", "listen", "wrong", "late", "online", "facilitator", "learner")
@@ -73,11 +74,7 @@ def read_guide(path: Path) -> Guide:
     Raises:
         BadInput: a heading or a block that is not as said above, with its line.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise BadInput(path, "the file itself", f"{error.strerror}", "a guide") from None
-    return _read(path, text)
+    return _read(path, read_text(path, "a guide").replace("\r\n", "\n"))
 
 
 @lru_cache(maxsize=8)

@@ -44,10 +44,11 @@ from mlteams.core.exercise import Exercise
 fields = dict.fromkeys(Exercise.__dataclass_fields__)
 EXERCISE = Exercise(**fields)
 """
+NOTEBOOK = '{"cells": []}'
 FILES = {
     "tinycourse/__init__.py": "",
     "tinycourse/tiny/__init__.py": PART,
-    "tinycourse/tiny/sources.csv": "key,value,what,source,year,status\n",
+    "tinycourse/tiny/sources.csv": "key,value,what,source,year,status\na,1,b,c,2020,published\n",
     "tinycourse/tiny/models/__init__.py": "",
     "tinycourse/tiny/models/scale.py": SCALE,
     "tinycourse/tiny/models/arithmetic.py": "def double(x):\n    return 2 * x\n",
@@ -58,10 +59,12 @@ FILES = {
     "tinycourse/tiny/workshop.py": "SHEETS = ('a sheet',)\n",
     "chapters/tiny/index.qmd": "{{< lessons tiny >}}\n",
     "chapters/tiny/size.qmd": "{{< explorable scale-view >}}\n",
-    "notebooks/tiny/size.ipynb": "{}",
-    "solutions/tiny/size.ipynb": "{}",
-    "exercises/tiny/size.ipynb": "{}",
-    "workshops/tiny.qmd": "",
+    "notebooks/tiny/size.ipynb": NOTEBOOK,
+    "solutions/tiny/size.ipynb": NOTEBOOK,
+    "exercises/tiny/size.ipynb": NOTEBOOK,
+    "workshops/tiny.qmd": "## Weigh\n",
+    "index.qmd": "Home\n",
+    "ledger.qmd": "The claims\n",
     "tests/tiny/models/test_scale.py": "\ndef test_small():\n    pass\n",
     "exercises.qmd": "{{< exercises tiny >}}\n",
     "references.bib": "@book{knuth,\n}\n",
@@ -251,7 +254,49 @@ def test_what_is_wrong_in_a_file_is_said(course, fault):
     assert [sentence for sentence in sentences if sentence not in found] == [], found
 
 
-NEEDED = [name for name in FILES if name not in ("tinycourse/__init__.py", "references.bib", "_quarto.yml")]
+SOURCES = "tinycourse/tiny/sources.csv"
+SIZE = "{}/tiny/size.ipynb"
+NO_TEXT = (b"", b"\xff\xfea\0", b"caf\xe9\n", None)
+NO_NOTEBOOK = (*NO_TEXT, b"{", b"[]", b"{}", b'{"cells": 5}', b"[" * 100_000)
+NO_CONTENTS = (
+    b"a: [",
+    b"5",
+    b"website: 5",
+    b"website: {sidebar: {contents: 5}}",
+    b"website:",
+    b"day: 2027-13-45",
+)
+BROKEN = [
+    *((SOURCES, content) for content in (*NO_TEXT, b"name,worth\na,1\n", b"key,value,what\na,1\n")),
+    *(
+        (SIZE.format(folder), content)
+        for folder in ("notebooks", "solutions", "exercises")
+        for content in NO_NOTEBOOK
+    ),
+    *((name, content) for name in FILES if name.endswith((".qmd", ".bib")) for content in NO_TEXT),
+    *(("_quarto.yml", content) for content in (*NO_TEXT, *NO_CONTENTS)),
+    ("tests/tiny/models/test_scale.py", b"caf\xe9\n"),
+    (MODEL, b"raise SystemExit(0)\n"),
+    (MODEL, b"raise GeneratorExit\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), BROKEN)
+def test_a_file_that_is_not_what_its_name_says_is_named(course, name, content):
+    (course / name).unlink()
+    (course / name).mkdir() if content is None else (course / name).write_bytes(content)
+    found = said(course)
+    assert any(sentence.startswith(name) for sentence in found), found
+    assert len(found) == len(set(found))
+
+
+def test_only_the_keyboard_stops_the_check(course):
+    (course / MODEL).write_text("raise KeyboardInterrupt\n")
+    with pytest.raises(KeyboardInterrupt):
+        check(root=course)
+
+
+NEEDED = [name for name in FILES if name != "tinycourse/__init__.py"]
 
 
 @pytest.mark.parametrize("name", NEEDED)

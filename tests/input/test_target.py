@@ -23,7 +23,7 @@ def source(tmp_path):
 
 def refused(said, target, source, force=False, kind="fruit"):
     with pytest.raises(BadInput, match=said) as problem:
-        check_target("-o", target, source, kind, force)
+        check_target("-o", target, [source], kind, force)
     assert str(problem.value).startswith("-o, '")
     assert "\n" not in str(problem.value)
 
@@ -54,7 +54,7 @@ def test_what_is_not_ours_needs_force(tmp_path, source, name, content):
     target = tmp_path / name
     target.write_bytes(content if isinstance(content, bytes) else content.encode())
     refused(FOREIGN, target, source)
-    check_target("-o", target, source, "fruit", force=True)
+    check_target("-o", target, [source], "fruit", force=True)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_is_not_ours_needs_force(tmp_path, source, name, content):
 def test_what_is_ours_may_be_replaced(tmp_path, source, name, kind, content):
     target = tmp_path / name
     target.write_bytes(content if isinstance(content, bytes) else content.encode())
-    check_target("-o", target, source, kind)
+    check_target("-o", target, [source], kind)
     assert not is_ours(target, "vegetable")
 
 
@@ -84,7 +84,7 @@ def test_a_document_carries_its_mark_as_a_property(tmp_path, source):
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/picture.png", os.urandom(2_000_000))  # a mark may stand behind much else
         archive.writestr("docProps/custom.xml", f"<Properties>{property_}</Properties>")
-    check_target("-o", target, source, "fruit")
+    check_target("-o", target, [source], "fruit")
     refused("no vegetable written", target, source, kind="vegetable")
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("word/document.xml", property_)
@@ -134,8 +134,8 @@ def test_no_place_for_a_file(tmp_path, source, force):
 def test_a_new_name_and_one_behind_a_link_are_free(tmp_path, source):
     (tmp_path / "link.md").symlink_to(tmp_path / "new.md")
     for name in ("new.md", "link.md"):
-        check_target("-o", tmp_path / name, source, "fruit")
-    check_target("-o", tmp_path / "new.md", tmp_path / "not there.yaml", "fruit")
+        check_target("-o", tmp_path / name, [source], "fruit")
+    check_target("-o", tmp_path / "new.md", [tmp_path / "not there.yaml"], "fruit")
     (tmp_path / "new.md").write_text("somebody's")
     refused(FOREIGN, tmp_path / "link.md", tmp_path / "not there.yaml")
 
@@ -145,3 +145,13 @@ def test_what_is_written_to_a_link_goes_where_it_leads(tmp_path):
     write_whole(tmp_path / "link.md", "whole")
     assert (tmp_path / "link.md").is_symlink()
     assert (tmp_path / "new.md").read_text() == "whole"
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o600, 0o664])
+def test_what_is_replaced_keeps_its_mode_and_what_is_new_is_for_everyone(tmp_path, mode):
+    path = tmp_path / "a.md"
+    write_whole(path, "first")
+    assert path.stat().st_mode & 0o777 == 0o644
+    path.chmod(mode)
+    write_whole(path, "second")
+    assert path.stat().st_mode & 0o777 == mode

@@ -96,6 +96,8 @@ def test_what_is_invalid_has_no_report(capsys, tmp_path):
         (["report", "none.yaml", "-o", "plan.html"], "nothing of that name"),
         (["new", "/nowhere/at/all.yaml"], "a folder that exists"),
         (["new", "x\0y"], "a name that no file can have"),
+        (["new", "x" * 300], "found File name too long"),
+        (["new", HERON / "plan.yaml"], "found Not a directory"),
         (["check", "/dev/zero"], "a device or pipe"),
         (["chek"], "invalid choice"),
         ([], "required: VERB"),
@@ -110,6 +112,28 @@ def test_bad_words_get_a_sentence_and_write_nothing(capsys, tmp_path, monkeypatc
     assert "Traceback" not in err
     assert HERON.read_bytes() == before
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["plan.html", "plan.md", "plan-pictures/management-finish.png"])
+@pytest.mark.parametrize("read", ["plan.yaml", "heron.yaml"])
+def test_neither_the_plan_nor_its_roadmap_is_replaced_by_force(capsys, tmp_path, name, read):
+    for path, source in (("plan.yaml", HERON), ("heron.yaml", HERON.with_name("heron.yaml"))):
+        (tmp_path / path).write_bytes(source.read_bytes())
+    (tmp_path / "plan-pictures").mkdir()
+    (tmp_path / name).symlink_to(tmp_path / read)
+    before = (tmp_path / read).read_bytes()
+    out = tmp_path / ("plan.html" if name == "plan.html" else "plan.md")
+    code, said, err = run(capsys, "report", tmp_path / "plan.yaml", "-o", out, "--force")
+    assert (tmp_path / read).read_bytes() == before
+    assert (code, said) == (2, "")
+    assert "found the file that is read" in err
+
+
+def test_a_circle_of_links_is_no_folder_for_a_plan(capsys, tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+    code, out, err = run(capsys, "new", tmp_path / "loop" / "plan.yaml")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "loop/plan.yaml, the file itself: found Too many levels of symbolic links" in err
 
 
 def test_the_schema_is_printed(capsys):

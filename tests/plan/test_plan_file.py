@@ -172,8 +172,10 @@ def test_a_stranger_called_plan_schema_json_stays_and_an_old_one_of_ours_does_no
     for text, stays in (("[1]", True), ("no json", True), ('{"title": "Plan of Ship the Team"}', False)):
         beside.write_text(text)
         (tmp_path / "plan.yaml").unlink(missing_ok=True)
-        new_plan(tmp_path / "plan.yaml")
+        said = new_plan(tmp_path / "plan.yaml")
         assert (beside.read_text() == text) is stays
+        assert ("with plan.schema.json beside it" in said) is not stays
+        assert ("is not the course's, and stays as it is" in said) is stays
 
 
 FILLED = [

@@ -28,7 +28,7 @@ def part(name, contradictions=(), blocks=()):
 
 
 def plan(*studies, empty=()):
-    return Plan(Path("plan.yaml"), "Ours", TODAY, studies, empty)
+    return Plan(Path("plan.yaml"), "Ours", TODAY, studies, empty, ())
 
 
 def against(line, says):

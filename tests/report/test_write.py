@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import urllib.parse
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
@@ -137,6 +138,18 @@ def test_the_markdown_has_its_pictures_beside_it(tmp_path):
         assert wanted in page.text
 
 
+@pytest.mark.parametrize(
+    "name", ["Q1 #2", "a?b", "50%20", "50%", "a:b", "(a) [b]", "עולם", "a&amp;b", "a'b\"c", "*a*_b_"]
+)
+def test_the_pictures_are_found_whatever_the_report_is_called(tmp_path, name):
+    write(told(), tmp_path / f"{name}.md")
+    text = (tmp_path / f"{name}.md").read_text(encoding="utf-8")
+    page = read_page(pypandoc.convert_text(text, "html", format="gfm"))
+    (shown,) = [urllib.parse.urlsplit(attributes["src"]) for tag, attributes in page.tags if tag == "img"]
+    assert (shown.scheme, shown.query, shown.fragment) == ("", "", "")
+    assert (tmp_path / urllib.parse.unquote(shown.path)).is_file()
+
+
 def test_the_terminal_tells_everything_but_pictures_and_headings_over_nothing_else():
     text = terminal(told())
     for wanted in ("In the basket", "Apples are ripe.", "“Apples”", "1. Apples", "– plums", "What is there:"):
@@ -211,13 +224,13 @@ def test_an_ending_without_a_form_is_refused(tmp_path, name):
 def test_what_is_written_is_known_as_ours_and_of_its_kind(tmp_path, end):
     out, source = tmp_path / f"fruit.{end}", tmp_path / "fruit.yaml"
     write(told(), out)
-    check_target("-o", out, source, "fruit")
+    check_target("-o", out, [source], "fruit")
     write(told("Pears"), out)
     with pytest.raises(
         BadInput, match="found a file that is no vegetable written by this course; another name, or"
     ):
-        check_target("-o", out, source, "vegetable")
-    check_target("-o", out, source, "vegetable", force=True)
+        check_target("-o", out, [source], "vegetable")
+    check_target("-o", out, [source], "vegetable", force=True)
 
 
 def test_a_picture_of_somebody_else_is_not_replaced(tmp_path):
@@ -235,11 +248,44 @@ def test_a_picture_of_somebody_else_is_not_replaced(tmp_path):
     assert (folder / "notes.txt").read_text() == "mine too"
 
 
+@pytest.mark.parametrize("way", ["symlink_to", "hardlink_to"])
+@pytest.mark.parametrize("name", ["fruit.md", "fruit-pictures/basket.png"])
+def test_no_file_that_was_read_is_replaced_not_even_by_force(tmp_path, name, way):
+    files = [tmp_path / "other.yaml", tmp_path / "read.yaml"]
+    for path in files:
+        path.write_text("crates: 4")
+    (tmp_path / "fruit-pictures").mkdir()
+    getattr(tmp_path / name, way)(files[1])
+    with pytest.raises(BadInput, match="found the file that is read; another file would be right"):
+        write(told(), tmp_path / "fruit.md", sources=files, force=True)
+    assert [path.read_text() for path in files] == ["crates: 4"] * 2
+    assert not (tmp_path / "fruit.md").exists() or name == "fruit.md"
+    write(told(), tmp_path / "fruit.md", sources=files[:1], force=True)
+    assert files[0].read_text() == "crates: 4"
+
+
 def test_a_file_where_the_pictures_go_stays(tmp_path):
     (tmp_path / "fruit-pictures").write_text("mine")
     with pytest.raises(BadInput, match="no place for a file"):
         write(told(), tmp_path / "fruit.md", force=True)
     assert (tmp_path / "fruit-pictures").read_text() == "mine"
+
+
+def test_a_report_that_is_written_again_keeps_its_mode(tmp_path):
+    paths = [tmp_path / "fruit.md", tmp_path / "fruit-pictures" / "basket.png"]
+    write(told(), paths[0])
+    for path in paths:
+        path.chmod(0o640)
+    write(told("Pears"), paths[0])
+    assert [path.stat().st_mode & 0o777 for path in paths] == [0o640, 0o640]
+    assert "Pears" in paths[0].read_text()
+
+
+def test_a_name_that_a_terminal_would_obey_is_shown_in_the_sentence(tmp_path):
+    for end in ("html", "md"):
+        said = write(told(), tmp_path / f"a\x1b[2J.{end}")
+        assert "\x1b" not in said
+        assert f"a\\x1b[2J.{end} is written" in said
 
 
 def test_a_report_behind_a_link_stays_behind_it(tmp_path):

@@ -194,6 +194,12 @@ def test_a_path_that_is_none_gets_a_sentence(work, path):
         assert "would be right" in said or "belongs there" in said
 
 
+def test_a_circle_of_links_is_no_file_to_export_to(work, capsys):
+    (work / "loop.json").symlink_to("loop.json")
+    assert cli.main(["progress", "--export", str(work / "loop.json")]) == 2
+    assert "found Too many levels of symbolic links" in capsys.readouterr().err
+
+
 def test_a_full_disk_is_said_and_the_old_file_stays(work, monkeypatch):
     workbook.check(FEE, fee)
     before = (work / "progress.json").read_bytes()
@@ -254,6 +260,40 @@ def test_one_sentence_when_the_plan_is_damaged(work):
 def test_a_file_that_cannot_be_written_raises_one_sentence(work):
     with pytest.raises(BadInput, match="folder that can be written"):
         report.export(work / "none" / "mine.json")
+
+
+NOT_OURS = ["{}", '{"exercises": {}}', '{"course": "Ship the Team"}', '{"version": 1, "exercises": {}}']
+
+
+@pytest.mark.parametrize("content", NOT_OURS)
+def test_a_file_that_does_not_say_whose_it_is_is_not_ours(work, content):
+    workbook.check(FEE, fee)
+    other = work / "other.json"
+    other.write_text(content)
+    with pytest.raises(BadInput, match="something else of that name"):
+        report.export(other)
+    assert other.read_text() == content
+    with pytest.raises(BadInput, match=r"other\.json, (course|version): found nothing"):
+        report.add(other)
+    assert state.load().exercises[FEE].passed
+
+
+@pytest.mark.parametrize("option", ["--export", "--import"])
+def test_a_command_with_an_empty_name_gets_a_sentence(work, capsys, monkeypatch, option):
+    assert cli.main(["progress", option, ""]) == 2
+    assert capsys.readouterr().err.startswith(f"mlteams: {option}, the name: found nothing")
+    monkeypatch.setattr(lab, "WORK", work)
+    monkeypatch.chdir(work.parent)
+    assert cli.main(["progress", option, ""]) == 2
+
+
+def test_a_broken_progress_file_ends_the_command_with_its_code(work, capsys):
+    (work / "progress.json").write_text("{")
+    assert cli.main(["progress"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith("mlteams: progress.json, line 1: found no JSON")
+    assert (work / "progress.json").read_text() == "{"
 
 
 @pytest.mark.parametrize("content", ["# a page of mine", "", "{}x", "\0"])

@@ -146,7 +146,16 @@ def test_a_part_that_declares_a_workshop_and_has_no_guide_is_named(run, tmp_path
     (tmp_path / "workshops" / "tea.qmd").unlink()
     code, _, err = run(*AGENDA)
     assert code == 2
-    assert re.search(r"tea\.qmd, the file itself: found No such file", err)
+    assert re.search(r"tea\.qmd, the file itself: found nothing of that name", err)
+
+
+@pytest.mark.parametrize("what", ["agenda", "slides"])
+def test_a_guide_that_is_no_text_gets_a_sentence(run, tmp_path, what):
+    (tmp_path / "workshops" / "tea.qmd").write_bytes("## Thé {cut=1}".encode("latin-1"))
+    code, out, err = run("workshop", what, "--part", "tea", "-o", str(tmp_path / "a.html"))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "tea.qmd, line 1: found the byte 0xe9, which is not UTF-8" in err
+    assert not (tmp_path / "a.html").exists()
 
 
 OUTPUTS = [
@@ -171,6 +180,18 @@ def test_a_file_of_its_kind_is_written_again_and_another_only_by_force(run, tmp_
     assert "--force" in err
     assert run(*command, "--force")[0] == 0
     assert is_ours(target, kind)
+
+
+@pytest.mark.parametrize(("words", "name", "kind"), OUTPUTS)
+def test_an_ending_may_be_in_capitals_and_a_name_is_shown_not_obeyed(run, tmp_path, words, name, kind):
+    target = tmp_path / f"\x1b[2J{name.upper()}"
+    code, out, _ = run("workshop", *words, "--part", "tea", "-o", str(target))
+    assert code == 0
+    assert "\x1b" not in out
+    assert f"\\x1b[2J{name.upper()} written" in out
+    assert run("workshop", *words, "--part", "tea", "-o", str(tmp_path / name))[0] == 0
+    same = [re.sub(r"DTSTAMP.*", "", path.read_text()) for path in (target, tmp_path / name)]
+    assert same[0] == same[1]
 
 
 @pytest.mark.parametrize("words", [("agenda",), ("slides",), ("cards",)])

@@ -104,4 +104,5 @@ def _roadmap(said: object, context: Context) -> RoadmapFile | None:
             raise BadInput(context.path, place, f"the roadmap {shown(name)}, {kind}", right)
     except (OSError, ValueError, RuntimeError):  # a name no file can have, or links in a circle
         raise BadInput(context.path, place, f"the roadmap {shown(name)}", right) from None
+    context.files.append(path)
     return read_roadmap(context.path.parent / Path(name), today=context.today)
