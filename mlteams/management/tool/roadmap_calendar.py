@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from mlteams.input.errors import shown
+from mlteams.input.errors import BadInput, shown
 from mlteams.management.tool.roadmap_schema import TaskForm
 from mlteams.management.tool.roadmap_scope import Scope
 from mlteams.management.tool.roadmap_units import MOST_DURATION, Units, highest
@@ -21,7 +21,7 @@ class Calendar:
 
     Attributes:
         start: time zero.
-        by: the day that the file asks for; None without one.
+        by: the day that somebody asks for; None without one.
         notes: what a reader of dates has to know, a sentence each.
     """
 
@@ -30,12 +30,23 @@ class Calendar:
     notes: tuple[str, ...]
 
 
-def calendar(written: Written, scope: Scope, today: date) -> Calendar:
-    """Return the days of a roadmap; those that cannot be are added to the problems of `written`."""
-    said, by = written.form.start or today, written.form.by
+def calendar(written: Written, scope: Scope, today: date, by: date | None) -> Calendar:
+    """Return the days of a roadmap; those that cannot be are added to the problems of `written`.
+
+    `by` goes before the day in the file, which is then not looked at.
+
+    Raises:
+        BadInput: with `--by` as its place, `by` lies before time zero.
+    """
+    said = written.form.start or today
     start = max(said, today)
+    zero = f"the start, {start}" if said > today else f"today, {start}, from which time is counted"
     if by and by < start:
-        written.fail(written.line("by"), f"{by}, which is before {start}", "a date after the start")
+        raise BadInput("--by", str(by), f"a date before {zero}", f"{start} or later")
+    by = by or written.form.by
+    if by and by < start:
+        right = f"{start} or later (or, with roadmap, another day with --by)"
+        written.fail(written.line("by"), f"{by}, which is before {zero}", right)
     for loc, form in written.tasks():
         line = written.line(*loc, "started")
         status = scope.status[form.name]

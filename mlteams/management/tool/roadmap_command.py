@@ -3,7 +3,6 @@
 import argparse
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -70,7 +69,7 @@ def report(arguments: argparse.Namespace) -> Report:
     from mlteams.management.tool.roadmap_file import read_roadmap
     from mlteams.management.tool.roadmap_report import roadmap_report
 
-    path, by = Path(arguments.file), arguments.by
+    path = Path(arguments.file)
     file = read_roadmap(
         path,
         columns=arguments.columns,
@@ -78,18 +77,13 @@ def report(arguments: argparse.Namespace) -> Report:
         spread=arguments.spread,
         statuses=arguments.status,
         ignore=arguments.ignore,
+        by=arguments.by,
     )
-    _refuse_before(by, file.start)
     tasks = len(tasks_of(file.roadmap))
     if arguments.samples * tasks > MOST_DRAWS:
         found = f"{arguments.samples:,} futures of {tasks:,} tasks"
         raise BadInput(path, "--samples", found, f"at most {MOST_DRAWS // tasks:,}")
-    return roadmap_report(make_forecast(file, arguments.samples, arguments.seed, by))
-
-
-def _refuse_before(by: date | None, start: date) -> None:
-    if by and by < start:
-        raise BadInput("--by", str(by), "a date before the start", f"{start} or later")
+    return roadmap_report(make_forecast(file, arguments.samples, arguments.seed, arguments.by))
 
 
 def _count(low: int, high: int) -> Callable[[str], int]:

@@ -98,6 +98,20 @@ def test_a_day_to_be_done_by_is_not_before_time_starts(tmp_path, start, by, fits
             read(tmp_path, text)
 
 
+@pytest.mark.parametrize(("head", "zero"), [
+    ("start: 2026-09-01\n", "today, 2026-11-23, from which time is counted; 2026-11-23 or later"),
+    ("", "today, 2026-11-23, from which time is counted; 2026-11-23 or later"),
+    ("start: 2026-12-07\n", "the start, 2026-12-07; 2026-12-07 or later"),
+])  # fmt: skip
+def test_a_day_before_time_zero_is_told_with_what_time_zero_is(tmp_path, head, zero):
+    text = f"{head}by: 2026-11-20\nunit: weeks\ntasks: [{{name: a, estimate: 1}}]\n"
+    with pytest.raises(BadInput, match=f"found 2026-11-20, which is before {zero} "):
+        read(tmp_path, text)
+    with pytest.raises(BadInput, match=f"--by, 2026-11-22: found a date before {zero} "):
+        read(tmp_path, text, by=date(2026, 11, 22))
+    assert read(tmp_path, text, by=date(2027, 3, 1)).by == date(2027, 3, 1)
+
+
 def test_work_starts_today_at_the_latest(tmp_path):
     assert one(tmp_path, "days", "estimate: 1, started: 2026-11-23").started == 0
     with pytest.raises(

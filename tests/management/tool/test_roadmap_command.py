@@ -56,7 +56,7 @@ def test_the_lecture_in_progress_by_hand(capsys):
     ("words", "said"),
     [
         (["--by", "soon"], "a date such as"),
-        (["--by", "2020-01-01"], "before the start"),
+        (["--by", "2020-01-01"], "found a date before today, "),
         (["--samples", "0"], "whole number"),
         (["--samples", "1e9"], "whole number"),
         (["--samples", "9" * 5000], "whole number"),
@@ -142,10 +142,11 @@ def test_words_for_a_tracker_reach_the_reader_if_they_are_given(capsys, tmp_path
     run(capsys, HERON)
     run(capsys, HERON, "--status", "Selected = open,Shipped=done", "--ignore", "--columns", "name=Summary")
     assert asked == [
-        {"columns": None, "unit": None, "spread": None, "statuses": None, "ignore": False},
+        {"columns": None, "unit": None, "spread": None, "statuses": None, "ignore": False, "by": None},
         {
             "columns": {"name": "Summary"}, "unit": None, "spread": None,
             "statuses": {"Selected": "open", "Shipped": "done"}, "ignore": True,
+            "by": None,
         },
     ]  # fmt: skip
 
