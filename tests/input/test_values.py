@@ -150,13 +150,23 @@ def test_several_mistakes_that_hold_several_are_those():
     assert (both.place, both.found, both.right) == ("line 1", "x", "y")
 
 
+COLUMNS = arguments.argument(
+    arguments.pairs("name=Summary,likely=Estimate", lambda left: left.strip() in ("id", "name"))
+)
+
+
 @pytest.mark.parametrize(
     ("read", "words", "found"),
     [
         (arguments.day, "2027-01-31", date(2027, 1, 31)),
-        (arguments.columns, "name=Summary, id = Issue key", {"name": "Summary", "id": "Issue key"}),
-        (arguments.columns, "likely=Estimate, in days,id=Key", {"likely": "Estimate, in days", "id": "Key"}),
-        (arguments.statuses, "In the queue=open,Won't=dropped", {"In the queue": "open", "Won't": "dropped"}),
+        (COLUMNS, "name=Summary, id = Issue key", (("name", "Summary"), ("id", "Issue key"))),
+        (COLUMNS, "name=Days, x=y,id=a=b", (("name", "Days, x=y"), ("id", "a=b"))),
+        (COLUMNS, "x=y,id=Key", (("x", "y"), ("id", "Key"))),
+        (arguments.statuses, "In it=open,Won't=dropped", (("In it", "open"), ("Won't", "dropped"))),
+        (arguments.statuses, "Waiting, long=open", (("Waiting, long", "open"),)),
+        (arguments.statuses, "A, b=open,C, d=done", (("A, b", "open"), ("C, d", "done"))),
+        (arguments.statuses, "a=b=open", (("a=b", "open"),)),
+        (arguments.statuses, "A=open,A=done", (("A", "open"), ("A", "done"))),
     ],
 )
 def test_words_on_the_command_line_are_read(read, words, found):
@@ -169,13 +179,13 @@ def test_words_on_the_command_line_are_read(read, words, found):
         (arguments.day, "soon", "found 'soon'; a date such as 2027-01-31 would be right"),
         (arguments.day, "\x1b[31m", "found '\\x1b[31m'; a date such as 2027-01-31 would be right"),
         (
-            arguments.columns,
+            COLUMNS,
             "name",
             "found 'name'; pairs such as name=Summary,likely=Estimate would be right",
         ),
-        (arguments.columns, "name=", "found 'name='; pairs such as"),
-        (arguments.columns, "", "found ''; pairs such as"),
-        (arguments.columns, "id=A,id=B", "found 'id' twice in 'id=A,id=B'; each once, in pairs such as"),
+        (COLUMNS, "name=", "found 'name='; pairs such as"),
+        (COLUMNS, "", "found ''; pairs such as"),
+        (arguments.statuses, "A=open,B", "found 'A=open,B'; pairs such as"),
         (
             arguments.statuses,
             "=open",

@@ -1,13 +1,14 @@
 """`mlteams roadmap`: its words on the command line. What reads and simulates is loaded when it is called."""
 
 import argparse
+import difflib
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 from mlteams.core.block import Report
-from mlteams.input.arguments import columns, day, statuses
+from mlteams.input.arguments import Pairs, argument, day, pairs, statuses
 from mlteams.input.errors import BadInput
 
 MOST_DRAWS = 2_000_000_000  # tasks × futures: some minutes
@@ -24,12 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=_count(0, 2**32 - 1), default=0, help="of the random numbers (0)")
     parser.add_argument(
-        "--columns", type=columns, metavar="OURS=THEIRS,…",
-        help="columns of a tracker's CSV",
+        "--columns", type=argument(pairs("name=Summary,likely=Estimate", _is_ours)), action=Pairs,
+        metavar="OURS=THEIRS,…", help="columns of a tracker's CSV; may come several times",
     )  # fmt: skip
     parser.add_argument(
-        "--status", type=statuses, metavar="THEIRS=OURS,…",
-        help="what a tracker's states mean: open, done, failed or dropped (out of scope)",
+        "--status", type=statuses, action=Pairs, metavar="THEIRS=OURS,…",
+        help="what a tracker's states mean: open, done, failed or dropped (out of scope); may come several times",
     )  # fmt: skip
     parser.add_argument("--ignore", action="store_true", help="leave out what cannot be read, and say so")
     units = ("days", "weeks", "hours", "seconds")
@@ -39,6 +40,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--schema", action=_Schema, nargs=0, help="print the JSON Schema of a roadmap file, and no report"
     )
     parser.add_argument("--html", action=_Gone, nargs="?", help=argparse.SUPPRESS)
+
+
+def _is_ours(column: str) -> bool:
+    """Tell whether a word is a column of ours, or one misspelt."""
+    from mlteams.management.tool.roadmap_csv import COLUMNS
+
+    return bool(difflib.get_close_matches(column.strip().lower()[:60], COLUMNS, 1, cutoff=0.75))
 
 
 class _Schema(argparse.Action):

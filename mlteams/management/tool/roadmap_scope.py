@@ -12,7 +12,7 @@ from mlteams.input.errors import MOST_NAMED, several, shown
 from mlteams.management.tool.roadmap_links import Places, check_goal, unknown_links
 from mlteams.management.tool.roadmap_schema import AlternativesForm
 from mlteams.management.tool.roadmap_written import Written, examples, first
-from mlteams.management.tool.statuses import RIGHT, Status, Statuses
+from mlteams.management.tool.statuses import RIGHT, Status, Statuses, option
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ def _status(written: Written, statuses: Statuses) -> dict[str, Status]:
         found[form.name] = meant or "open"
     if unknown:
         said = "the unknown status" if len(unknown) == 1 else f"{len(unknown):,} unknown statuses,"
-        option = ",".join(f"{word}=open" for word in list(unknown)[:MOST_NAMED])
-        right = f'{RIGHT} (or, with roadmap, a meaning of yours such as --status "{option}")'
+        given = option(list(unknown)[:MOST_NAMED])
+        right = f"{RIGHT} (or, with roadmap, a meaning of yours such as {given})"
         written.fail(first(unknown), f"{said} {examples(unknown)}", right)
     return found
 
