@@ -5,6 +5,7 @@ counted up to time zero.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,10 +68,14 @@ def elapsed(form: TaskForm, start: date, units: Units) -> float | None:
     return None if form.started is None else units.between(form.started, start)
 
 
-def check_elapsed(written: Written, scope: Scope, start: date, units: Units, spread: float | None) -> None:
-    """Tell open tasks whose estimates allow for nothing beyond what has elapsed, and a `not_before` out of range."""
-    over: defaultdict[str, list[int]] = defaultdict(list)
-    of: dict[str, str] = {}
+def overdue(
+    written: Written, scope: Scope, start: date, units: Units, spread: float | None
+) -> dict[str, str]:
+    """Return the open tasks whose estimates allow for nothing beyond what has elapsed, each with its times.
+
+    A `not_before` out of range is added to the problems of `written`.
+    """
+    over: dict[str, str] = {}
     for loc, form in written.tasks():
         if scope.status[form.name] != "open" or form.name in scope.left_out:
             continue
@@ -80,14 +85,28 @@ def check_elapsed(written: Written, scope: Scope, start: date, units: Units, spr
         most = highest(units.estimate(form.estimate, spread))
         spent = elapsed(form, start, units)
         if spent is not None and most <= spent:
-            over[form.name].append(written.line(*loc, "estimate"))
-            of[form.name] = f"; {spent:.4g} {units.name} since {form.started}, of at most {most:.4g}"
+            over[form.name] = f"{spent:.4g} {units.name} since {form.started}, of at most {most:.4g}"
+    return over
+
+
+def tell_overdue(written: Written, over: Mapping[str, str], spread: float | None) -> None:
+    """Add tasks that are `overdue` to the problems of `written`, with what would help."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    spreads = False
+    for loc, form in written.tasks():
+        if form.name in over:
+            places[form.name].append(written.line(*loc, "estimate"))
+            guess = form.estimate
+            spreads |= spread is None and guess is not None and len(guess.amounts) == 1 and guess.spread is None
     if not over:
         return
-    right = "an estimate of the whole task that allows for it (or, with roadmap, --spread for single numbers)"
+    leave = f"--ignore to leave the task{'s' if len(over) > 1 else ''} out"
+    options = f"{leave}, or --spread for single numbers" if spreads else leave
+    right = f"a new estimate of the whole task that allows for it (or, with roadmap, {options})"
     if len(over) == 1:
-        said = next(iter(of.values())).removeprefix("; ")
-        written.fail(first(over), f"{examples(over)} taking longer than estimated, {said}", right)
+        said = next(iter(over.values()))
+        written.fail(first(places), f"{examples(places)} taking longer than estimated, {said}", right)
     else:
-        found = f"{len(over):,} tasks taking longer than estimated, {examples(over, of)}"
-        written.fail(first(over), found, right)
+        times = {name: f"; {said}" for name, said in over.items()}
+        found = f"{len(over):,} tasks taking longer than estimated, {examples(places, times)}"
+        written.fail(first(places), found, right)

@@ -14,7 +14,7 @@ from mlteams.input.lines import Lines, line_of
 from mlteams.input.text_file import read_text
 from mlteams.management.models.roadmap import Alternatives, Roadmap, Task
 from mlteams.management.tool import roadmap_csv
-from mlteams.management.tool.roadmap_calendar import calendar, check_elapsed, elapsed
+from mlteams.management.tool.roadmap_calendar import calendar, elapsed, overdue, tell_overdue
 from mlteams.management.tool.roadmap_form_errors import sentence
 from mlteams.management.tool.roadmap_links import check_order
 from mlteams.management.tool.roadmap_schema import AlternativesForm, RoadmapForm, TaskForm
@@ -59,8 +59,8 @@ def read_roadmap(
 
     `columns` maps our column names to those of a CSV; columns it does not name are then ignored. `unit`, one of
     `roadmap_units.UNITS`, is for durations without one. `spread` makes single numbers, otherwise certain, medians
-    with it. `statuses` maps words for a status to ours. `ignore` leaves out open tasks without an estimate and
-    links to what is not in the file. `by` goes before the day that the file asks for.
+    with it. `statuses` maps words for a status to ours. `ignore` leaves out open tasks without an estimate or
+    past it, and links to what is not in the file. `by` goes before the day that the file asks for.
 
     Raises:
         BadInput: what is not right in the file, as `BadInputs` where several things can be told at once.
@@ -104,7 +104,11 @@ def roadmap_from(
         check_order(written, _roadmap(written, belongs, Units("days", 1.0), days.start, spread))
     counted = units(written, unit)
     written.settle()
-    check_elapsed(written, belongs, days.start, counted, spread)
+    over = overdue(written, belongs, days.start, counted, spread)
+    if over and ignore:
+        belongs = scope(written, words, ignore, over)
+    else:
+        tell_overdue(written, over, spread)
     written.settle()
     roadmap = _roadmap(written, belongs, counted, days.start, spread)
     return RoadmapFile(roadmap, days.start, days.by, (*days.notes, *belongs.notes))

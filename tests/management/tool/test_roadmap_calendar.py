@@ -144,9 +144,50 @@ def test_an_estimate_allows_for_what_has_elapsed(tmp_path, estimate, started, fi
 
 def test_a_spread_allows_for_what_one_number_does_not(tmp_path):
     words = "estimate: 3, started: 2026-10-01"
-    with pytest.raises(BadInput, match="--spread for single numbers"):
+    with pytest.raises(BadInput, match="or --spread for single numbers"):
         one(tmp_path, "weeks", words)
     assert one(tmp_path, "weeks", words, spread=0.5).estimate == Lognormal(3, 0.5)
+
+
+@pytest.mark.parametrize(("estimate", "spread", "helps"), [
+    ("3", None, True), ("3", 0.1, False), ("[1, 2, 3]", None, False), ("{median: 3, spread: 0}", None, False),
+])  # fmt: skip
+def test_a_spread_is_advised_where_it_helps(tmp_path, estimate, spread, helps):
+    with pytest.raises(BadInput) as problem:
+        one(tmp_path, "weeks", f"estimate: {estimate}, started: 2026-01-05", spread=spread)
+    more = ", or --spread for single numbers" if helps else ""
+    assert problem.value.right == (
+        f"a new estimate of the whole task that allows for it (or, with roadmap, --ignore to leave the task out{more})"
+    )
+
+
+def test_what_is_past_its_estimate_is_left_out_on_demand_and_noted(tmp_path):
+    text = """
+        unit: days
+        tasks:
+          - {name: a, estimate: 5, started: 2026-11-09}
+          - {name: b, estimate: 3, after: a}
+          - {name: c, estimate: 12, started: 2026-11-09}
+          - name: g
+            alternatives: [{name: d, estimate: 10, started: 2026-11-09}, {name: e}, {name: f, status: dropped}]
+          - {name: h, estimate: 1, after: [g, c]}
+    """
+    file = read(tmp_path, text, ignore=True)
+    assert [(step.name, step.after) for step in file.roadmap.steps] == [
+        ("b", ()), ("c", ()), ("f", ()), ("h", ("c",))
+    ]  # fmt: skip
+    assert file.notes == (
+        "“g” has no alternative left (“d” is past its estimate, “e” has no estimate and “f” is dropped); “h” no longer "
+        "waits for it.",
+        "“f” (dropped) is out of scope.",
+        "“e” has no estimate and is left out.",
+        "“a” (10 days since 2026-11-09, of at most 5) and “d” (10 days since 2026-11-09, of at most 10) take longer "
+        "than estimated and are left out; “b” no longer waits for them.",
+    )
+    with pytest.raises(BadInput, match="found the goal 'a', which is out of scope"):
+        read(tmp_path, text + "\n        goal: a\n", ignore=True)
+    with pytest.raises(BadInput, match="no task in scope"):
+        one(tmp_path, "days", "estimate: 5, started: 2026-11-09", ignore=True)
 
 
 def test_one_duration_in_a_million_lies_above_the_highest():

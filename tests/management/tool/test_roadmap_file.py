@@ -161,8 +161,8 @@ MISTAKES = [
     ),
     (
         ONE + "    started: 2026-11-01\n",
-        "line 4: found 'a' taking longer than estimated, 3.143 weeks since 2026-11-01, of at most 3; an estimate of "
-        "the whole task that allows for it (or, with roadmap, --spread for single numbers)",
+        "line 4: found 'a' taking longer than estimated, 3.143 weeks since 2026-11-01, of at most 3; a new estimate "
+        "of the whole task that allows for it (or, with roadmap, --ignore to leave the task out)",
     ),
     (ONE + "    not_before: someday\n", "line 5: found 'someday'; a date such as"),
     (
