@@ -88,7 +88,7 @@ def test_decimal_commas_stand_where_semicolons_separate(tmp_path):
     ("text", "said"),
     [
         (CSV + "a,,3,2,1,,,\n", "line 2: found low, likely, high of 3, 2, 1"),
-        (CSV + '"a\u200bb",,1,2,3,,,\n', "line 2: found the name"),
+        (CSV + '"a\u202eb",,1,2,3,,,\n', "line 2: found the name"),
         (CSV + '\n"a",,1,2,3,,,\nb,x,1,2,3,,,\n', "line 4: found the unknown task 'x'"),
         (CSV + "a,,1,2,,,,\n", "line 2: found an estimate of low, likely"),
         (CSV + "a,,,,,,,\n", "line 2: found no estimate of 'a'; an estimate (or, with roadmap, --ignore"),
@@ -220,6 +220,14 @@ def test_long_summaries_of_tickets_are_cut(tmp_path):
     assert names[0] == "x" * 120
     assert [len(name) for name in names[1:]] == [120, 120]
     assert (names[1][-8:], names[2][-8:]) == ("yy… (A-2)"[-8:], "yy… (A-3)"[-8:])
+
+
+def test_names_may_hold_format_characters(tmp_path):
+    names = ["👩\u200d🔬 tries", "می\u200cخواهم", "a\u200bb", "so\u00adft"]
+    text = "name,likely,after\n" + "".join(f"{name},1,\n" for name in names) + f"end,1,{names[1]}\n"
+    steps = read(tmp_path, text, unit="days").steps
+    assert [step.name for step in steps] == [*names, "end"]
+    assert steps[-1].after == (names[1],)
 
 
 def test_a_csv_may_name_its_unit_in_every_row(tmp_path):
