@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from mlteams.input import dates
 from mlteams.input.errors import Refused, shown
@@ -55,13 +55,16 @@ class Pairs(argparse.Action):
     """Gathers the pairs of an option that may come several times in a mapping; each left side once."""
 
     def __call__(
-        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, *_: object
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, *_: object
     ) -> None:
         """Add what one use of the option says."""
         found = dict(getattr(namespace, self.dest) or {})
-        for left, right in values:
+        given = cast("tuple[tuple[str, str], ...]", values)  # argparse passes on what `pairs` made
+        for left, right in given:
             if left in found:
-                parser.error(f"argument {self.option_strings[0]}: {Refused(f'{shown(left)} twice', 'each once')}")
+                parser.error(
+                    f"argument {self.option_strings[0]}: {Refused(f'{shown(left)} twice', 'each once')}"
+                )
             found[left] = right
         setattr(namespace, self.dest, found)
 

@@ -24,7 +24,11 @@ from mlteams.input.values import Cost, Day, Name, Strict, name, number, text, wh
         (number("spread", 0, 5), "5", 5),
         (name, " x ", "x"),
         (name, "x" * 120, "x" * 120),
-        (name, "👩\u200d🔬 می\u200cخواهم a\u200bb so\u00adft", "👩\u200d🔬 می\u200cخواهم a\u200bb so\u00adft"),
+        (
+            name,
+            "👩\u200d🔬 می\u200cخواهم a\u200bb so\u00adft",
+            "👩\u200d🔬 می\u200cخواهم a\u200bb so\u00adft",
+        ),
         (text("status", 9), "👩\u200d🔬", "👩\u200d🔬"),
         (day, " 2027-01-31 ", date(2027, 1, 31)),
         (text("title", 5), "a\n b  c", "a b c"),
@@ -58,7 +62,11 @@ def test_what_is_right_is_read(read, value, found):
         (name, ["a"], "found the name a list; a name"),
         (name, "a\x1b[31m|b", "found the name 'a\\x1b[31m|b'; a name of at most 120 printable characters"),
         *(
-            (read, f"a{chr(code)}", f"found the {what} 'a{said}'; {right} of at most 120 printable characters")
+            (
+                read,
+                f"a{chr(code)}",
+                f"found the {what} 'a{said}'; {right} of at most 120 printable characters",
+            )
             for read, what, right in ((name, "name", "a name"), (text("title", 120), "title", "text"))
             for code, said in ((n, f"\\u{n:04x}") for n in (0x202A, 0x202E, 0x2066, 0x2069))
         ),

@@ -57,6 +57,9 @@ def calendar(written: Written, scope: Scope, today: date, by: date | None) -> Ca
         elif form.started and status != "open" and not written.is_csv:
             found = f"started on {shown(form.name)}, which is {status}"
             written.fail(line, found, "started on open tasks alone")
+        elif form.started and status == "open" and form.not_before and form.not_before > form.started:
+            found = f"{shown(form.name)} started {form.started}, with not_before {form.not_before}, which is later"
+            written.fail(line, found, "one of the two")
     passed = (
         (f"The start, {said}, has passed, so time is counted from today, {today}.",) if said < today else ()
     )
@@ -97,7 +100,9 @@ def tell_overdue(written: Written, over: Mapping[str, str], spread: float | None
         if form.name in over:
             places[form.name].append(written.line(*loc, "estimate"))
             guess = form.estimate
-            spreads |= spread is None and guess is not None and len(guess.amounts) == 1 and guess.spread is None
+            spreads |= (
+                spread is None and guess is not None and len(guess.amounts) == 1 and guess.spread is None
+            )
     if not over:
         return
     leave = f"--ignore to leave the task{'s' if len(over) > 1 else ''} out"

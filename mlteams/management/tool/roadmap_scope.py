@@ -32,9 +32,7 @@ class Scope:
     notes: tuple[str, ...]
 
 
-def scope(
-    written: Written, statuses: Statuses, ignore: bool, over: Mapping[str, str] | None = None
-) -> Scope:
+def scope(written: Written, statuses: Statuses, ignore: bool, over: Mapping[str, str] | None = None) -> Scope:
     """Return what belongs to a roadmap; what is wrong is added to the problems of `written`.
 
     `ignore` leaves out open tasks without an estimate, and links to what is not in the file. `over` are tasks past
@@ -132,7 +130,9 @@ def _without_estimate(written: Written, status: dict[str, Status], ignore: bool)
 
 def _why(name: str, no_estimate: Collection[str], over: Collection[str]) -> str:
     """Return why an alternative is not left, as a note says it."""
-    return "has no estimate" if name in no_estimate else "is past its estimate" if name in over else "is dropped"
+    return (
+        "has no estimate" if name in no_estimate else "is past its estimate" if name in over else "is dropped"
+    )
 
 
 def _dropped(

@@ -68,17 +68,17 @@ def test_elapsed_is_the_time_up_to_today(tmp_path, unit, day, time):
 
 
 def test_time_starts_at_a_start_that_lies_ahead(tmp_path):
-    words = "estimate: 20, started: 2026-11-09, not_before: 2026-12-14"
-    task = one(tmp_path, "weeks", words, head="start: 2026-12-07\n")
-    assert (task.started, task.not_before) == (4, 1)
+    head = "start: 2026-12-07\n"
+    assert one(tmp_path, "weeks", "estimate: 20, started: 2026-11-09", head=head).started == 4
+    assert one(tmp_path, "weeks", "estimate: 20, not_before: 2026-12-14", head=head).not_before == 1
     file = read(tmp_path, "unit: weeks\nstart: 2026-12-07\ntasks: [{name: a, estimate: 1}]\n")
     assert (file.start, file.notes) == (date(2026, 12, 7), ())
 
 
 def test_time_starts_today_once_the_start_has_passed(tmp_path):
-    words = "estimate: 20, started: 2026-11-09, not_before: 2026-12-14"
-    task = one(tmp_path, "weeks", words, head="start: 2026-09-01\n")
-    assert (task.started, task.not_before) == (2, 3)
+    head = "start: 2026-09-01\n"
+    assert one(tmp_path, "weeks", "estimate: 20, started: 2026-11-09", head=head).started == 2
+    assert one(tmp_path, "weeks", "estimate: 20, not_before: 2026-12-14", head=head).not_before == 3
     file = read(tmp_path, "unit: weeks\nstart: 2026-11-22\ntasks: [{name: a, estimate: 1}]\n")
     assert file.start == MONDAY
     assert file.notes == ("The start, 2026-11-22, has passed, so time is counted from today, 2026-11-23.",)
@@ -110,6 +110,22 @@ def test_a_day_before_time_zero_is_told_with_what_time_zero_is(tmp_path, head, z
     with pytest.raises(BadInput, match=f"--by, 2026-11-22: found a date before {zero} "):
         read(tmp_path, text, by=date(2026, 11, 22))
     assert read(tmp_path, text, by=date(2027, 3, 1)).by == date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(("not_before", "fits"), [("2026-11-09", True), ("2026-11-10", False)])
+def test_what_has_started_was_not_to_begin_later(tmp_path, not_before, fits):
+    words = f"estimate: 20, started: 2026-11-09, not_before: {not_before}"
+    if fits:
+        assert one(tmp_path, "days", words).started == 10
+    else:
+        said = (
+            "line 3: found 'a' started 2026-11-09, with not_before 2026-11-10, which is later; one of the two"
+        )
+        with pytest.raises(BadInput, match=said):
+            one(tmp_path, "days", words)
+    path = tmp_path / "plan.csv"  # a table keeps both of a task that has ended
+    path.write_text("name,likely,status,started,not_before\na,1,done,2026-11-09,2026-11-10\nb,1,,,\n")
+    assert len(read_roadmap(path, unit="days", today=MONDAY).roadmap.steps) == 2
 
 
 def test_work_starts_today_at_the_latest(tmp_path):

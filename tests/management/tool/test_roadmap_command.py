@@ -174,7 +174,20 @@ def test_options_for_a_tracker_may_come_several_times(capsys, tmp_path, monkeypa
     assert len(asked) == 1
 
 
-ODD = ["Waiting, long", "Frozen", "a=b", '"x"', "$(touch x)", "-", "a\\b", "`y`", "50%!", "Won't tell", "می\u200cخواهم", '"']
+ODD = [
+    "Waiting, long",
+    "Frozen",
+    "a=b",
+    '"x"',
+    "$(touch x)",
+    "-",
+    "a\\b",
+    "`y`",
+    "50%!",
+    "Won't tell",
+    "می\u200cخواهم",
+    '"',
+]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX reads the words")
