@@ -2,6 +2,9 @@
 
 from calendar import month_name
 from datetime import date
+from unicodedata import category
+
+_TURNS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
 
 def written(day: date) -> str:
@@ -28,6 +31,15 @@ def listed(names: list[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
+def harmless(character: str) -> bool:
+    """Tell whether a character changes nothing around it.
+
+    Format characters change nothing, such as the joiners inside emoji and Persian words; but those that turn the
+    direction of what follows do, and control characters.
+    """
+    return character.isprintable() or (category(character) == "Cf" and character not in _TURNS)
+
+
 def printable(text: str) -> str:
     """Return text with characters that a terminal would obey, or a page could not hold, shown as escapes."""
-    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+    return "".join(one if harmless(one) else repr(one)[1:-1] for one in text)

@@ -1,9 +1,8 @@
 """Readers of words on the command line that several commands share; argparse shows their sentences."""
 
 import argparse
-import re
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from mlteams.input import dates
 from mlteams.input.errors import Refused, shown
@@ -23,28 +22,52 @@ def argument(read: Callable[[str], Value]) -> Callable[[str], Value]:
     return read_argument
 
 
-def pairs(example: str) -> Callable[[str], dict[str, str]]:
-    """Return a reader of pairs such as "name=Summary,likely=Estimate"; a right side may hold commas.
+def pairs(
+    example: str, starts: Callable[[str], bool] | None = None
+) -> Callable[[str], tuple[tuple[str, str], ...]]:
+    """Return a reader of pairs such as "name=Summary,likely=Estimate".
 
+    With `starts`, a right side may hold commas and "=": a pair begins where `starts` says so of its left side.
+    Without, a left side may: a comma in front of the first "=" of a pair is its own, and it ends at the last "=".
     `example` is what a sentence gives as right.
     """
 
-    def read(text: str) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for pair in re.split(r",(?=[^,=]*=)", text):
-            left, _, right = (side.strip() for side in pair.partition("="))
-            if not left or not right:
+    def read(text: str) -> tuple[tuple[str, str], ...]:
+        whole: list[str] = []
+        for piece in text.split(","):
+            left, equals, _ = piece.partition("=")
+            if whole and not (equals and starts(left) if starts else "=" in whole[-1]):
+                whole[-1] += f",{piece}"
+            else:
+                whole.append(piece)
+        found = []
+        for pair in whole:
+            left, _, right = pair.partition("=") if starts else pair.rpartition("=")
+            if not left.strip() or not right.strip():
                 raise Refused(shown(text), f"pairs such as {example}")
-            if left in found:
-                raise Refused(
-                    f"{shown(left)} twice in {shown(text)}", f"each once, in pairs such as {example},"
-                )
-            found[left] = right
-        return found
+            found.append((left.strip(), right.strip()))
+        return tuple(found)
 
     return read
 
 
+class Pairs(argparse.Action):
+    """Gathers the pairs of an option that may come several times in a mapping; each left side once."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, *_: object
+    ) -> None:
+        """Add what one use of the option says."""
+        found = dict(getattr(namespace, self.dest) or {})
+        given = cast("tuple[tuple[str, str], ...]", values)  # argparse passes on what `pairs` made
+        for left, right in given:
+            if left in found:
+                parser.error(
+                    f"argument {self.option_strings[0]}: {Refused(f'{shown(left)} twice', 'each once')}"
+                )
+            found[left] = right
+        setattr(namespace, self.dest, found)
+
+
 day = argument(dates.day)
-columns = argument(pairs("name=Summary,likely=Estimate"))
 statuses = argument(pairs("Selected=open,Parked=dropped"))

@@ -1,5 +1,6 @@
 """Reads a text file that somebody else wrote: small, regular, UTF-8; or says what it is instead."""
 
+import codecs
 import stat
 from pathlib import Path
 
@@ -31,7 +32,9 @@ def read_text(path: Path, right: str = "a YAML or CSV file of UTF-8 text") -> st
         raise BadInput(path, "the file itself", reason, right) from None
     if not content.strip():
         raise BadInput(path, "line 1", "an empty file", right)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):  # what spreadsheets call Unicode text
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise BadInput(path, "line 1", "text in UTF-32", "the file saved as UTF-8")
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # what spreadsheets call Unicode text
         raise BadInput(path, "line 1", "text in UTF-16", "the file saved as UTF-8")
     if b"\0" in content:
         line = content[: content.index(b"\0")].count(b"\n") + 1

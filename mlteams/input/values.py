@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, ClassVar
+from unicodedata import category
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 
+from mlteams.core.words import harmless
 from mlteams.input.dates import day
 from mlteams.input.errors import Refused, seen, shown
 
@@ -39,12 +41,17 @@ def number(what: str, low: float, high: float = MOST, *, percent: bool = False) 
 
 
 def name(value: object) -> str:
-    """Return a name: text of 1 to 120 printable characters."""
-    if not isinstance(value, str) or not value.strip():
+    """Return a name: text of 1 to 120 characters that `harmless` passes, some of them seen."""
+    if not isinstance(value, str) or not _is_seen(value):
         raise Refused(f"the name {seen(value)}", "a name")
-    if len(value) > MOST_NAME or not value.isprintable():
+    if len(value) > MOST_NAME or not all(map(harmless, value)):
         raise Refused(f"the name {shown(value)}", f"a name of at most {MOST_NAME} printable characters")
     return value.strip()
+
+
+def _is_seen(text: str) -> bool:
+    """Tell whether a text holds more than spaces and format characters, which nobody sees."""
+    return any(not one.isspace() and category(one) != "Cf" for one in text)
 
 
 def names(value: object) -> tuple[str, ...]:
@@ -121,10 +128,10 @@ def text(what: str, most: int) -> Callable[[object], str]:
     """Return a reader of text of at most `most` printable characters; line ends count as spaces."""
 
     def read(value: object) -> str:
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not _is_seen(value):
             raise Refused(f"the {what} {seen(value)}", "text")
         found = " ".join(value.split())
-        if len(found) > most or not found.isprintable():
+        if len(found) > most or not all(map(harmless, found)):
             raise Refused(f"the {what} {shown(found)}", f"text of at most {most} printable characters")
         return found
 

@@ -4,6 +4,7 @@ Scalars stay as they were written: a task may be called `no` or `12:30`. Aliases
 file cannot grow while it is read or name a Python object. Events rather than nodes: nothing recurses.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from mlteams.input.errors import BadInput, shown
 from mlteams.input.lines import Lines, Loc
 
 MOST_DEPTH = 12
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def load(path: Path, text: str, most_items: int) -> tuple[Any, Lines]:
@@ -29,8 +31,11 @@ def load(path: Path, text: str, most_items: int) -> tuple[Any, Lines]:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise BadInput(path, f"line {line}", f"no YAML ({error.problem})", "valid YAML") from None
-    except yaml.YAMLError as error:
-        raise BadInput(path, "some line", f"no YAML ({error})", "valid YAML") from None
+    except yaml.reader.ReaderError:  # the parser gives no line
+        sign = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        line = len(_LINE_END.findall(text, 0, sign.start())) + 1 if sign else 1
+        found = f"the control character {shown(sign[0])}" if sign else "a control character"
+        raise BadInput(path, f"line {line}", found, "text without it") from None
     return builder.document, builder.lines
 
 

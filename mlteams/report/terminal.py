@@ -51,6 +51,8 @@ def _print(block: Block, console: Console) -> None:
 
 def _print_items(block: Items, console: Console) -> None:
     items = Table.grid(padding=(0, 1))
+    items.add_column(overflow="fold")
+    items.add_column(overflow="fold")
     for place, item in enumerate(block.items, 1):
         items.add_row(Text(f"{place}." if block.numbered else "–"), _text(item))
     console.print(items)

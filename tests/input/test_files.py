@@ -54,6 +54,8 @@ def test_a_list_has_a_length(tmp_path, items, fits):
         (b"", "line 1: found an empty file"),
         (b" \r\n\t", "line 1: found an empty file"),
         ("a,b\n".encode("utf-16"), "line 1: found text in UTF-16; the file saved as UTF-8"),
+        ("a,b\n".encode("utf-32"), "line 1: found text in UTF-32; the file saved as UTF-8"),
+        (b"\0\0\xfe\xff" + "a".encode("utf-32-be"), "line 1: found text in UTF-32; the file saved as UTF-8"),
         ("a,b\n".encode("utf-16-be"), "line 1: found binary data; a YAML or CSV file of UTF-8 text"),
         (b"a\nb\0", "line 2: found binary data"),
         (b"a\n\nb\xe9\n", "line 3: found the byte 0xe9, which is not UTF-8; the file saved as UTF-8"),

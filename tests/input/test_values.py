@@ -24,6 +24,12 @@ from mlteams.input.values import Cost, Day, Name, Strict, name, number, text, wh
         (number("spread", 0, 5), "5", 5),
         (name, " x ", "x"),
         (name, "x" * 120, "x" * 120),
+        (
+            name,
+            "👩\u200d🔬 می\u200cخواهم a\u200bb so\u00adft",
+            "👩\u200d🔬 می\u200cخواهم a\u200bb so\u00adft",
+        ),
+        (text("status", 9), "👩\u200d🔬", "👩\u200d🔬"),
         (day, " 2027-01-31 ", date(2027, 1, 31)),
         (text("title", 5), "a\n b  c", "a b c"),
         (whole("count", 1, 20), "20", 20),
@@ -55,6 +61,18 @@ def test_what_is_right_is_read(read, value, found):
         (name, " ", "found the name ' '; a name"),
         (name, ["a"], "found the name a list; a name"),
         (name, "a\x1b[31m|b", "found the name 'a\\x1b[31m|b'; a name of at most 120 printable characters"),
+        *(
+            (
+                read,
+                f"a{chr(code)}",
+                f"found the {what} 'a{said}'; {right} of at most 120 printable characters",
+            )
+            for read, what, right in ((name, "name", "a name"), (text("title", 120), "title", "text"))
+            for code, said in ((n, f"\\u{n:04x}") for n in (0x202A, 0x202E, 0x2066, 0x2069))
+        ),
+        (name, "a\u2028", "found the name 'a\\u2028'; a name of at most 120 printable characters"),
+        (name, "\u200b", "found the name '\\u200b'; a name"),
+        (text("title", 5), " \u00ad", "found the title ' \\xad'; text"),
         (day, "2027-02-30", "found '2027-02-30'; a date such as 2027-01-31"),
         (day, "a|b", "found 'a|b'; a date such as 2027-01-31"),
         (day, None, "found nothing; a date such as 2027-01-31"),
@@ -150,13 +168,23 @@ def test_several_mistakes_that_hold_several_are_those():
     assert (both.place, both.found, both.right) == ("line 1", "x", "y")
 
 
+COLUMNS = arguments.argument(
+    arguments.pairs("name=Summary,likely=Estimate", lambda left: left.strip() in ("id", "name"))
+)
+
+
 @pytest.mark.parametrize(
     ("read", "words", "found"),
     [
         (arguments.day, "2027-01-31", date(2027, 1, 31)),
-        (arguments.columns, "name=Summary, id = Issue key", {"name": "Summary", "id": "Issue key"}),
-        (arguments.columns, "likely=Estimate, in days,id=Key", {"likely": "Estimate, in days", "id": "Key"}),
-        (arguments.statuses, "In the queue=open,Won't=dropped", {"In the queue": "open", "Won't": "dropped"}),
+        (COLUMNS, "name=Summary, id = Issue key", (("name", "Summary"), ("id", "Issue key"))),
+        (COLUMNS, "name=Days, x=y,id=a=b", (("name", "Days, x=y"), ("id", "a=b"))),
+        (COLUMNS, "x=y,id=Key", (("x", "y"), ("id", "Key"))),
+        (arguments.statuses, "In it=open,Won't=dropped", (("In it", "open"), ("Won't", "dropped"))),
+        (arguments.statuses, "Waiting, long=open", (("Waiting, long", "open"),)),
+        (arguments.statuses, "A, b=open,C, d=done", (("A, b", "open"), ("C, d", "done"))),
+        (arguments.statuses, "a=b=open", (("a=b", "open"),)),
+        (arguments.statuses, "A=open,A=done", (("A", "open"), ("A", "done"))),
     ],
 )
 def test_words_on_the_command_line_are_read(read, words, found):
@@ -169,13 +197,13 @@ def test_words_on_the_command_line_are_read(read, words, found):
         (arguments.day, "soon", "found 'soon'; a date such as 2027-01-31 would be right"),
         (arguments.day, "\x1b[31m", "found '\\x1b[31m'; a date such as 2027-01-31 would be right"),
         (
-            arguments.columns,
+            COLUMNS,
             "name",
             "found 'name'; pairs such as name=Summary,likely=Estimate would be right",
         ),
-        (arguments.columns, "name=", "found 'name='; pairs such as"),
-        (arguments.columns, "", "found ''; pairs such as"),
-        (arguments.columns, "id=A,id=B", "found 'id' twice in 'id=A,id=B'; each once, in pairs such as"),
+        (COLUMNS, "name=", "found 'name='; pairs such as"),
+        (COLUMNS, "", "found ''; pairs such as"),
+        (arguments.statuses, "A=open,B", "found 'A=open,B'; pairs such as"),
         (
             arguments.statuses,
             "=open",

@@ -44,6 +44,13 @@ def test_a_list_has_as_many_entries_as_are_asked_for_and_no_more():
         ("a: !!set {}\n", "line 1: found the tag"),
         ("[a]: 1\n", "line 1: found a list or mapping as a key"),
         ("a: [\n", "line 2: found no YAML"),
+        (
+            "a: 1\r\nb: 2\rc: x\x07y\n",
+            r"line 3: found the control character '\\x07'; text without it would be",
+        ),
+        ("a: é\nb: é\x7f", r"line 2: found the control character '\\x7f'"),
+        ("\x1b[31m", r"line 1: found the control character '\\x1b'"),
+        ("a: x\ufffey\n", r"line 1: found the control character '\\ufffe'"),
     ],
 )
 def test_what_is_refused(text, said):

@@ -32,6 +32,7 @@ NAMES = [
     "a|b *c* _d_ `e` #f ~~g~~",
     "שלום עולם العربية",
     "x" * 120,
+    "👩\u200d🔬 می\u200cخواهم a\u200bb so\u00adft",
     "two  words: {{ 7 * 7 }} \\n {% raw %}",
 ]
 
@@ -82,7 +83,8 @@ def document(path):
 
 
 def words(body):
-    return "".join(t.text or "" for t in body.iter(f"{W}t"))
+    said = {f"{W}t": lambda one: one.text or "", f"{W}softHyphen": lambda _: "\u00ad"}
+    return "".join(said[one.tag](one) for one in body.iter() if one.tag in said)
 
 
 def test_the_page_stands_alone_and_can_be_heard():
@@ -211,6 +213,13 @@ def test_what_a_terminal_would_obey_is_shown_instead(tmp_path):
         assert "\x1b" not in text
         assert "\u202e" not in text
     assert r"a\x1b[2Jb\u202ec" in terminal(report)
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_terminal_folds_long_words_and_cuts_none(width):
+    text = terminal(told("x" * 120), width)
+    assert "…" not in text
+    assert text.count("x") == terminal(told("x" * 120), 400).count("x")
 
 
 @pytest.mark.parametrize("name", ["fruit.pdf", "fruit", "fruit.md.txt", ".md"])

@@ -5,10 +5,11 @@ counted up to time zero.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mlteams.input.errors import shown
+from mlteams.input.errors import BadInput, shown
 from mlteams.management.tool.roadmap_schema import TaskForm
 from mlteams.management.tool.roadmap_scope import Scope
 from mlteams.management.tool.roadmap_units import MOST_DURATION, Units, highest
@@ -21,7 +22,7 @@ class Calendar:
 
     Attributes:
         start: time zero.
-        by: the day that the file asks for; None without one.
+        by: the day that somebody asks for; None without one.
         notes: what a reader of dates has to know, a sentence each.
     """
 
@@ -30,12 +31,23 @@ class Calendar:
     notes: tuple[str, ...]
 
 
-def calendar(written: Written, scope: Scope, today: date) -> Calendar:
-    """Return the days of a roadmap; those that cannot be are added to the problems of `written`."""
-    said, by = written.form.start or today, written.form.by
+def calendar(written: Written, scope: Scope, today: date, by: date | None) -> Calendar:
+    """Return the days of a roadmap; those that cannot be are added to the problems of `written`.
+
+    `by` goes before the day in the file, which is then not looked at.
+
+    Raises:
+        BadInput: with `--by` as its place, `by` lies before time zero.
+    """
+    said = written.form.start or today
     start = max(said, today)
+    zero = f"the start, {start}" if said > today else f"today, {start}, from which time is counted"
     if by and by < start:
-        written.fail(written.line("by"), f"{by}, which is before {start}", "a date after the start")
+        raise BadInput("--by", str(by), f"a date before {zero}", f"{start} or later")
+    by = by or written.form.by
+    if by and by < start:
+        right = f"{start} or later (or, with roadmap, another day with --by)"
+        written.fail(written.line("by"), f"{by}, which is before {zero}", right)
     for loc, form in written.tasks():
         line = written.line(*loc, "started")
         status = scope.status[form.name]
@@ -45,6 +57,9 @@ def calendar(written: Written, scope: Scope, today: date) -> Calendar:
         elif form.started and status != "open" and not written.is_csv:
             found = f"started on {shown(form.name)}, which is {status}"
             written.fail(line, found, "started on open tasks alone")
+        elif form.started and status == "open" and form.not_before and form.not_before > form.started:
+            found = f"{shown(form.name)} started {form.started}, with not_before {form.not_before}, which is later"
+            written.fail(line, found, "one of the two")
     passed = (
         (f"The start, {said}, has passed, so time is counted from today, {today}.",) if said < today else ()
     )
@@ -56,10 +71,14 @@ def elapsed(form: TaskForm, start: date, units: Units) -> float | None:
     return None if form.started is None else units.between(form.started, start)
 
 
-def check_elapsed(written: Written, scope: Scope, start: date, units: Units, spread: float | None) -> None:
-    """Tell open tasks whose estimates allow for nothing beyond what has elapsed, and a `not_before` out of range."""
-    over: defaultdict[str, list[int]] = defaultdict(list)
-    of: dict[str, str] = {}
+def overdue(
+    written: Written, scope: Scope, start: date, units: Units, spread: float | None
+) -> dict[str, str]:
+    """Return the open tasks whose estimates allow for nothing beyond what has elapsed, each with its times.
+
+    A `not_before` out of range is added to the problems of `written`.
+    """
+    over: dict[str, str] = {}
     for loc, form in written.tasks():
         if scope.status[form.name] != "open" or form.name in scope.left_out:
             continue
@@ -69,14 +88,30 @@ def check_elapsed(written: Written, scope: Scope, start: date, units: Units, spr
         most = highest(units.estimate(form.estimate, spread))
         spent = elapsed(form, start, units)
         if spent is not None and most <= spent:
-            over[form.name].append(written.line(*loc, "estimate"))
-            of[form.name] = f"; {spent:.4g} {units.name} since {form.started}, of at most {most:.4g}"
+            over[form.name] = f"{spent:.4g} {units.name} since {form.started}, of at most {most:.4g}"
+    return over
+
+
+def tell_overdue(written: Written, over: Mapping[str, str], spread: float | None) -> None:
+    """Add tasks that are `overdue` to the problems of `written`, with what would help."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    spreads = False
+    for loc, form in written.tasks():
+        if form.name in over:
+            places[form.name].append(written.line(*loc, "estimate"))
+            guess = form.estimate
+            spreads |= (
+                spread is None and guess is not None and len(guess.amounts) == 1 and guess.spread is None
+            )
     if not over:
         return
-    right = "an estimate of the whole task that allows for it (or, with roadmap, --spread for single numbers)"
+    leave = f"--ignore to leave the task{'s' if len(over) > 1 else ''} out"
+    options = f"{leave}, or --spread for single numbers" if spreads else leave
+    right = f"a new estimate of the whole task that allows for it (or, with roadmap, {options})"
     if len(over) == 1:
-        said = next(iter(of.values())).removeprefix("; ")
-        written.fail(first(over), f"{examples(over)} taking longer than estimated, {said}", right)
+        said = next(iter(over.values()))
+        written.fail(first(places), f"{examples(places)} taking longer than estimated, {said}", right)
     else:
-        found = f"{len(over):,} tasks taking longer than estimated, {examples(over, of)}"
-        written.fail(first(over), found, right)
+        times = {name: f"; {said}" for name, said in over.items()}
+        found = f"{len(over):,} tasks taking longer than estimated, {examples(places, times)}"
+        written.fail(first(places), found, right)

@@ -1,14 +1,14 @@
 """`mlteams roadmap`: its words on the command line. What reads and simulates is loaded when it is called."""
 
 import argparse
+import difflib
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from mlteams.core.block import Report
-from mlteams.input.arguments import columns, day, statuses
+from mlteams.input.arguments import Pairs, argument, day, pairs, statuses
 from mlteams.input.errors import BadInput
 
 MOST_DRAWS = 2_000_000_000  # tasks × futures: some minutes
@@ -25,12 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=_count(0, 2**32 - 1), default=0, help="of the random numbers (0)")
     parser.add_argument(
-        "--columns", type=columns, metavar="OURS=THEIRS,…",
-        help="columns of a tracker's CSV",
+        "--columns", type=argument(pairs("name=Summary,likely=Estimate", _is_ours)), action=Pairs,
+        metavar="OURS=THEIRS,…", help="columns of a tracker's CSV; may come several times",
     )  # fmt: skip
     parser.add_argument(
-        "--status", type=statuses, metavar="THEIRS=OURS,…",
-        help="what a tracker's states mean: open, done, failed or dropped (out of scope)",
+        "--status", type=statuses, action=Pairs, metavar="THEIRS=OURS,…",
+        help="what a tracker's states mean: open, done, failed or dropped (out of scope); may come several times",
     )  # fmt: skip
     parser.add_argument("--ignore", action="store_true", help="leave out what cannot be read, and say so")
     units = ("days", "weeks", "hours", "seconds")
@@ -40,6 +40,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--schema", action=_Schema, nargs=0, help="print the JSON Schema of a roadmap file, and no report"
     )
     parser.add_argument("--html", action=_Gone, nargs="?", help=argparse.SUPPRESS)
+
+
+def _is_ours(column: str) -> bool:
+    """Tell whether a word is a column of ours, or one misspelt."""
+    from mlteams.management.tool.roadmap_csv import COLUMNS
+
+    return bool(difflib.get_close_matches(column.strip().lower()[:60], COLUMNS, 1, cutoff=0.75))
 
 
 class _Schema(argparse.Action):
@@ -70,7 +77,7 @@ def report(arguments: argparse.Namespace) -> Report:
     from mlteams.management.tool.roadmap_file import read_roadmap
     from mlteams.management.tool.roadmap_report import roadmap_report
 
-    path, by = Path(arguments.file), arguments.by
+    path = Path(arguments.file)
     file = read_roadmap(
         path,
         columns=arguments.columns,
@@ -78,18 +85,13 @@ def report(arguments: argparse.Namespace) -> Report:
         spread=arguments.spread,
         statuses=arguments.status,
         ignore=arguments.ignore,
+        by=arguments.by,
     )
-    _refuse_before(by, file.start)
     tasks = len(tasks_of(file.roadmap))
     if arguments.samples * tasks > MOST_DRAWS:
         found = f"{arguments.samples:,} futures of {tasks:,} tasks"
         raise BadInput(path, "--samples", found, f"at most {MOST_DRAWS // tasks:,}")
-    return roadmap_report(make_forecast(file, arguments.samples, arguments.seed, by))
-
-
-def _refuse_before(by: date | None, start: date) -> None:
-    if by and by < start:
-        raise BadInput("--by", str(by), "a date before the start", f"{start} or later")
+    return roadmap_report(make_forecast(file, arguments.samples, arguments.seed, arguments.by))
 
 
 def _count(low: int, high: int) -> Callable[[str], int]:

@@ -68,8 +68,20 @@ def _table(path: Path, text: str, delimiter: str) -> Iterator[tuple[int, list[st
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        found = f"no CSV ({error})"
-        raise BadInput(path, f"line {reader.line_num}", found, "quoted cells that end") from None
+        opened = _line_of_broken_cell(text, delimiter)
+        here = f" on line {reader.line_num}" if reader.line_num > opened else ""
+        ended = "end of data" in str(error)
+        found = "no CSV (a quote that opens here and does not end)" if ended else f"no CSV ({error}{here})"
+        raise BadInput(path, f"line {opened}", found, "quoted cells that end") from None
+
+
+def _line_of_broken_cell(text: str, delimiter: str) -> int:
+    """Return the line on which the first cell begins that has a quote in front and no end."""
+    cell = re.compile(rf'(?:"[^"]*(?:""[^"]*)*"|(?!")[^{delimiter}\r\n]*)(?:{delimiter}|\r\n?|\n)')
+    end = 0
+    while found := cell.match(text, end):
+        end = found.end()
+    return len(re.findall(r"\r\n?|\n", text[:end])) + 1
 
 
 def _places(

@@ -14,7 +14,7 @@ from mlteams.input.lines import Lines, line_of
 from mlteams.input.text_file import read_text
 from mlteams.management.models.roadmap import Alternatives, Roadmap, Task
 from mlteams.management.tool import roadmap_csv
-from mlteams.management.tool.roadmap_calendar import calendar, check_elapsed, elapsed
+from mlteams.management.tool.roadmap_calendar import calendar, elapsed, overdue, tell_overdue
 from mlteams.management.tool.roadmap_form_errors import sentence
 from mlteams.management.tool.roadmap_links import check_order
 from mlteams.management.tool.roadmap_schema import AlternativesForm, RoadmapForm, TaskForm
@@ -34,7 +34,7 @@ class RoadmapFile:
     Attributes:
         roadmap: what is in scope, and what was dropped with that status; nothing waits for the latter.
         start: time zero: the start that the file names, or today if that has passed or there is none.
-        by: the day that the file asks for; None without one.
+        by: the day that is asked for; None without one.
         notes: what was left out, what no longer waits and what start was passed, a sentence each.
     """
 
@@ -52,14 +52,15 @@ def read_roadmap(
     spread: float | None = None,
     statuses: Mapping[str, str] | None = None,
     ignore: bool = False,
+    by: date | None = None,
     today: date | None = None,
 ) -> RoadmapFile:
     """Read a roadmap.
 
     `columns` maps our column names to those of a CSV; columns it does not name are then ignored. `unit`, one of
     `roadmap_units.UNITS`, is for durations without one. `spread` makes single numbers, otherwise certain, medians
-    with it. `statuses` maps words for a status to ours. `ignore` leaves out open tasks without an estimate and
-    links to what is not in the file.
+    with it. `statuses` maps words for a status to ours. `ignore` leaves out open tasks without an estimate or
+    past it, and links to what is not in the file. `by` goes before the day that the file asks for.
 
     Raises:
         BadInput: what is not right in the file, as `BadInputs` where several things can be told at once.
@@ -72,7 +73,7 @@ def read_roadmap(
     else:
         data, lines = yaml_lines.load(path, text, MOST_TASKS)
     return roadmap_from(
-        path, data, lines, unit=unit, spread=spread, statuses=statuses, ignore=ignore, today=today
+        path, data, lines, unit=unit, spread=spread, statuses=statuses, ignore=ignore, by=by, today=today
     )
 
 
@@ -85,6 +86,7 @@ def roadmap_from(
     spread: float | None = None,
     statuses: Mapping[str, str] | None = None,
     ignore: bool = False,
+    by: date | None = None,
     today: date | None = None,
 ) -> RoadmapFile:
     """Return the roadmap that a document describes; `path` and `lines` are for its sentences.
@@ -97,12 +99,16 @@ def roadmap_from(
     _check_size(written)
     written.settle()
     belongs = scope(written, words, ignore)
-    days = calendar(written, belongs, today or date.today())
+    days = calendar(written, belongs, today or date.today(), by)
     if not written.problems:  # names are known and links lead somewhere
         check_order(written, _roadmap(written, belongs, Units("days", 1.0), days.start, spread))
     counted = units(written, unit)
     written.settle()
-    check_elapsed(written, belongs, days.start, counted, spread)
+    over = overdue(written, belongs, days.start, counted, spread)
+    if over and ignore:
+        belongs = scope(written, words, ignore, over)
+    else:
+        tell_overdue(written, over, spread)
     written.settle()
     roadmap = _roadmap(written, belongs, counted, days.start, spread)
     return RoadmapFile(roadmap, days.start, days.by, (*days.notes, *belongs.notes))

@@ -5,14 +5,14 @@ with the option that settles each.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from mlteams.input.errors import MOST_NAMED, several, shown
 from mlteams.management.tool.roadmap_links import Places, check_goal, unknown_links
 from mlteams.management.tool.roadmap_schema import AlternativesForm
 from mlteams.management.tool.roadmap_written import Written, examples, first
-from mlteams.management.tool.statuses import RIGHT, Status, Statuses
+from mlteams.management.tool.statuses import RIGHT, Status, Statuses, option
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Scope:
 
     Attributes:
         status: of each task and option, by name.
-        left_out: names of tasks, options and whole groups that are not in the roadmap at all.
+        left_out: names of tasks and options that are not in the roadmap at all.
         after: by name, what each task, option or group waits for.
         notes: what was left out and what no longer waits, a sentence each.
     """
@@ -32,21 +32,28 @@ class Scope:
     notes: tuple[str, ...]
 
 
-def scope(written: Written, statuses: Statuses, ignore: bool) -> Scope:
+def scope(written: Written, statuses: Statuses, ignore: bool, over: Mapping[str, str] | None = None) -> Scope:
     """Return what belongs to a roadmap; what is wrong is added to the problems of `written`.
 
-    `ignore` leaves out open tasks without an estimate, and links to what is not in the file.
+    `ignore` leaves out open tasks without an estimate, and links to what is not in the file. `over` are tasks past
+    their estimates, each with its times, to be left out too.
     """
+    over = over or {}
     names = _names(written)
     status = _status(written, statuses)
-    left_out = _without_estimate(written, status, ignore)
+    no_estimate = _without_estimate(written, status, ignore)
+    left_out = no_estimate | over.keys()
     dropped = {name for name, said in status.items() if said == "dropped"}
+    groups: dict[str, str] = {}  # those of which no alternative is left, and why
     for step in written.form.tasks:
         if isinstance(step, AlternativesForm):
-            options = {option.name for option in step.alternatives}
-            if options <= left_out | dropped:
-                (left_out if options <= left_out else dropped).add(step.name)
-    gone = left_out | dropped
+            options = [option.name for option in step.alternatives]
+            if dropped.issuperset(options):
+                groups[step.name] = "is out of scope (all of its alternatives are)"
+            elif all(name in left_out | dropped for name in options):
+                why = [f"{_quoted(name)} {_why(name, no_estimate, over)}" for name in options]
+                groups[step.name] = f"has no alternative left ({several(why)})"
+    gone = left_out | dropped | groups.keys()
     if {step.name for step in written.form.tasks} <= gone:
         written.fail(written.line("tasks"), "no task in scope", "at least one that is open, done or failed")
     else:
@@ -61,7 +68,12 @@ def scope(written: Written, statuses: Statuses, ignore: bool) -> Scope:
         form.name: () if form.name in gone else tuple(n for n in form.after if n in names and n not in gone)
         for _, form in written.forms()
     }
-    notes = (*_dropped(written, dropped, live), *_left_out(left_out, live), *_links(unknown, live))
+    notes = (
+        *_dropped(written, dropped, groups, live),
+        *_left_out(no_estimate, live),
+        *_overdue(over, live),
+        *_links(unknown, live),
+    )
     return Scope(status, frozenset(left_out), after, notes)
 
 
@@ -94,8 +106,8 @@ def _status(written: Written, statuses: Statuses) -> dict[str, Status]:
         found[form.name] = meant or "open"
     if unknown:
         said = "the unknown status" if len(unknown) == 1 else f"{len(unknown):,} unknown statuses,"
-        option = ",".join(f"{word}=open" for word in list(unknown)[:MOST_NAMED])
-        right = f'{RIGHT} (or, with roadmap, a meaning of yours such as --status "{option}")'
+        given = option(list(unknown)[:MOST_NAMED])
+        right = f"{RIGHT} (or, with roadmap, a meaning of yours such as {given})"
         written.fail(first(unknown), f"{said} {examples(unknown)}", right)
     return found
 
@@ -116,15 +128,24 @@ def _without_estimate(written: Written, status: dict[str, Status], ignore: bool)
     return set()
 
 
-def _dropped(written: Written, dropped: set[str], live: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _why(name: str, no_estimate: Collection[str], over: Collection[str]) -> str:
+    """Return why an alternative is not left, as a note says it."""
+    return (
+        "has no estimate" if name in no_estimate else "is past its estimate" if name in over else "is dropped"
+    )
+
+
+def _dropped(
+    written: Written, dropped: set[str], groups: Mapping[str, str], live: dict[str, tuple[str, ...]]
+) -> Iterator[str]:
     """Yield a sentence for what no longer waits, up to eight, and one for all the rest that is out of scope."""
     said = {form.name: form.status for _, form in written.tasks()}
-    names = [form.name for _, form in written.forms() if form.name in dropped]
+    names = [form.name for _, form in written.forms() if form.name in dropped or form.name in groups]
     awaited = {name for after in live.values() for name in after}
     told = [name for name in names if name in awaited][:MOST_NAMED]
     for name in told:
-        why = said.get(name, "all of its alternatives are")
-        yield f"{_quoted(name)} is out of scope ({why}); {_no_longer({name}, live)}."
+        why = groups[name] if name in groups else f"is out of scope ({said[name]})"
+        yield f"{_quoted(name)} {why}; {_no_longer({name}, live)}."
     rest = [f"{_quoted(name)} ({said[name]})" for name in names if name in said and name not in told]
     if rest:
         yield f"{several(rest)} {'are' if len(rest) > 1 else 'is'} out of scope."
@@ -135,6 +156,14 @@ def _left_out(left_out: set[str], live: dict[str, tuple[str, ...]]) -> Iterator[
         names = several([_quoted(name) for name in sorted(left_out)])
         waits = _no_longer(left_out, live)
         verb = "have no estimate and are" if len(left_out) > 1 else "has no estimate and is"
+        yield f"{names} {verb} left out{f'; {waits}' if waits else ''}."
+
+
+def _overdue(over: Mapping[str, str], live: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    if over:
+        names = several([f"{_quoted(name)} ({times})" for name, times in over.items()])
+        waits = _no_longer(set(over), live)
+        verb = "take longer than estimated and are" if len(over) > 1 else "takes longer than estimated and is"
         yield f"{names} {verb} left out{f'; {waits}' if waits else ''}."
 
 

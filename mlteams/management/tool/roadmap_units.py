@@ -80,7 +80,8 @@ def units(written: Written, given: str | None) -> Units:
         if amount.unit and not name:
             name, where = UNITS[amount.unit][0], f"line {line}"
     if name is None and amounts:
-        right = "a line unit: days or unit: weeks (or --unit, with roadmap)"
+        place = "column unit" if written.is_csv else "line unit: days or unit: weeks"
+        right = f"a {place} (or, with roadmap, --unit days, weeks, hours or seconds)"
         written.fail(written.line(), "durations without a unit", right)
     bare = [line for line, amount in amounts if not amount.unit]
     if bare and name and not said:

@@ -1,7 +1,8 @@
 """What people and trackers call the status of a task, and which of our four it is."""
 
 import re
-from collections.abc import Mapping
+import shlex
+from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 from mlteams.input.errors import BadInput, shown
@@ -39,6 +40,26 @@ def normal(word: str) -> str:
     """Return a word for a status without case, apostrophes, signs and emoji: "🏗 In-Progress" is "in progress"."""
     letters = re.findall(r"[^\W_]+", re.sub("['’]", "", word.casefold()))
     return " ".join(letters) or word.strip()
+
+
+def option(words: Sequence[str]) -> str:
+    """Return the words of a command line that call each of some words open: one --status, or one for each.
+
+    A word with signs that a shell or the option reads in another way is said as `normal` has it, which means the same.
+    """
+    said = list(dict.fromkeys(word if _plain(word) else normal(word) for word in words))
+    if not any("," in word or word.startswith("-") or not _plain(word) for word in said):
+        return f'--status "{",".join(f"{word}=open" for word in said)}"'
+    return " ".join(
+        f"--status{'=' if word.startswith('-') else ' '}"
+        + (f'"{word}=open"' if _plain(word) else shlex.quote(f"{word}=open"))
+        for word in said
+    )
+
+
+def _plain(word: str) -> bool:
+    """Tell whether a word between double quotes is itself in every shell, and has no "=" of its own."""
+    return word.isprintable() and not re.search(r'["$`\\!%^=]', word)
 
 
 class Statuses:

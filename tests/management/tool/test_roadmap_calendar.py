@@ -68,17 +68,17 @@ def test_elapsed_is_the_time_up_to_today(tmp_path, unit, day, time):
 
 
 def test_time_starts_at_a_start_that_lies_ahead(tmp_path):
-    words = "estimate: 20, started: 2026-11-09, not_before: 2026-12-14"
-    task = one(tmp_path, "weeks", words, head="start: 2026-12-07\n")
-    assert (task.started, task.not_before) == (4, 1)
+    head = "start: 2026-12-07\n"
+    assert one(tmp_path, "weeks", "estimate: 20, started: 2026-11-09", head=head).started == 4
+    assert one(tmp_path, "weeks", "estimate: 20, not_before: 2026-12-14", head=head).not_before == 1
     file = read(tmp_path, "unit: weeks\nstart: 2026-12-07\ntasks: [{name: a, estimate: 1}]\n")
     assert (file.start, file.notes) == (date(2026, 12, 7), ())
 
 
 def test_time_starts_today_once_the_start_has_passed(tmp_path):
-    words = "estimate: 20, started: 2026-11-09, not_before: 2026-12-14"
-    task = one(tmp_path, "weeks", words, head="start: 2026-09-01\n")
-    assert (task.started, task.not_before) == (2, 3)
+    head = "start: 2026-09-01\n"
+    assert one(tmp_path, "weeks", "estimate: 20, started: 2026-11-09", head=head).started == 2
+    assert one(tmp_path, "weeks", "estimate: 20, not_before: 2026-12-14", head=head).not_before == 3
     file = read(tmp_path, "unit: weeks\nstart: 2026-11-22\ntasks: [{name: a, estimate: 1}]\n")
     assert file.start == MONDAY
     assert file.notes == ("The start, 2026-11-22, has passed, so time is counted from today, 2026-11-23.",)
@@ -96,6 +96,36 @@ def test_a_day_to_be_done_by_is_not_before_time_starts(tmp_path, start, by, fits
     else:
         with pytest.raises(BadInput, match=f"line 3: found {by}, which is before"):
             read(tmp_path, text)
+
+
+@pytest.mark.parametrize(("head", "zero"), [
+    ("start: 2026-09-01\n", "today, 2026-11-23, from which time is counted; 2026-11-23 or later"),
+    ("", "today, 2026-11-23, from which time is counted; 2026-11-23 or later"),
+    ("start: 2026-12-07\n", "the start, 2026-12-07; 2026-12-07 or later"),
+])  # fmt: skip
+def test_a_day_before_time_zero_is_told_with_what_time_zero_is(tmp_path, head, zero):
+    text = f"{head}by: 2026-11-20\nunit: weeks\ntasks: [{{name: a, estimate: 1}}]\n"
+    with pytest.raises(BadInput, match=f"found 2026-11-20, which is before {zero} "):
+        read(tmp_path, text)
+    with pytest.raises(BadInput, match=f"--by, 2026-11-22: found a date before {zero} "):
+        read(tmp_path, text, by=date(2026, 11, 22))
+    assert read(tmp_path, text, by=date(2027, 3, 1)).by == date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(("not_before", "fits"), [("2026-11-09", True), ("2026-11-10", False)])
+def test_what_has_started_was_not_to_begin_later(tmp_path, not_before, fits):
+    words = f"estimate: 20, started: 2026-11-09, not_before: {not_before}"
+    if fits:
+        assert one(tmp_path, "days", words).started == 10
+    else:
+        said = (
+            "line 3: found 'a' started 2026-11-09, with not_before 2026-11-10, which is later; one of the two"
+        )
+        with pytest.raises(BadInput, match=said):
+            one(tmp_path, "days", words)
+    path = tmp_path / "plan.csv"  # a table keeps both of a task that has ended
+    path.write_text("name,likely,status,started,not_before\na,1,done,2026-11-09,2026-11-10\nb,1,,,\n")
+    assert len(read_roadmap(path, unit="days", today=MONDAY).roadmap.steps) == 2
 
 
 def test_work_starts_today_at_the_latest(tmp_path):
@@ -130,9 +160,50 @@ def test_an_estimate_allows_for_what_has_elapsed(tmp_path, estimate, started, fi
 
 def test_a_spread_allows_for_what_one_number_does_not(tmp_path):
     words = "estimate: 3, started: 2026-10-01"
-    with pytest.raises(BadInput, match="--spread for single numbers"):
+    with pytest.raises(BadInput, match="or --spread for single numbers"):
         one(tmp_path, "weeks", words)
     assert one(tmp_path, "weeks", words, spread=0.5).estimate == Lognormal(3, 0.5)
+
+
+@pytest.mark.parametrize(("estimate", "spread", "helps"), [
+    ("3", None, True), ("3", 0.1, False), ("[1, 2, 3]", None, False), ("{median: 3, spread: 0}", None, False),
+])  # fmt: skip
+def test_a_spread_is_advised_where_it_helps(tmp_path, estimate, spread, helps):
+    with pytest.raises(BadInput) as problem:
+        one(tmp_path, "weeks", f"estimate: {estimate}, started: 2026-01-05", spread=spread)
+    more = ", or --spread for single numbers" if helps else ""
+    assert problem.value.right == (
+        f"a new estimate of the whole task that allows for it (or, with roadmap, --ignore to leave the task out{more})"
+    )
+
+
+def test_what_is_past_its_estimate_is_left_out_on_demand_and_noted(tmp_path):
+    text = """
+        unit: days
+        tasks:
+          - {name: a, estimate: 5, started: 2026-11-09}
+          - {name: b, estimate: 3, after: a}
+          - {name: c, estimate: 12, started: 2026-11-09}
+          - name: g
+            alternatives: [{name: d, estimate: 10, started: 2026-11-09}, {name: e}, {name: f, status: dropped}]
+          - {name: h, estimate: 1, after: [g, c]}
+    """
+    file = read(tmp_path, text, ignore=True)
+    assert [(step.name, step.after) for step in file.roadmap.steps] == [
+        ("b", ()), ("c", ()), ("f", ()), ("h", ("c",))
+    ]  # fmt: skip
+    assert file.notes == (
+        "“g” has no alternative left (“d” is past its estimate, “e” has no estimate and “f” is dropped); “h” no longer "
+        "waits for it.",
+        "“f” (dropped) is out of scope.",
+        "“e” has no estimate and is left out.",
+        "“a” (10 days since 2026-11-09, of at most 5) and “d” (10 days since 2026-11-09, of at most 10) take longer "
+        "than estimated and are left out; “b” no longer waits for them.",
+    )
+    with pytest.raises(BadInput, match="found the goal 'a', which is out of scope"):
+        read(tmp_path, text + "\n        goal: a\n", ignore=True)
+    with pytest.raises(BadInput, match="no task in scope"):
+        one(tmp_path, "days", "estimate: 5, started: 2026-11-09", ignore=True)
 
 
 def test_one_duration_in_a_million_lies_above_the_highest():

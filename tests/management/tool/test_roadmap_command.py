@@ -1,5 +1,6 @@
 """`mlteams roadmap`: its words, its exit codes, and what it writes."""
 
+import argparse
 import errno
 import json
 import os
@@ -14,6 +15,8 @@ import yaml
 from mlteams.cli import main
 from mlteams.input.errors import BadInput
 from mlteams.management.tool import roadmap_file
+from mlteams.management.tool.roadmap_command import add_arguments
+from mlteams.management.tool.statuses import Statuses, option
 
 ROOT = Path(__file__).parents[3]
 HERON = ROOT / "examples" / "heron.yaml"
@@ -56,7 +59,7 @@ def test_the_lecture_in_progress_by_hand(capsys):
     ("words", "said"),
     [
         (["--by", "soon"], "a date such as"),
-        (["--by", "2020-01-01"], "before the start"),
+        (["--by", "2020-01-01"], "found a date before today, "),
         (["--samples", "0"], "whole number"),
         (["--samples", "1e9"], "whole number"),
         (["--samples", "9" * 5000], "whole number"),
@@ -66,6 +69,7 @@ def test_the_lecture_in_progress_by_hand(capsys):
         (["--status", "=open"], "pairs such as Selected=open"),
         (["--status", "A=open,A=done"], "found 'A' twice"),
         (["--columns", "id=A,id=B"], "found 'id' twice"),
+        (["--status", "Waiting, long"], "pairs such as Selected=open"),
         (["--html", "a.html"], "argument --html: found an option that is gone; -o FILE.html would be right"),
         (["--html"], "-o FILE.html would be right"),
         (["-o", "/nowhere/at/all.html"], "a folder that exists"),
@@ -142,12 +146,61 @@ def test_words_for_a_tracker_reach_the_reader_if_they_are_given(capsys, tmp_path
     run(capsys, HERON)
     run(capsys, HERON, "--status", "Selected = open,Shipped=done", "--ignore", "--columns", "name=Summary")
     assert asked == [
-        {"columns": None, "unit": None, "spread": None, "statuses": None, "ignore": False},
+        {"columns": None, "unit": None, "spread": None, "statuses": None, "ignore": False, "by": None},
         {
             "columns": {"name": "Summary"}, "unit": None, "spread": None,
             "statuses": {"Selected": "open", "Shipped": "done"}, "ignore": True,
+            "by": None,
         },
     ]  # fmt: skip
+
+
+def test_options_for_a_tracker_may_come_several_times(capsys, tmp_path, monkeypatch):
+    asked = []
+
+    def read(path, **words):
+        asked.append(words)
+        raise BadInput(path, "line 1", "enough", "more")
+
+    monkeypatch.setattr(roadmap_file, "read_roadmap", read)
+    run(capsys, HERON, "--status", "Waiting, long=open", "--status", "Frozen=dropped,a=b=done",
+        "--columns", "likely=Days, high or low,id=Key", "--columns", "name=Est, in=days")  # fmt: skip
+    assert asked[0]["statuses"] == {"Waiting, long": "open", "Frozen": "dropped", "a=b": "done"}
+    assert asked[0]["columns"] == {"likely": "Days, high or low", "id": "Key", "name": "Est, in=days"}
+    for words in (["--status", "x=open", "--status", "x=done"], ["--columns", "id=A", "--columns", "id=A"]):
+        code, _, err = run(capsys, HERON, *words)
+        assert code == 2
+        assert "twice; each once would be right" in err
+    assert len(asked) == 1
+
+
+ODD = [
+    "Waiting, long",
+    "Frozen",
+    "a=b",
+    '"x"',
+    "$(touch x)",
+    "-",
+    "a\\b",
+    "`y`",
+    "50%!",
+    "Won't tell",
+    "می\u200cخواهم",
+    '"',
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX reads the words")
+@pytest.mark.parametrize("words", [["Selected", "Parked"], ODD[:8], ODD[4:], *([word] for word in ODD)])
+def test_the_option_that_is_advised_is_accepted_by_a_shell_and_the_parser(words):
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    said = subprocess.run(
+        ["sh", "-c", f"printf '%s\\0' {option(words)}"], capture_output=True, text=True, check=True
+    )
+    given = parser.parse_args(["plan.csv", *said.stdout.split("\0")[:-1]]).status
+    assert [Statuses(given)(word) for word in words] == ["open"] * len(words)
+    assert not Path("x").exists()
 
 
 def test_hours_of_drawing_are_refused(capsys, tmp_path):

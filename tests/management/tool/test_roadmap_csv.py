@@ -88,13 +88,16 @@ def test_decimal_commas_stand_where_semicolons_separate(tmp_path):
     ("text", "said"),
     [
         (CSV + "a,,3,2,1,,,\n", "line 2: found low, likely, high of 3, 2, 1"),
-        (CSV + '"a\u200bb",,1,2,3,,,\n', "line 2: found the name"),
+        (CSV + '"a\u202eb",,1,2,3,,,\n', "line 2: found the name"),
         (CSV + '\n"a",,1,2,3,,,\nb,x,1,2,3,,,\n', "line 4: found the unknown task 'x'"),
         (CSV + "a,,1,2,,,,\n", "line 2: found an estimate of low, likely"),
         (CSV + "a,,,,,,,\n", "line 2: found no estimate of 'a'; an estimate (or, with roadmap, --ignore"),
         (CSV + ",,1,2,3,,,\n", "line 2: found no name; a name in every row"),
         (CSV + "a,,1,2,3,,,,,x\n", "line 2: found 10 cells under 8 columns; one cell a column"),
-        (CSV + '"a,,1,2,3\n', "found no CSV"),
+        (CSV + '"a,,1,2,3\n', "line 2: found no CSV (a quote that opens here and does not end); quoted cells"),
+        (CSV + '5" x,,1,2,3\n"a\nb ""c""","d,1,2,3\ne,,1,2,3\n', "line 4: found no CSV (a quote that opens here"),
+        (CSV + 'a,,1,2,3\n"b,,1,2,3\nc,,1,2,3\n"d",,1,2,3\n', "line 3: found no CSV ("),
+        (CSV + 'a,,1,2,3\n"b,,1,2,3\nc,,1,2,3\n"d",,1,2,3\n', " on line 5); quoted cells that end would"),
         (CSV + 'a,,1,2,3,,,\n"b" c,,1,2,3,,,\n', "line 3: found no CSV"),
         ("name,lowest\na,1\n", "line 1: found the column 'lowest'; low would be right"),
         (
@@ -219,11 +222,34 @@ def test_long_summaries_of_tickets_are_cut(tmp_path):
     assert (names[1][-8:], names[2][-8:]) == ("yy… (A-2)"[-8:], "yy… (A-3)"[-8:])
 
 
+def test_names_may_hold_format_characters(tmp_path):
+    names = ["👩\u200d🔬 tries", "می\u200cخواهم", "a\u200bb", "so\u00adft"]
+    text = "name,likely,after\n" + "".join(f"{name},1,\n" for name in names) + f"end,1,{names[1]}\n"
+    steps = read(tmp_path, text, unit="days").steps
+    assert [step.name for step in steps] == [*names, "end"]
+    assert steps[-1].after == (names[1],)
+
+
 def test_a_csv_may_name_its_unit_in_every_row(tmp_path):
     text = "name,low,likely,high,median,spread,unit\na,1,2,3,,,weeks\nb,,,,4,0.5,w\n"
     roadmap = read(tmp_path, text)
     assert roadmap.unit == "weeks"
     assert [step.estimate for step in roadmap.steps] == [Pert(1, 2, 3), Lognormal(4, 0.5)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_quote_that_does_not_end_is_named_where_it_opened(tmp_path, end, delimiter):
+    rows = ['name,"likely"', "", 'a""b,1', '"c', 'd"",e",1', 'f,"', "g,1"]
+    text = end.join(rows).replace(",", delimiter)
+    assert sentence(tmp_path, text, unit="days").startswith("line 6: found no CSV (a quote that opens here")
+
+
+def test_a_table_without_a_unit_is_told_of_the_option_and_the_column(tmp_path):
+    assert sentence(tmp_path, "name,likely\na,1\n") == (
+        "line 1: found durations without a unit; a column unit (or, with roadmap, --unit days, weeks, hours or "
+        "seconds) would be right"
+    )
 
 
 def test_columns_are_for_csv(tmp_path):

@@ -103,7 +103,8 @@ MISTAKES = [
     ),
     (
         "by: 2026-11-22\n" + ONE,
-        "line 1: found 2026-11-22, which is before 2026-11-23; a date after the start",
+        "line 1: found 2026-11-22, which is before today, 2026-11-23, from which time is counted; 2026-11-23 or "
+        "later",
     ),
     (ONE + "  - {name: a, estimate: 1}\n", "line 5: found the name 'a', also on line 3"),
     (ONE.replace("[1, 2, 3]", "[3, 2, 1]"), "line 4: found low, likely, high of 3, 2, 1; an order"),
@@ -160,8 +161,8 @@ MISTAKES = [
     ),
     (
         ONE + "    started: 2026-11-01\n",
-        "line 4: found 'a' taking longer than estimated, 3.143 weeks since 2026-11-01, of at most 3; an estimate of "
-        "the whole task that allows for it (or, with roadmap, --spread for single numbers)",
+        "line 4: found 'a' taking longer than estimated, 3.143 weeks since 2026-11-01, of at most 3; a new estimate "
+        "of the whole task that allows for it (or, with roadmap, --ignore to leave the task out)",
     ),
     (ONE + "    not_before: someday\n", "line 5: found 'someday'; a date such as"),
     (
@@ -178,7 +179,7 @@ MISTAKES = [
         ONE + "  - {name: b, estimate: 1, status: dropped}\ngoal: b\n",
         "line 6: found the goal 'b', which is out of scope; a goal in scope",
     ),
-    (ONE + "by: 2020-01-01\n", "line 5: found 2020-01-01, which is before 2026-11-23"),
+    (ONE + "by: 2020-01-01\n", "line 5: found 2020-01-01, which is before today, 2026-11-23"),
     (ONE + "start: tomorrow\n", "line 5: found 'tomorrow'; a date such as"),
     (ONE + "start: a|b\n", "line 5: found 'a|b'; a date such as"),
     (ONE + "by: 2027-02-30\n", "line 5: found '2027-02-30'; a date"),
@@ -318,7 +319,7 @@ def test_mistakes_of_several_kinds_come_in_one_answer_in_the_order_of_the_file(t
         read(tmp_path, text)
     said = [str(one).removeprefix(f"{tmp_path / 'plan.yaml'}, ") for one in problem.value.problems]
     assert [one.split(";")[0] for one in said] == [
-        "line 1: found 2026-11-22, which is before 2026-11-23",
+        "line 1: found 2026-11-22, which is before today, 2026-11-23, from which time is counted",
         "line 1: found durations without a unit",
         "line 3: found the unknown task 'x'",
         "line 4: found the unknown status 'odd'",

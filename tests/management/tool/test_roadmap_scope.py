@@ -155,6 +155,14 @@ def test_what_an_export_leaves_open_is_told_at_once(tmp_path):
     ]
 
 
+def test_the_advice_repeats_the_option_for_words_with_commas(tmp_path):
+    text = 'name,likely,status\na,1,"Waiting, long"\nb,1,Frozen\n'
+    (said,) = told(tmp_path, text, "plan.csv", unit="days")
+    assert 'such as --status "Waiting, long=open" --status "Frozen=open") would be right' in said
+    (said,) = told(tmp_path, "name,likely,status\na,1,p=q\n", "plan.csv", unit="days")
+    assert 'such as --status "p q=open") would be right' in said
+
+
 def test_what_is_ignored_is_noted(tmp_path):
     statuses = {"selected": "open", "PARKED": "open"}
     file = read(tmp_path, UNKNOWN, "plan.csv", unit="days", statuses=statuses, ignore=True)
