@@ -1,6 +1,4 @@
-// <ml-explorable>: asks for a prediction, then shows the state that its native controls ask for.
-// All states lie in explorables/<name>.js beside this script's folder, loaded when the element comes near.
-// Without this script the element still shows its default state.
+// <ml-explorable>: asks for a prediction, then shows the state that its controls ask for, from explorables/<name>.js.
 (() => {
   const script = document.currentScript.src;
   const base = new URL("../explorables/", script);

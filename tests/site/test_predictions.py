@@ -320,7 +320,7 @@ def test_a_link_works_from_another_page_and_never_commits(page, address, site, s
     _, name, state = state_link(page)
     target = page.locator("a.state").first.get_attribute("href").split("?")[0].split("/")[-1]
     query = "&".join(f"{key}={value}" for key, value in state.items())
-    page.goto(f"{base}/index.html")
+    page.goto(f"{base}/exercises.html")
     page.evaluate(
         "there => document.querySelector('main').insertAdjacentHTML('afterbegin', `<a id=go href='${there}'>go</a>`)",
         f"chapters/management/{target}?{query}#explorable-{name}",
