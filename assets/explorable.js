@@ -5,8 +5,8 @@
   const site = new URL("../", script);
   const root = document.documentElement;
 
-  // What a reader has predicted, in this browser: { all, ranges: { name: record } } under one key. The key is read
-  // again before each change, so that two tabs do not lose each other's. Refused storage: kept until the page is left.
+  // What a reader has predicted, { all, ranges: { name: record } }, under one key, read
+  // again before each change: two tabs lose nothing of each other. Refused storage: kept until the page is left.
   const KEY = "ship-the-team.ranges";
   let here = { ranges: {} };
   let keeps; // whether storage takes what we write; unknown before the first attempt

@@ -28,6 +28,7 @@ from mlteams.publish.source import INCLUDE, Fill, config, read_page
 ASSETS = ROOT / "assets"
 HERE = Path(__file__).parent
 _COPIED = ("course.css", "explorable.css", "site.css", "site.js", "explorable.js", "ranges.js", "icon.svg")
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 _IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]*)"')
 _FAILED = re.compile(
     r"crossref\.lua:\s*(?:\S*crossref\.lua:\d+: )?((.*?): .*?)\s*(?:stack traceback|$)", re.S
@@ -62,7 +63,10 @@ def build() -> None:
     for path in resources:
         _copy(path, draft / path.relative_to(ROOT))
     for path in assets:
-        _copy(path, draft / "assets" / path.name)
+        if path.suffix == ".css":  # comments are for who writes it
+            _put(_COMMENT.sub("", path.read_text(encoding="utf-8")), draft / "assets" / path.name)
+        else:
+            _copy(path, draft / "assets" / path.name)
     prepare.finish(str(draft))
     _index(draft)
     _swap(draft)
