@@ -11,6 +11,7 @@ from mlteams import cli, parts
 from mlteams.core.block import Report
 from mlteams.core.part import Command, Lesson, Part
 from mlteams.core.tool import Tool
+from mlteams.input.errors import BadInput
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {
@@ -151,3 +152,15 @@ def test_every_written_tool_says_its_file_and_nothing_that_all_share(monkeypatch
             names = {action.dest for action in parser._actions}
             assert "file" in names
             assert not {"out", "json", "force"} & names
+
+
+def test_a_part_that_does_not_import_stops_a_tool_and_not_the_check(monkeypatch, capsys):
+    def fails():
+        raise BadInput("mlteams/roles/__init__.py", "the import", "an error", "a module that imports")
+
+    monkeypatch.setattr(parts, "written", fails)
+    assert cli.main(["roadmap", "plan.yaml"]) == 2
+    assert "mlteams/roles/__init__.py, the import" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as end:
+        cli.main(["check", "--help"])
+    assert end.value.code == 0
