@@ -47,7 +47,9 @@ def test_the_minutes_of_a_session_on_the_page_are_those_of_the_agenda(site):
     """The page adds them up in Lua, the agenda in Python."""
     text = text_of(site, "management.html")
     for session in read_guide(path_of("management")).sessions:
-        section = re.search(rf'<(?:section|h2) id="{session.key}".*?(?=<(?:section|h\d) id=|\Z)', text, flags=re.S)[0]
+        section = re.search(
+            rf'<(?:section|h2) id="{session.key}".*?(?=<(?:section|h\d) id=|\Z)', text, flags=re.S
+        )[0]
         found = re.findall(r'<div class="minutes">\s*<p>(\d+) minutes</p>', section)
         assert found == ([str(sum(s.minutes for s in session.steps))] if len(session.steps) > 1 else [])
 

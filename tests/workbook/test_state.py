@@ -485,7 +485,7 @@ def test_predictions_survive_a_merge_and_new_names():
 
 @pytest.mark.parametrize("said", [{"low": "1"}, {"low": 1e999}, {"more": 1}, 3])
 def test_a_prediction_that_is_none_is_refused(work, said):
-    text = json.dumps({"ranges": {"a": said}})
+    text = json.dumps(state.Progress().model_dump() | {"ranges": {"a": said}})
     (work / "progress.json").write_text(text)
     with pytest.raises(BadInput, match=r"ranges\.a"):
         state.load()
