@@ -24,7 +24,7 @@ class Claim:
         verdict: holds, holds when, reverses when.
         because: the rest of the verdict's sentence, such as "attempts are not copies of each other".
             No number in it that a test does not compute.
-        test: where the verdict is tested, as "tests/management/test_portfolio.py::test_verdict_portfolio".
+        test: where the verdict is tested, as "tests/management/models/test_portfolio.py::test_verdict_portfolio".
         references: keys of `references.bib`.
     """
 

@@ -69,14 +69,3 @@ class Part:
     tool: Command | None = None
     plan: bool = False
     workshop: bool = False
-
-    def lesson(self, name: str) -> Lesson:
-        """Return the lesson of a name.
-
-        Raises:
-            KeyError: there is none.
-        """
-        for lesson in self.lessons:
-            if lesson.name == name:
-                return lesson
-        raise KeyError(name)

@@ -8,6 +8,7 @@ from mlteams.core.sheet import Card, CardSheet, Column, Offered, Question, Row, 
 from mlteams.management.models.advice import advise
 from mlteams.management.models.estimates import Pert
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
+from mlteams.management.models.tasks import parts
 from mlteams.management.tool.roadmap_file import read_roadmap
 from mlteams.paths import ROOT
 
@@ -117,7 +118,7 @@ def on_paper() -> Table:
     rows: list[Row] = []
     spreads: set[float] = set()
     for step in plan.steps:
-        tasks = step.options if isinstance(step, Alternatives) else (step,)
+        tasks = parts(step)
         if isinstance(step, Alternatives):
             name = f"{step.name} (one is enough, tried {step.tried})"
             rows.append(Row((name, _waits(step), Wide("", 3), "", "")))

@@ -16,6 +16,7 @@ from mlteams.management.models import estimates
 from mlteams.management.models.advice import Advice, advise
 from mlteams.management.models.estimates import Pert
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
+from mlteams.management.tool.forecast import tasks_of
 from mlteams.management.tool.roadmap_file import read_roadmap
 from mlteams.paths import ROOT
 
@@ -132,20 +133,12 @@ def _likely(roadmap: Roadmap, seed: int) -> Answer:
     return _with_time(roadmap, simulate(replace(roadmap, steps=steps), samples=20).p50)
 
 
-def _tasks(roadmap: Roadmap) -> list[Task]:
-    return [
-        task
-        for step in roadmap.steps
-        for task in (step.options if isinstance(step, Alternatives) else (step,))
-    ]
-
-
 def _critical(roadmap: Roadmap, seed: int) -> Answer:
     return _with_task(roadmap, _outcome(roadmap).tasks.criticality.idxmax())
 
 
 def _longest(roadmap: Roadmap, seed: int) -> Answer:
-    return _with_task(roadmap, max(_tasks(roadmap), key=lambda task: estimates.mean(task.estimate)).name)
+    return _with_task(roadmap, max(tasks_of(roadmap), key=lambda task: estimates.mean(task.estimate)).name)
 
 
 def _widest(roadmap: Roadmap, seed: int) -> Answer:
@@ -153,11 +146,11 @@ def _widest(roadmap: Roadmap, seed: int) -> Answer:
         low, high = estimates.Quantiles([task.estimate])(np.array([0.1, 0.9]))[0]
         return float(high - low)
 
-    return _with_task(roadmap, max(_tasks(roadmap), key=width).name)
+    return _with_task(roadmap, max(tasks_of(roadmap), key=width).name)
 
 
 def _unlikely(roadmap: Roadmap, seed: int) -> Answer:
-    return _with_task(roadmap, min(_tasks(roadmap), key=lambda task: task.chance).name)
+    return _with_task(roadmap, min(tasks_of(roadmap), key=lambda task: task.chance).name)
 
 
 def fault(given: Brief, value: Plain) -> Fault | None:
