@@ -172,7 +172,7 @@ def ledger() -> str:
 
 
 def _claim(part: Part, lesson: Lesson, claim: Claim) -> str:
-    verdict = claim.verdict.value
+    verdict = claim.verdict.value if claim.verdict else ""
     look = verdict.replace(" ", "-")
     read = f"lesson [{lesson.title}](chapters/{part.name}/{lesson.name}.qmd)"
     references = f" · [{'; '.join(f'@{key}' for key in claim.references)}]" if claim.references else ""
