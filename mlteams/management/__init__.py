@@ -42,7 +42,7 @@ PART = Part(
             name="board",
             title="The board",
             question="What do we say to those who pay, and what do we show them first?",
-            models=("metrics", "awareness", "quick_wins"),
+            models=("metrics", "sample_size", "awareness", "quick_wins"),
             exercises=("sentence",),
             able="turn a model’s score into a sentence about money",
         ),
@@ -74,7 +74,7 @@ PART = Part(
             "exact_chance",
             "sums",
         ),
-        *("distributions", "hypercube"),
+        *("distributions", "hypercube", "cost_sensitive"),
     ),
     tool=Command(
         "roadmap",

@@ -176,16 +176,16 @@ CLAIMS = (
         says="Research and engineering must work together for good ML products to reach production.",
         lecture="Have researchers and engineers work together",
         evidence=Evidence.NEAR,
-        measured="45 practitioners of 28 organisations told interviewers that trouble begins where requirements, data and "
-        "finished models pass from one team to another [@nahar2022]. Nobody counted how many products working "
-        "together brought into production.",
+        measured="45 practitioners of 28 organisations told interviewers that trouble begins where "
+        "requirements, data and finished models pass from one team to another [@nahar2022]. Nobody counted how "
+        "many products working together brought into production.",
         lines=(
             Line(
                 model="absorbing Markov chain of rework, with a chance that the project is stopped",
                 verdict=Verdict.HOLDS_WHEN,
-                because="the overhead, as a share of a pass, is smaller than the share of all hand-overs that working "
-                "together keeps from coming back. It reverses for routine work that seldom comes back. The quality of "
-                "the product is not in the model.",
+                because="the overhead, as a share of a pass, is smaller than the share of all hand-overs that "
+                "working together keeps from coming back. It reverses for routine work that seldom comes back. "
+                "The quality of the product is not in the model.",
                 margin=margin_together,
                 ranges={
                     "weeks": Span(1, 8, "assumed: from a small change to a new model", "weeks"),
@@ -197,7 +197,9 @@ CLAIMS = (
                     ),
                     "prevented": Span(0.1, 0.8, "assumed: nobody measured it"),
                     "overhead": Span(0.0, 0.5, "assumed: up to half of the time of a pass in meetings"),
-                    "stop": Span(0.001, 0.02, "assumed: 5 to 65% of projects stopped within a year", "a week"),
+                    "stop": Span(
+                        0.001, 0.02, "assumed: 5 to 65% of projects stopped within a year", "a week"
+                    ),
                 },
                 when=lambda rework, prevented, overhead, **_: overhead < rework * prevented,
                 unit="chance of reaching production",

@@ -1,11 +1,14 @@
 """Who should decide what the ML team does first, and how does the rest of the company come to trust it?
 
-Claims: task and platform product managers are both crucial, and a platform PM gets the most from an ML team;
-platform PMs educate the company so that teams trust and adopt models.
+Claims: task and platform product managers (PMs) are both crucial, and a platform PM is particularly powerful in making
+ML successful; platform PMs are critical for educating the company, so that teams trust what models say; PMs are well
+placed to do it.
 Models: selection by order statistics with imperfect judgement (Teichroew 1956; Harter 1961); the diffusion of an
 innovation (Bass 1969).
 Assumptions: the values of ideas are standard normal; a judgement correlates r with value; every area has as many
-ideas; education adds to the coefficient of innovation. Units: standard deviations of value; shares; months.
+ideas, and no area has better ideas than another (if one had, choosing across areas would gain more); education adds to
+the coefficient of innovation, and the time of those who teach is lost to the product. A month without a product is the
+same for every team. Units: standard deviations of value; shares; months.
 """
 
 from functools import cache
@@ -17,7 +20,7 @@ from scipy.special import betaln, xlog1py, xlogy
 from scipy.stats import norm
 
 from mlteams.core import figure as look
-from mlteams.core.claim import Claim, Verdict
+from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Explorable, Range, Slider, View
 
 Floats = NDArray[np.float64]
@@ -156,27 +159,83 @@ def variables() -> dict[str, str]:
     return {"break_even_validity": f"{break_even_validity(4, IDEAS):.2f}"}
 
 
+def margin_platform(areas: int, ideas: int, local: float, across: float) -> float:
+    """Return how much more a chosen idea is worth if one PM chooses from all areas, in standard deviations.
+
+    `across` is the validity of that choice as a share of `local`, the validity of a choice within one area.
+    """
+    return value_pooled(areas, ideas, local * across) - value_by_area(ideas, local)
+
+
+def margin_education(innovation: float, imitation: float, education: float, months: float) -> float:
+    """Return the months by which half the teams start earlier if they are taught, less those that teaching takes."""
+    return months_to_half(innovation, imitation) - months_to_half(innovation + education, imitation) - months
+
+
 CLAIMS = (
     Claim(
         name="platform-pm",
-        says="Task and platform PMs are both crucial; a platform PM gets the most from a central ML team.",
+        says="Task and platform PMs are both crucial; a platform PM, who chooses among the ideas of all areas, "
+        "is particularly powerful.",
         lecture="ML PMs are well-positioned to educate the organization",
-        model="selection by normal order statistics",
-        verdict=Verdict.REVERSES_WHEN,
-        because="judgement across areas is so much noisier than judgement within one that the wider choice is wasted.",
-        test="tests/management/models/test_prioritization.py::test_verdict_platform_pm",
-        references=("harter1961", "david2003"),
+        evidence=Evidence.NONE,
+        lines=(
+            Line(
+                model="selection by normal order statistics",
+                verdict=Verdict.HOLDS_WHEN,
+                because="whoever compares the ideas of all areas judges them almost as well as those who know "
+                "one area: at 95% of their validity it always pays, at 80% never. So both are crucial where "
+                "the one asks the others.",
+                margin=margin_platform,
+                ranges={
+                    "areas": Span(2, 8, "assumed: a small company to a large one", whole=True),
+                    "ideas": Span(3, 10, "assumed: ideas an area has at a time", whole=True),
+                    "local": Span(0.2, 0.8, "assumed: correlation of a judgement with the value of an idea"),
+                    "across": Span(0.4, 1.0, "assumed: from a stranger to somebody who knows every area"),
+                },
+                when=lambda across, **_: across >= 0.95,
+                unit="standard deviations of value",
+            ),
+        ),
+        references=("teichroew1956", "harter1961", "david2003"),
     ),
     Claim(
         name="platform-pm-education",
-        says="Platform PMs are critical for educating the company, so that teams trust what models say.",
+        says="Platform PMs are critical for educating the rest of the company, so that teams trust what models "
+        "say.",
         lecture="ML PMs are well-positioned to educate the organization",
-        model="Bass diffusion",
-        verdict=Verdict.HOLDS_WHEN,
-        because="few have seen the models at work: the same education saves many months where colleagues hardly "
-        "influence each other, and few where they do. Trust itself is not in the model.",
-        test="tests/management/models/test_prioritization.py::test_verdict_platform_pm_education",
+        evidence=Evidence.NONE,
+        lines=(
+            Line(
+                model="Bass diffusion",
+                verdict=Verdict.HOLDS_WHEN,
+                because="teaching at least doubles the teams that begin by themselves, and colleagues hardly "
+                "win each other over. Where they do, the use of models spreads alone. Trust itself is not in "
+                "the model, nor who teaches.",
+                margin=margin_education,
+                ranges={
+                    "innovation": Span(0.002, 0.03, "assumed: teams that start by themselves", "a month"),
+                    "imitation": Span(
+                        0.02, 0.5, "assumed: from teams that never meet to one floor", "a month"
+                    ),
+                    "education": Span(0.002, 0.04, "assumed: what teaching adds to the first", "a month"),
+                    "months": Span(0.5, 4, "assumed: what teaching delays the product by", "months"),
+                },
+                when=lambda innovation, imitation, education, **_: (
+                    education >= innovation and imitation <= 0.1
+                ),
+                unit="months earlier",
+            ),
+        ),
         references=("bass1969",),
+    ),
+    Claim(
+        name="pm-placed-to-educate",
+        says="ML product managers are well placed to educate the organization.",
+        lecture="ML PMs are well-positioned to educate the organization",
+        evidence=Evidence.NONE,
+        unmodelled="it compares PMs with all others who might teach. A model needs to know whom each of them "
+        "meets and who is believed, and would give back what we assume of that.",
     ),
 )
 
