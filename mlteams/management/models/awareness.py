@@ -62,10 +62,11 @@ def draw_primer(believed: float, own: float, spread: float) -> View:
     """Draw the error of a leader's belief today, after a primer and told of this project, each in its parts."""
     today, taught = expected_error(believed, spread, own), expected_error(TOLD, spread, own)
     made, (axes,) = look.figure(height=3.3, left=0.2, top=0.75)
-    look.line(made, 0, "squared error of a belief: nobody can help it;", look.MUTED)
-    look.line(made, 1, "goes if one knows this project;", look.MAIN)
-    look.line(made, 2, "goes if one knows how often projects get through", look.MARK)
-    look.frame(axes, "squared error", "", (0, 0.62), (2.4, -0.75), grid="")
+    look.line(made, 0, "squared error of a belief, and what takes it away:")
+    look.line(made, 1, "nothing", look.MUTED)
+    look.line(made, 1, "knowing this project", look.MAIN, 1.0)
+    look.line(made, 2, "knowing how often projects get through here", look.MARK)
+    look.frame(axes, "squared error", "", (0, 0.75), (2.4, -0.75), grid="")
     axes.set_yticks([])
     rows = (
         ("today", (today.chance, today.project, today.belief)),
@@ -80,22 +81,17 @@ def draw_primer(believed: float, own: float, spread: float) -> View:
         axes.text(0, row - 0.24, name, va="bottom")
         look.label(axes, f"{end:.2f}", (end, row), (5, 0), look.INK, va="center")
     taken = today.belief - taught.belief
-    does = "takes away" if taken > 0.005 else "adds" if taken < -0.005 else "changes"
-    amount = (
-        "next to nothing"
-        if does == "changes"
-        else f"{abs(taken):.2f} of it"
-        if taken > 0
-        else f"{-taken:.2f}"
-    )
-    larger = (
-        "more" if taken > today.project + 1e-9 else "less" if taken < today.project - 1e-9 else "as much as"
-    )
-    than = "" if larger == "as much as" else " than"
+    if taken < -0.005:
+        does = f"adds {-taken:.2f}"
+    elif taken > 0.005:
+        gap = taken - today.project
+        than = "as much as" if abs(gap) < 0.005 else "more than" if gap > 0 else "less than"
+        does = f"takes away {taken:.2f}, {than} the {today.project:.2f} that knowing this project takes"
+    else:
+        does = "changes next to nothing"
     sentence = (
         f"A leader who believes {believed:.0%} where {own:.0%} of projects get through is wrong by "
-        f"{today.total:.2f} (squared). A primer that tells {TOLD:.0%} {does} {amount}, {larger}{than} the "
-        f"{today.project:.2f} that knowing this project takes."
+        f"{today.total:.2f} (squared). A primer that tells {TOLD:.0%} {does}."
     )
     table = pd.DataFrame(
         [(name, *(f"{width:.2f}" for width in widths), f"{sum(widths):.2f}") for name, widths in rows],

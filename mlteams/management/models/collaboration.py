@@ -136,21 +136,27 @@ def draw_together(rework: float, prevented: float, overhead: float) -> View:
         done = 100 * (1 - again**passes) if again else 100.0 * (passes > 0)
         axes.step(passes * one, done, where="post", color=colour, linewidth=2.6 - 1.1 * row)
         mean, late = one * expected_passes(again), one * passes_for(again, 0.9)
-        axes.text(59.5, 16 - 11 * row, f"{name}: {mean:.1f} weeks expected", ha="right", color=colour)
+        axes.text(59.5, 16 - 11 * row, f"{name}: {_weeks(mean)} expected", ha="right", color=colour)
         rows.append((name, f"{one:.1f}", f"{again:.0%}", f"{mean:.1f}", f"{late:.0f}"))
     even = break_even_overhead(rework, prevented)
     apart, joint = (lead_time(weeks, rework, *way) for way in ((0.0, 0.0), (overhead, prevented)))
     gain = apart - joint
     verdict = "as long as" if abs(gain) < 0.05 else "less time than" if gain > 0 else "more time than"
     limit = (
-        f"it pays while the overhead is below {even:.0%}" if even else "nothing comes back, so it cannot pay"
+        f"it saves time while the overhead is below {even:.0%}"
+        if even
+        else "nothing comes back, so it cannot"
     )
     sentence = (
         f"If {rework:.0%} of handed-over prototypes come back, working together at {overhead:.0%} overhead "
-        f"takes {joint:.1f} weeks, {verdict} handing over ({apart:.1f}); {limit} (all inputs assumed)."
+        f"takes {_weeks(joint)}, {verdict} handing over ({_weeks(apart)}); {limit} (all inputs assumed)."
     )
     columns = ["way", "weeks a pass", "comes back", "weeks expected", "weeks with 90% certainty"]
     return View(made, sentence, pd.DataFrame(rows, columns=columns), 100 * even)
+
+
+def _weeks(weeks: float) -> str:
+    return f"{weeks:.1f}".removesuffix(".0") + " weeks"
 
 
 def variables() -> dict[str, str]:

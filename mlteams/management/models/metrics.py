@@ -74,9 +74,9 @@ def draw_threshold(ratio: str, threshold: float) -> View:
     # In multiples of the least: one scale could not show both what a miss costs at 1 alarm and at 40.
     multiples = [one / least for one in price]
     made, (above, below) = look.figure(height=3.9, rows=2, between=0.62)
-    look.frame(above, "", f"F1 (best, elsewhere, at {by_f1:.2f})", (0, 1), (0.3, 1))
+    look.frame(above, "", f"F1 (best on other cases at {by_f1:.2f})", (0, 1), (0.4, 1))
     named = f"cost, in multiples of the choice by cost ({by_cost:.2f})"
-    look.frame(below, "flag a case above this probability", named, (0, 1), (0, 14))
+    look.frame(below, "flag a case above this probability", named, (0, 1), (0, 8))
     for axes, values, best, colour in (
         (above, scale, by_f1, look.MAIN),
         (below, multiples, by_cost, look.KEPT),
@@ -87,11 +87,11 @@ def draw_threshold(ratio: str, threshold: float) -> View:
     _, alarm, miss, _ = confusion(scores, cases, threshold)
     now, dear = (cost(scores, cases, t, times) / least for t in (threshold, by_f1))
     counts = implied_ratio(f1(scores, cases, by_f1))
+    here = f1(scores, cases, threshold)
     sentence = (
         f"At {threshold:.2f} the model misses {miss} of {int(cases.sum())} and raises {alarm} false "
-        f"alarm{'' if alarm == 1 else 's'}: F1 {f1(scores, cases, threshold):.2f}, and {now:.1f} times the cost of "
-        f"the threshold chosen by cost. The one chosen by F1 costs {dear:.1f} times as much: there, F1 counts a "
-        f"miss as {counts:.1f} false alarms, and it costs {times}."
+        f"alarm{'' if alarm == 1 else 's'}. F1 is {here:.2f} and counts a miss as {implied_ratio(here):.1f} of them; it costs {times}. The errors cost "
+        f"{_times(now)} at the threshold chosen by cost; the one chosen by F1 costs {_times(dear)} that."
     )
     rows = [("this threshold", threshold), ("chosen by F1", by_f1), ("chosen by cost", by_cost)]
     table = pd.DataFrame(
@@ -102,6 +102,11 @@ def draw_threshold(ratio: str, threshold: float) -> View:
         columns=["choice", "threshold", "F1", "false alarms per case, or their worth"],
     )
     return View(made, sentence, table, now)
+
+
+def _times(multiple: float) -> str:
+    shown = f"{multiple:.1f}"
+    return "as much as" if shown == "1.0" else f"{shown} times as much as"
 
 
 def variables() -> dict[str, str]:
@@ -132,7 +137,7 @@ def margin_money(separation: float, prevalence: float, ratio: float, guess: floa
 
 def _guesses_better_than_f1(separation: float, prevalence: float, ratio: float, guess: float) -> bool:
     of_f1 = implied_ratio(best_f1(separation, prevalence)) / ratio
-    return abs(np.log(guess)) < 0.5 * abs(np.log(of_f1))
+    return bool(abs(np.log(guess)) < 0.5 * abs(np.log(of_f1)))
 
 
 CLAIMS = (

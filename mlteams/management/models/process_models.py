@@ -102,7 +102,7 @@ def draw_hours(document_hours: int, spared: float, colleagues: int) -> View:
         f"which {'saves' if change > 0 else 'costs'} each {_hours(abs(change))} a week"
     )  # fmt: skip
     sentence = (
-        f"Who must agree with {colleagues} colleagues talks {_hours(without)} a week; a framework makes it "
+        f"Whoever must agree with {colleagues} colleagues talks {_hours(without)} a week; a framework makes it "
         f"{_hours(joint)} with its documents, {verdict}. It pays above {even:.0f} colleagues (all inputs assumed)."
     )
     table = pd.DataFrame(

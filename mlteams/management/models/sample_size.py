@@ -42,6 +42,7 @@ def draw_sample_size(base: str, gain: float, cases: str) -> View:
     need_now = cases_per_arm(rate, gain)
     now = int(float(f"{need_now:.2g}"))  # no more digits than the rates have
     days = int(np.ceil(2 * need_now / int(cases.replace(",", ""))))
+    days = days if days < 10 else int(float(f"{days:.2g}"))
     made, (axes,) = look.figure(left=0.95, right=0.2)
     # The same axes for every rate, so that a higher rate is seen to lower the curve.
     look.frame(axes, "relative change to be shown, %", "cases in each half", (0, 31), (1e3, 2e7))
