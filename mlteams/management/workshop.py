@@ -203,7 +203,7 @@ def ways_on_paper() -> Table:
             Column("Way"),
             *(
                 Column(head, number=True)
-                for head in ("Chance", "Person-weeks", "Chance per week", "My order")
+                for head in ("Chance", "Person-weeks", "Chance per person-week", "My order")
             ),
         ),
         rows=tuple(
