@@ -86,12 +86,12 @@ def draw_threshold(ratio: str, threshold: float) -> View:
         axes.axvline(threshold, color=look.MARK)
     _, alarm, miss, _ = confusion(scores, cases, threshold)
     now, dear = (cost(scores, cases, t, times) / least for t in (threshold, by_f1))
-    counts = implied_ratio(f1(scores, cases, by_f1))
     here = f1(scores, cases, threshold)
     sentence = (
         f"At {threshold:.2f} the model misses {miss} of {int(cases.sum())} and raises {alarm} false "
-        f"alarm{'' if alarm == 1 else 's'}. F1 is {here:.2f} and counts a miss as {implied_ratio(here):.1f} of them; it costs {times}. The errors cost "
-        f"{_times(now)} at the threshold chosen by cost; the one chosen by F1 costs {_times(dear)} that."
+        f"alarm{'' if alarm == 1 else 's'}. F1 is {here:.2f} and counts a miss as "
+        f"{implied_ratio(here):.1f} of them; it costs {times}. The errors cost {_times(now)} at the "
+        f"threshold chosen by cost; the one chosen by F1 costs {_times(dear)} that."
     )
     rows = [("this threshold", threshold), ("chosen by F1", by_f1), ("chosen by cost", by_cost)]
     table = pd.DataFrame(

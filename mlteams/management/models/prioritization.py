@@ -156,7 +156,10 @@ def draw_adoption(education: float, imitation: float) -> View:
 
 def variables() -> dict[str, str]:
     """Return the numbers that the chapter quotes."""
-    return {"break_even_validity": f"{break_even_validity(4, IDEAS):.2f}"}
+    return {
+        "break_even_validity": f"{break_even_validity(4, IDEAS):.2f}",
+        "task_validity": f"{TASK_VALIDITY}",
+    }
 
 
 def margin_platform(areas: int, ideas: int, local: float, across: float) -> float:
