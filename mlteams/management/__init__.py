@@ -35,7 +35,7 @@ PART = Part(
             name="together",
             title="Together",
             question="Who works with whom, who decides, and does a process pay?",
-            models=("collaboration", "prioritization", "process_models"),
+            models=("collaboration", "prioritization", "adoption", "process_models"),
             able="decide whether to hand work over, and whether a process or a platform manager pays",
         ),
         Lesson(
@@ -74,7 +74,7 @@ PART = Part(
             "exact_chance",
             "sums",
         ),
-        *("distributions", "hypercube", "cost_sensitive"),
+        *("distributions", "hypercube", "cost_sensitive", "process_graphs"),
     ),
     tool=Command(
         "roadmap",

@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from scipy.integrate import solve_ivp
 
 from mlteams.core.margins import look_over
 from mlteams.management.models import prioritization as p
@@ -61,32 +60,3 @@ def test_a_break_even_lies_between_four_fifths_and_nineteen_twentieths():
 def test_the_lines_of_the_ledger_stand(name):
     (claim,) = (claim for claim in p.CLAIMS if claim.name == name)
     assert [look_over(line).against for line in claim.lines] == [()]
-
-
-def test_adoption_against_the_differential_equation():
-    months = np.linspace(0, 30, 7)
-    solved = solve_ivp(lambda _t, f: (0.02 + 0.3 * f) * (1 - f), (0, 30), [0.0], t_eval=months, rtol=1e-8)
-    assert p.adopted(months, 0.02, 0.3) == pytest.approx(solved.y[0], abs=1e-5)
-    assert p.adopted(np.array([p.months_to_half(0.02, 0.3)]), 0.02, 0.3)[0] == pytest.approx(0.5)
-
-
-@pytest.mark.parametrize(("imitation", "pays"), [(0.05, True), (0.45, False)])
-def test_the_margin_of_education_against_the_differential_equation(imitation, pays):
-    def half(innovation):
-        solved = solve_ivp(
-            lambda _t, f: (innovation + imitation * f) * (1 - f),
-            (0, 200),
-            [0.0],
-            events=lambda _t, f: f[0] - 0.5,
-            rtol=1e-9,
-        )
-        return solved.t_events[0][0]
-
-    margin = p.margin_education(0.02, imitation, 0.02, 4.0)
-    assert margin == pytest.approx(half(0.02) - half(0.04) - 4.0, abs=1e-3)
-    assert (margin > 0) == pays
-
-
-def test_impossible_rates_are_refused():
-    with pytest.raises(ValueError, match="above 0"):
-        p.adopted(np.array([1.0]), 0.0)

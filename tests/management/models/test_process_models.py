@@ -4,6 +4,7 @@ from scipy.optimize import brentq
 
 from mlteams.core.margins import look_over
 from mlteams.management.models import process_models as m
+from mlteams.management.models.process_graphs import FRAMEWORKS
 
 
 def test_hours_of_a_team_against_counting_its_pairs():
@@ -27,7 +28,7 @@ def test_break_even_against_root_finding(documents, spared):
 
 
 def test_every_stage_leads_somewhere_that_exists():
-    for stages in m.FRAMEWORKS.values():
+    for stages in FRAMEWORKS.values():
         for forward, returns in stages.values():
             assert {forward, *returns} <= {*stages, "end"}
 

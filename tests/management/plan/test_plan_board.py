@@ -28,7 +28,9 @@ def test_a_sentence_of_scores(tmp_path, sentence, bad):
     some = found(tmp_path, f'  board:\n    sentence: "{sentence}"\n')
     assert bool(some) is bad
     if bad:
-        assert f"costs {F1_COSTS_TIMES} times as much" in only(some).because  # computed in test_cost_sensitive.py
+        assert (
+            f"costs {F1_COSTS_TIMES} times as much" in only(some).because
+        )  # computed in test_cost_sensitive.py
         assert only(some).lines == (3,)
 
 
