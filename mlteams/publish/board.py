@@ -77,7 +77,10 @@ def table(found: Sequence[Row], title: str) -> str:
     """Return a board as a table of HTML in Markdown; nothing if no lesson has given a line."""
     if not found:
         return ""
-    body = "".join(map(_row, found))
+    told = not all(
+        row.new and not row.before for row in found
+    )  # where everything is new, nothing need say so
+    body = "".join(_row(row, told) for row in found)
     return (
         '```{=html}\n<div class="heron-board"><table><caption>Heron’s board '
         f"<span>after “{html.escape(title)}”</span></caption>"
@@ -86,9 +89,9 @@ def table(found: Sequence[Row], title: str) -> str:
     )
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, told: bool) -> str:
     value = html.escape(row.value)
     if row.new:
-        told = f"before: {html.escape(row.before)}" if row.before else "new"
-        value = f"<b>{value}</b> <small>{told}</small>"
+        note = f"before: {html.escape(row.before)}" if row.before else "new"
+        value = f"<b>{value}</b>" + (f" <small>{note}</small>" if told else "")
     return f'<tr><th scope="row">{html.escape(row.label)}</th><td>{value}</td></tr>'

@@ -51,6 +51,7 @@ def test_a_board_is_a_table_with_names_of_its_rows_and_says_in_words_what_is_new
         ("first", "<b>rent</b> <small>new</small>"),
     ]
     assert "after “Three &amp; more”</span></caption>" in text
+    assert "<small>" not in table(rows(COURSE[:1], 0), "all of it is new")
     assert table([], "Nothing") == ""
 
 
