@@ -74,7 +74,7 @@ PART = Part(
             "exact_chance",
             "sums",
         ),
-        *("distributions", "hypercube"),
+        *("distributions", "hypercube", "copula", "testing_sequence"),
     ),
     tool=Command(
         "roadmap",

@@ -2,11 +2,13 @@
 
 Claims: research favours novel ideas, engineering tried methods, and the clash can turn toxic; judging by
 results makes people propose only what they think will work.
-Model: a choice of variance. A tried method has the higher mean, a novel idea the wider spread; the best of n
-values spread, a single delivery values the mean (extreme value of normal samples). A test that chooses among
-ideas is imperfect: its validity is the correlation of its score with an idea's value in production.
-References: March (1991) for exploration against exploitation; David & Nagaraja (2003) for the maximum.
-Assumptions: values are independent and normal; default means and spreads are assumed. The model says when
+Models: a safe idea and a long shot. The safe idea is worth more on average, the long shot differs more; where several
+are tried and a test keeps the best, what counts is the best, and where every idea ships, the average (extreme value
+of normal samples). The test that chooses is imperfect: its validity is the correlation of its score with an idea's
+value in production.
+References: March (1991) for exploration against exploitation; David & Nagaraja (2003) for the maximum; Hvide (2002)
+for prizes.
+Assumptions: values are independent and normal; default means and spreads are assumed. The models say when
 each taste pays and nothing of how people treat each other. Units: 1 = the mean value of a tried method.
 """
 
@@ -18,12 +20,13 @@ import pandas as pd
 from scipy.stats import norm
 
 from mlteams.core import figure as look
-from mlteams.core.claim import Claim, Verdict
+from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Explorable, Pick, Slider, View
 
 Idea = tuple[float, float]  # mean and spread (standard deviation) of an idea's value
 TRIED: Idea = (1.0, 0.2)  # assumed
 NOVEL: Idea = (0.7, 1.0)  # assumed
+BAR = 0.8  # assumed: what each person must show
 
 
 def expected_best(ideas: Sequence[Idea]) -> float:
@@ -164,35 +167,128 @@ def draw_bar(bar: float, team: int) -> View:
 def variables() -> dict[str, str]:
     """Return the numbers that the chapter quotes."""
     return {
-        "culture_best_tried": f"{expected_best((TRIED,) * 5):.2f}",
-        "culture_best_novel": f"{expected_best((NOVEL,) * 5):.2f}",
+        "culture_best_tried": f"{expected_best((TRIED,) * 5):.1f}",
+        "culture_best_novel": f"{expected_best((NOVEL,) * 5):.1f}",
         "culture_safe_below": f"{safe_below():.1f}",
         "culture_validity_3": f"{break_even_validity(3):.2f}",
         "culture_validity_9": f"{break_even_validity(9):.2f}",
+        "culture_bar": f"{BAR:.1f}",
+        "culture_tried_passes": f"{passes(TRIED, BAR):.0%}",
+        "culture_novel_passes": f"{passes(NOVEL, BAR):.0%}",
     }
 
+
+def prize(team: int, gap: float, spread: float) -> float:
+    """Return P(one person with a novel idea beats all others of the team, who propose tried methods).
+
+    The novel idea is worth `gap` less on average; its best rival is the best of team − 1 tried ones.
+    """
+    values = np.linspace(-9, 9, 2001)
+    others_below = norm.cdf(1 - gap + spread * values, *TRIED) ** (team - 1)
+    return float(np.trapezoid(others_below * norm.pdf(values), values))
+
+
+def culture_margin(ideas: int, validity: float, gap: float, spread: float) -> float:
+    """Return by how much each side is right in its own work, the lesser of the two.
+
+    In research's, the best of `ideas` by a test ships, and a novel idea should be worth more; in engineering's, the
+    one idea that is tried ships, and a tried method should be. On average a novel idea is worth `gap` less.
+    """
+    best = chosen_value(ideas, (TRIED[0] - gap, spread), validity) - chosen_value(ideas, TRIED, validity)
+    return min(best, gap)
+
+
+def bar_margin(bar: float, gap: float, tried_spread: float, spread: float) -> float:
+    """Return by how much likelier a tried method is to pass a bar than a novel idea, worth `gap` less on average."""
+    return passes((TRIED[0], tried_spread), bar) - passes((TRIED[0] - gap, spread), bar)
+
+
+def prize_margin(team: int, gap: float, spread: float) -> float:
+    """Return by how much a tried method raises the chance of being the best of a team that proposes tried methods."""
+    return 1 / team - prize(team, gap, spread)
+
+
+GAP = Span(0.05, 0.8, "assumed: on average a novel idea is worth a little to much less than a tried one")
+WIDE = Span(0.5, 1.5, "assumed: novel ideas differ more than tried ones, by two to seven times")
 
 CLAIMS = (
     Claim(
         name="culture",
-        says="Research favours novel ideas, engineering tried methods, and unmanaged, the two clash.",
+        says="Research favours novel ideas and engineering tried methods.",
         lecture="Cultural gaps",
-        model="best of n against the mean (choice of variance)",
-        verdict=Verdict.HOLDS_WHEN,
-        because="nobody settles how many ideas are tested and how well: novel ideas pay when several meet "
-        "a valid test, tried methods when one idea ships or the test says little, so each side can be right.",
-        test="tests/management/models/test_culture.py::test_verdict_culture",
+        evidence=Evidence.NEAR,
+        measured="Interviews in 28 organisations tell of different expectations between data scientists and engineers "
+        "[@nahar2022]; none counts who prefers what.",
+        lines=(
+            Line(
+                model="best of n against the mean (a safe idea and a long shot)",
+                verdict=Verdict.HOLDS_WHEN,
+                because="a novel idea is worth less on average, by less than half of its extra spread times the "
+                "validity of the test; then each side is right in its own work, and else one is right in both.",
+                margin=culture_margin,
+                ranges={
+                    "ideas": Span(2, 10, "assumed: ideas that a team tests before one ships", whole=True),
+                    "validity": Span(
+                        0.1, 0.9, "assumed: from a test that says little to one that says nearly all"
+                    ),
+                    "gap": Span(-0.2, 0.8, "assumed: from a little better to much worse on average"),
+                    "spread": Span(0.3, 1.5, "assumed: novel ideas differ more than tried ones"),
+                },
+                when=lambda validity, gap, spread, **_: 0 < gap < validity * (spread - TRIED[1]) / 2,
+                unit="mean values of a tried method",
+            ),
+        ),
         references=("march1991", "david2003"),
+    ),
+    Claim(
+        name="clash",
+        says="The two cultures clash, and unmanaged the clash can turn toxic.",
+        lecture="Cultural gaps",
+        evidence=Evidence.NEAR,
+        measured="In one of the organisations of @nahar2022 the only data scientist of a team of eight felt isolated "
+        "from its engineers and was not there when its lead spoke with the client [@kaestner2025].",
+        unmodelled="how people treat each other is not in any model here; those of this lesson say only when each is "
+        "right about an idea.",
     ),
     Claim(
         name="results-and-risk",
         says="Judging people by whose ideas work makes them propose only what they think will work.",
         lecture="Measure inputs, not results",
-        model="choice of variance under a bar or a tournament",
-        verdict=Verdict.HOLDS_WHEN,
-        because="each person must clear a modest bar; a bar that tried methods seldom clear, or a prize for "
-        "the best result alone, reverses it.",
-        test="tests/management/models/test_culture.py::test_verdict_results_and_risk",
+        evidence=Evidence.NEAR,
+        measured="In a laboratory, people who were paid only for late success tried more that was new than people paid "
+        "for each result [@ederer2013]. Biologists whose funder tolerates early failure wrote more papers of high "
+        "impact, and on newer questions, than similar ones with short reviews [@azoulay2011].",
+        lines=(
+            Line(
+                model="passing a bar (a safe idea and a long shot)",
+                verdict=Verdict.HOLDS_WHEN,
+                because="the bar that each person must pass is no higher than what a tried method is worth on "
+                "average; a high bar is passed more often by a long shot.",
+                margin=bar_margin,
+                ranges={
+                    "bar": Span(0.2, 2.0, "assumed: from a fifth to twice what a tried method is worth"),
+                    "gap": GAP,
+                    "tried_spread": Span(0.1, 0.4, "assumed: tried methods differ little"),
+                    "spread": WIDE,
+                },
+                when=lambda bar, **_: bar <= TRIED[0],
+                unit="chance to pass",
+            ),
+            Line(
+                model="tournament (a safe idea and a long shot)",
+                verdict=Verdict.REVERSES_WHEN,
+                because="only the best of at least four people is rewarded and a novel idea is worth less on average "
+                "by at most a quarter of its spread: then the long shot wins more often.",
+                margin=prize_margin,
+                ranges={
+                    "team": Span(2, 10, "assumed: people who compete", whole=True),
+                    "gap": GAP,
+                    "spread": WIDE,
+                },
+                when=lambda team, gap, spread: team >= 4 and gap <= spread / 4,
+                unit="chance to be the best",
+            ),
+        ),
         references=("march1991", "hvide2002"),
     ),
 )
@@ -202,11 +298,11 @@ EXPLORABLES = (
         name="culture-novel",
         question="When does a novel idea beat a tried method?",
         predict=Pick(
-            "A novel idea is worth less on average and differs more. The best by a test ships. What pays?",
+            "A novel idea is worth less on average and differs more. Whatever a test ranks first ships. What pays?",
             KINDS,
         ),
         controls=(
-            Slider("ideas", "Ideas tested", 1, 9, 2, 3),
+            Slider("ideas", "Ideas tested", 1, 9, 2, 5),
             Slider("validity", "Validity of the test", 0.2, 1.0, 0.4, 0.6, "{:.1f}"),
             Slider("spread", "Spread of a novel idea", 0.4, 1.6, 0.4, 0.8, "{:.1f}"),
         ),
@@ -217,7 +313,7 @@ EXPLORABLES = (
         question="What do people propose when each must show a result?",
         predict=Pick("Everyone wants to pass the bar. What do people propose?", KINDS),
         controls=(
-            Slider("bar", "Bar each person must pass", 0.4, 1.8, 0.2, 0.8, "{:.1f}"),
+            Slider("bar", "Bar each person must pass", 0.4, 1.8, 0.2, BAR, "{:.1f}"),
             Slider("team", "People in the team", 3, 9, 2, 5),
         ),
         draw=draw_bar,
