@@ -304,7 +304,7 @@ EXPLORABLES = (
         controls=(
             Slider("ideas", "Ideas tested", 1, 9, 2, 5),
             Slider("validity", "Validity of the test", 0.2, 1.0, 0.4, 0.6, "{:.1f}"),
-            Slider("spread", "Spread of a novel idea", 0.4, 1.6, 0.4, 0.8, "{:.1f}"),
+            Slider("spread", "Spread of a novel idea", 0.4, 1.6, 0.4, 1.2, "{:.1f}"),
         ),
         draw=draw_novel,
     ),

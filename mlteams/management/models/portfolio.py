@@ -63,11 +63,12 @@ def draw_size(attempts: int, chance: float, correlation: float) -> View:
     low = min(tied[-1], alone[-1] - 17) if correlation else alone[-1]  # the names keep clear of each other
     look.label(axes, "independent", (8, alone[-1]), (6, 0), look.MUTED, va="center")
     if correlation:
-        look.label(axes, f"correlation\n{correlation:.1f}", (8, low), (6, 0), look.MAIN, va="center")
+        look.label(axes, f"sharing\n{correlation:.1f}", (8, low), (6, 0), look.MAIN, va="center")
     axes.set_xticks(sizes)
+    many = f"{round(worth, 1):g} independent ones" if worth > 1.05 else "one of them alone"
     sentence = (
         f"{attempts} approaches that each work with probability {chance:.0%} give at least one that works with "
-        f"probability {now:.0f}%, as {round(worth, 1):g} independent ones would; once one has failed, another "
+        f"probability {now:.0f}%, as {many} would; once one has failed, another "
         f"works with {after_a_failure(chance, correlation):.0%}."
     )
     rows = [(n, f"{now:.0f}%", f"{free:.0f}%") for n, now, free in zip(sizes, tied, alone, strict=True)]

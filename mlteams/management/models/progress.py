@@ -135,19 +135,19 @@ def draw_stall(before: int, more: int, learns: str) -> View:
     alone = [100 * stall_probability(before, int(n)) for n in further]
     here = [100 * stall_probability(before, int(n), LEARNS[learns]) for n in further]
     now, chance = here[more], stall_probability(before, more)
-    made, (axes,) = look.figure(height=3.1, top=0.55, right=1.05)
+    made, (axes,) = look.figure(height=3.1, top=0.55, right=0.8)
     look.frame(axes, "further runs", "chance of no new best, %", (0, 100), (0, 104))
     look.line(made, 0, f"{_percent(now)} of such teams see no new best in {more} runs", look.MARK)
     ends = [(here[-1], _words(learns), look.MAIN)]
     if learns != "not at all":
         axes.plot(further, alone, color=look.MUTED, linestyle="--")
-        ends.append((alone[-1], "learns\nnothing", look.MUTED))
+        ends.append((alone[-1], _words("not at all"), look.MUTED))
     axes.plot(further, here, color=look.MAIN)
-    floor = 6.0  # the names keep clear of the axis and of each other
+    floor = 7.0  # the names keep clear of the axis and of each other
     for height, name, colour in sorted(ends):
         place = max(height, floor)
-        look.label(axes, name, (100, place), (6, 0), colour, va="center")
-        floor = place + 20
+        look.label(axes, name.replace(" ", "\n"), (100, place), (6, 0), colour, va="center")
+        floor = place + 24
     look.dot(axes, (more, now), look.MARK)
     steady = stall_probability(before, more, STEADY)
     other = (
@@ -186,8 +186,8 @@ def draw_search() -> View:
     low, high = usual_records(len(scores))
     longest = int(np.diff(np.r_[records, len(scores) + 1]).max())
     sentence = (
-        f"A real search of {len(scores)} runs on handwritten digits set {len(records)} records; chance alone gives "
-        f"{low} to {high} to 19 searches in 20. Its longest stall lasted {longest} runs."
+        f"A real search of {len(scores)} runs on handwritten digits set {len(records)} records; by chance alone 19 "
+        f"searches in 20 set {low} to {high}. Its longest stall lasted {longest} runs."
     )
     best = [f"{scores[run - 1]:.3f}" for run in records]
     table = pd.DataFrame({"record at run": records, "log-likelihood": best})
