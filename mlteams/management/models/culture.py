@@ -100,7 +100,7 @@ def safe_below(tried: Idea = TRIED, novel: Idea = NOVEL) -> float:
     return (novel[1] * tried[0] - tried[1] * novel[0]) / (novel[1] - tried[1])
 
 
-KINDS = (("tried", "tried methods"), ("novel", "novel ideas"))
+KINDS = (("tried", "safe ideas"), ("novel", "long shots"))
 
 
 def draw_novel(ideas: int, validity: float, spread: float) -> View:
@@ -114,8 +114,8 @@ def draw_novel(ideas: int, validity: float, spread: float) -> View:
     gap = 0.12 if ends[1] > ends[0] else -0.12  # push the labels apart when the lines end close together
     now = [lines[what][ideas - 1] for what in (TRIED, novel)]
     for what, name, colour, place in (
-        (TRIED, "tried", look.MAIN, ends[0] - gap),
-        (novel, "novel", look.MARK, ends[1] + gap),
+        (TRIED, "safe", look.MAIN, ends[0] - gap),
+        (novel, "long\nshot", look.MARK, ends[1] + gap),
     ):
         axes.plot(counts, lines[what], color=colour)
         look.dot(axes, (ideas, lines[what][ideas - 1]), colour)
@@ -126,11 +126,13 @@ def draw_novel(ideas: int, validity: float, spread: float) -> View:
     answer = "novel" if now[1] > now[0] else "tried"
     winner = dict(KINDS)[answer]
     sentence = (
-        f"With {count} and a test of validity {validity:.1f}, novel ideas ship a value of {now[1]:.2f} "
-        f"and tried methods {now[0]:.2f} (means and spreads assumed): here {winner} pay."
+        f"With {count} and a test of validity {validity:.1f}, long shots ship a value of {now[1]:.2f} "
+        f"and safe ideas {now[0]:.2f} (means and spreads assumed): here {winner} pay."
     )
     rows = [(n, f"{lines[TRIED][n - 1]:.2f}", f"{lines[novel][n - 1]:.2f}") for n in (1, 3, 5, 7, 9)]
-    return View(made, sentence, pd.DataFrame(rows, columns=["ideas tested", "tried", "novel"]), answer)
+    return View(
+        made, sentence, pd.DataFrame(rows, columns=["ideas tested", "safe ideas", "long shots"]), answer
+    )
 
 
 def draw_bar(bar: float, team: int) -> View:
@@ -141,24 +143,24 @@ def draw_bar(bar: float, team: int) -> View:
     look.frame(axes, "bar each must pass", "chance to pass, %", (0, 2), (0, 108))
     look.frame(best, "all propose", "team's best, expected", (-0.5, 1.5), (0, 2.6))
     choice, other = ("tried", "novel") if bar < safe_below() else ("novel", "tried")
-    rows, bests = [], {}
+    words, rows, bests = dict(KINDS), [], {}
     for place, (name, idea, colour) in enumerate(kinds):
         axes.plot(bars, 100 * norm.sf(bars, *idea), color=colour)
         look.dot(axes, (bar, 100 * passes(idea, bar)), colour)
         value = bests[name] = idea[0] + idea[1] * standard_best(team)
         best.bar([place], [value], width=0.6, color=colour if name == choice else look.GRID)
         best.text(place, value + 0.05, f"{value:.1f}", ha="center", color=colour)
-        rows.append((name, f"{idea[0]:.2f}", f"{passes(idea, bar):.0%}", f"{value:.2f}"))
-    axes.text(0.95, 90, "tried", color=look.MAIN)
-    axes.text(0.1, 42, "novel", color=look.MARK)
+        rows.append((words[name], f"{idea[0]:.1f}", f"{passes(idea, bar):.0%}", f"{value:.1f}"))
+    axes.text(0.95, 90, "safe", color=look.MAIN)
+    axes.text(0.1, 20, "long shot", color=look.MARK)
     axes.set_xticks(range(3))
-    best.set_xticks((0, 1), ("tried", "novel"))
+    best.set_xticks((0, 1), ("safe", "long shots"))
     best.set_yticks(range(3))
     change = "loses" if bests[choice] < bests[other] else "gains"
     sentence = (
-        f"With a bar at {bar:.1f}, a tried method passes with probability {passes(TRIED, bar):.0%}, a novel "
-        f"idea with {passes(NOVEL, bar):.0%}, so people propose {choice} ones. The team {change} by it: the best "
-        f"of {team} is {bests[choice]:.1f} where {other} ones would give {bests[other]:.1f} (all inputs assumed)."
+        f"With a bar at {bar:.1f}, a safe idea passes with probability {passes(TRIED, bar):.0%}, a long shot "
+        f"with {passes(NOVEL, bar):.0%}, so people propose {words[choice]}. The team {change} by it: the best of "
+        f"{team} is {bests[choice]:.1f} where {words[other]} would give {bests[other]:.1f} (all inputs assumed)."
     )
     columns = ["all propose", "mean of each", "each passes", "team's best"]
     return View(made, sentence, pd.DataFrame(rows, columns=columns), choice)
@@ -245,8 +247,8 @@ CLAIMS = (
         says="The two cultures clash, and unmanaged the clash can turn toxic.",
         lecture="Cultural gaps",
         evidence=Evidence.NEAR,
-        measured="In one of the organisations of @nahar2022 the only data scientist of a team of eight felt isolated "
-        "from its engineers and was not there when its lead spoke with the client [@kaestner2025].",
+        measured="In a team of eight, told by one of the authors of @nahar2022, the only data scientist felt isolated "
+        "from the engineers and was not there when the lead spoke with the client [@kastner2025].",
         unmodelled="how people treat each other is not in any model here; those of this lesson say only when each is "
         "right about an idea.",
     ),
@@ -296,15 +298,16 @@ CLAIMS = (
 EXPLORABLES = (
     Explorable(
         name="culture-novel",
-        question="When does a novel idea beat a tried method?",
+        question="When does a long shot beat a safe idea?",
         predict=Pick(
-            "A novel idea is worth less on average and differs more. Whatever a test ranks first ships. What pays?",
+            "A long shot is worth less on average than a safe idea, and its worth varies more. The idea that tests "
+            "best ships. Which pay?",
             KINDS,
         ),
         controls=(
             Slider("ideas", "Ideas tested", 1, 9, 2, 5),
             Slider("validity", "Validity of the test", 0.2, 1.0, 0.4, 0.6, "{:.1f}"),
-            Slider("spread", "Spread of a novel idea", 0.4, 1.6, 0.4, 1.2, "{:.1f}"),
+            Slider("spread", "Spread of long shots", 0.4, 1.6, 0.4, 1.2, "{:.1f}"),
         ),
         draw=draw_novel,
     ),

@@ -282,7 +282,7 @@ CLAIMS = (
                 unit="weeks of work",
             ),
         ),
-        references=("mitten1960", "simon1975", "weitzman1979"),
+        references=("simon1975", "weitzman1979"),
     ),
 )
 

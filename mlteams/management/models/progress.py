@@ -257,8 +257,8 @@ CLAIMS = (
         says="Progress on ML projects is nonlinear, and long stalls are common even as effort goes on.",
         lecture="Nonlinear progress",
         evidence=Evidence.NEAR,
-        measured="Ten people built a recogniser of handwritten digits in one sitting of hours: the best score of each "
-        "rose in jumps, often with long stretches between them, and they ended far apart [@patel2008; @kaestner2025]. "
+        measured="In a study of five hours ten people built a recogniser of handwritten digits: the best score of each "
+        "rose in jumps, often with long stretches between them, and they ended far apart [@patel2008; @kastner2024]. "
         "Hours in a laboratory are not weeks in a team.",
         lines=(
             Line(

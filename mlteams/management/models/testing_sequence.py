@@ -2,9 +2,9 @@
 
 Models: the least-cost testing sequence (descending chance per cost), the same sorted again after each failure where
 alternatives share a cause, and, when payoffs differ, Weitzman's reservation value ("Pandora's rule").
-References: Mitten (1960), Simon & Kadane (1975); Weitzman (1979).
-Assumptions: an alternative works or does not; its cost is known and paid in full once it is tried. Mitten's and
-Weitzman's rules take attempts as independent; what they cost under a shared cause is computed all the same.
+References: Simon & Kadane (1975); Weitzman (1979).
+Assumptions: an alternative works or does not; its cost is known and paid in full once it is tried. The first and the
+third rule take attempts as independent; what they cost under a shared cause is computed all the same.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ def _check(chances: Sequence[float], costs: Sequence[float]) -> None:
 def best_order(chances: Sequence[float], costs: Sequence[float]) -> list[int]:
     """Return the indices of alternatives in descending chance per cost; ties keep the given order.
 
-    Trying independent alternatives in this order until one works has the least expected cost (Mitten 1960).
+    Trying independent alternatives in this order until one works has the least expected cost (Simon & Kadane 1975).
 
     Raises:
         ValueError: the lengths differ, a chance is outside 0 to 1, or a cost is not above 0.
