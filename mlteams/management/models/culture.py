@@ -108,14 +108,14 @@ def draw_novel(ideas: int, validity: float, spread: float) -> View:
     novel = (NOVEL[0], spread)
     counts = list(range(1, 10))
     lines = {what: [chosen_value(n, what, validity) for n in counts] for what in (TRIED, novel)}
-    made, (axes,) = look.figure(right=0.55)
+    made, (axes,) = look.figure(right=0.8)
     look.frame(axes, "ideas tested before one ships", "value of what ships", (0.8, 9.2), (0, 3.3))
     ends = lines[TRIED][-1], lines[novel][-1]
     gap = 0.12 if ends[1] > ends[0] else -0.12  # push the labels apart when the lines end close together
     now = [lines[what][ideas - 1] for what in (TRIED, novel)]
     for what, name, colour, place in (
         (TRIED, "safe", look.MAIN, ends[0] - gap),
-        (novel, "long\nshot", look.MARK, ends[1] + gap),
+        (novel, "long shot", look.MARK, ends[1] + gap),
     ):
         axes.plot(counts, lines[what], color=colour)
         look.dot(axes, (ideas, lines[what][ideas - 1]), colour)
