@@ -17,6 +17,7 @@ import pandas as pd
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
+from mlteams.input.heron import fact
 from mlteams.management.models.copula import (
     after_a_failure,
     at_least_one,
@@ -34,9 +35,16 @@ from mlteams.management.models.testing_sequence import (
 
 # Heron, assumed: four ways to stop keying labels by hand, the chance of each, its weeks of work, and whether it
 # reads photographs, which poor ones spoil for all that do.
+APPROACHES = ("rented_reader", "printed_labels", "open_model_tuned", "own_model")
+WORK = (
+    "rented_reader.weeks.likely",
+    "printed_labels.weeks",
+    "open_model_tuned.weeks.likely",
+    "own_model.weeks.likely",
+)
 NAMES = ("rented reader", "printed labels", "open model", "own model")
-CHANCES = (0.35, 0.25, 0.45, 0.6)
-WEEKS = (2, 4, 5, 12)
+CHANCES = tuple(fact(f"management.{one}.chance") for one in APPROACHES)
+WEEKS = tuple(fact(f"management.{one}") for one in WORK)
 READS = (True, False, True, True)
 AGAIN = "chance per week, again after each failure"
 RULES = ("chance per week", AGAIN, "chance alone", "fewest weeks first")
