@@ -74,7 +74,7 @@ PART = Part(
             "exact_chance",
             "sums",
         ),
-        *("distributions", "hypercube", "cost_sensitive", "process_graphs"),
+        *("distributions", "hypercube", "copula", "testing_sequence", "cost_sensitive", "process_graphs"),
     ),
     tool=Command(
         "roadmap",
