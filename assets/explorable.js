@@ -130,6 +130,7 @@
         width = innerWidth;
         this.reserve();
       });
+      document.fonts.addEventListener("loadingdone", () => this.data && this.reserve());
       // A browser restores sliders when a reader comes back; show what they say.
       addEventListener("pageshow", () => {
         if (this.index() !== this.index(true)) this.show();
