@@ -60,6 +60,17 @@ def test_a_page_of_quarto_names_its_navigations_once_however_often_it_runs():
     assert prepare.name_landmarks(once) == once
 
 
+def test_a_page_of_quarto_takes_the_hue_of_its_part():
+    page = '<body class="{}nav-sidebar floating">'
+    hued = prepare.name_part(page.format(""), ("chapters", "hiring", "ask.html"))
+    assert hued == page.format("hiring ")
+    assert prepare.name_part(hued, ("chapters", "hiring", "ask.html")) == hued
+    for place in (("index.html",), ("chapters", "hiring.html"), ("workshops", "hiring", "x.html")):
+        assert prepare.name_part(page.format(""), place) == page.format("")
+    ours = '<body class="broad hiring">'
+    assert prepare.name_part(ours, ("chapters", "hiring", "index.html")) == ours
+
+
 def test_slides_of_quarto_may_be_enlarged_and_have_no_menu_out_of_reach():
     page = '<meta content="initial-scale=1.0{}"><script>plugins: [PdfExport, {}QuartoSupport]</script>'
     theirs = page.format(", maximum-scale=1.0, user-scalable=no, minimal-ui", "RevealMenu, ")
