@@ -121,7 +121,7 @@
             this.prepare();
           }
         },
-        { rootMargin: "800px" },
+        { rootMargin: "300px" },
       );
       watcher.observe(this);
       let width = innerWidth;

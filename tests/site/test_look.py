@@ -188,7 +188,7 @@ def test_a_part_that_is_not_written_is_named_and_not_linked(page, address):
 def test_a_hub_leads_to_every_lesson_and_shows_what_the_tool_says(page, address, part):
     found = parts.part(part)
     page.goto(f"{address}/chapters/{part}/index.html")
-    stops = page.locator(".line a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    assert stops == [f"{lesson.name}.html" for lesson in found.lessons]
+    stops = page.locator(".line a").evaluate_all("links => links.map(link => link.href)")
+    assert stops == [f"{address}/chapters/{part}/{lesson.name}.html" for lesson in found.lessons]
     if found.tool and found.tool.example:
         assert f"python3 course.py {found.tool.name}" in page.locator("pre.terminal").inner_text()
