@@ -6,6 +6,7 @@ A published number carries its status onto the page.
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -85,5 +86,9 @@ def rows(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
 
 
 def marked(row: dict[str, str]) -> str:
-    """Return a published value as Markdown, its status inside: shown on focus, on hover and in print."""
-    return f'[{row["value"]}[\u00a0({row["status"]})]{{.status}}]{{.sourced tabindex="0"}}'
+    """Return a published value as Markdown, its status inside: shown on focus, on hover and in print.
+
+    A whole number loses the zeros that its row carries for the column's sake: 2.00 reads 2.
+    """
+    value = re.sub(r"\.0+$", "", row["value"])
+    return f'[{value}[\u00a0({row["status"]})]{{.status}}]{{.sourced tabindex="0"}}'

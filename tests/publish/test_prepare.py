@@ -11,6 +11,15 @@ from mlteams.publish import numbers, prepare, workshops
 def test_a_source_row_shows_its_status():
     row = {"key": "k", "value": "54%", "status": "published"}
     assert numbers.marked(row) == '[54%[\u00a0(published)]{.status}]{.sourced tabindex="0"}'
+    for value, shown in (
+        ("2.00", "2"),
+        ("7.0", "7"),
+        ("10", "10"),
+        ("0.20", "0.20"),
+        ("1.05", "1.05"),
+        ("3,000", "3,000"),
+    ):
+        assert numbers.marked(row | {"value": value}).startswith(f"[{shown}[")
 
 
 @pytest.mark.parametrize(
