@@ -181,7 +181,19 @@ def _entries(contents: list[Any]) -> tuple[Entry, ...]:
 
 _NOTHING: Fill = dict.fromkeys(
     (
-        *("var", "explorable", "state", "ranges", "ledger", "parts", "digits", "lessons", "report", "agenda"),
+        *(
+            "var",
+            "explorable",
+            "state",
+            "ranges",
+            "ledger",
+            "sources",
+            "parts",
+            "digits",
+            "lessons",
+            "report",
+            "agenda",
+        ),
         "exercises",
     ),
     lambda _words: "",
@@ -215,6 +227,7 @@ def _fill() -> Fill:
         "state": states.link,
         "ranges": lambda words: raw({"": BUILD / "ranges.html"}[words]),
         "ledger": lambda words: {"": BUILD / "ledger.md"}[words].read_text(encoding="utf-8"),
+        "sources": lambda words: {"": BUILD / "sources.md"}[words].read_text(encoding="utf-8"),
         "parts": lambda words: {"": BUILD / "parts.md"}[words].read_text(encoding="utf-8"),
         "digits": lambda words: {"": BUILD / "digits.md"}[words].read_text(encoding="utf-8"),
         "lessons": lambda part: hubs[part].read_text(encoding="utf-8"),
