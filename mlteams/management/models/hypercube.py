@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from mlteams.management.models.distributions import Quantiles
 
-PLACES = 1 << 16  # places within a slice: random bits cost less than random fractions, and these are fine enough
+BITS = 16  # of a place within a slice: random bits cost less than random fractions, and so many are fine enough
+PLACES = 1 << BITS
 
 
 @lru_cache(maxsize=4)
@@ -78,8 +79,8 @@ class Strata:
         place = rng.integers(0, PLACES, out.shape, dtype=np.uint16).astype(np.int32)
         if self.parts > 1:
             place *= self.parts
-            cell = cell * self.parts + place // PLACES
-            place %= PLACES
+            cell = cell * self.parts + (place >> BITS)
+            place &= PLACES - 1
         flat = cell + self.cells * np.arange(first, first + len(out))[:, None]
         self.step.take(flat, out=out, mode="wrap")  # all are in range; this mode writes straight to `out`
         out *= place
