@@ -28,7 +28,10 @@ STAGES = 10
 # As wide as measured on software tasks, where P95 is three times the median (sources/management.csv, sip_p95).
 SHORT, LONG, ROUTE, MERGE = Pert(1, 3, 12), Lognormal(2.5, 0.69), Pert(2, 4, 16), Pert(1, 2, 8)
 FIRST, SECOND = 0.7, 0.8  # chances of the two routes of a stage
-SIZES = {1_000: None, 20_000: 4.0}  # samples of ours against squigglepy, the default last, and how many times as fast
+SIZES = {
+    1_000: None,
+    20_000: 4.0,
+}  # samples of ours against squigglepy, the default last, and how many times as fast
 SEEDS = 400  # an error over so many seeds is known to 3.5%, a ratio of two of their squares to 10%
 
 
@@ -183,11 +186,15 @@ def against_squigglepy(made: Roadmap, samples: int) -> float:
     mean = np.concatenate([ours, peer]).mean()
     apart = abs(ours.mean() - peer.mean()) / np.sqrt((ours.var() + peer.var()) / SEEDS)
     if apart > 4:
-        raise ValueError(f"ours finds {ours.mean():.3f}, squigglepy {peer.mean():.3f}: they are not the same plan")
+        raise ValueError(
+            f"ours finds {ours.mean():.3f}, squigglepy {peer.mean():.3f}: they are not the same plan"
+        )
     error, error_peer = (float(np.sqrt(np.mean((found - mean) ** 2)) / mean) for found in (ours, peer))
     needed = round(samples * (error_peer / error) ** 2)
     a, b = seconds(lambda: p85(made, samples, 0), lambda: by_squigglepy(needed, 0), repeats=100)
-    print(f"     {samples:,} samples: P85 within {error:.2%}, {1e3 * a:.1f} ms; squigglepy within {error_peer:.2%},")
+    print(
+        f"     {samples:,} samples: P85 within {error:.2%}, {1e3 * a:.1f} ms; squigglepy within {error_peer:.2%},"
+    )
     print(f"     and with {needed:,} samples for the same error, {1e3 * b:.1f} ms")
     return b / a
 

@@ -142,7 +142,9 @@ class Quantiles:
         score = -ndtri(1 - levels)
         cell, part = _cells(score)
         found = (1 - part) * self.rows[:, cell] + part * self.rows[:, cell + 1]
-        found[self.is_log] = np.exp(np.outer(self.spread, score)[self.is_log]) * self.median[self.is_log, None]
+        found[self.is_log] = (
+            np.exp(np.outer(self.spread, score)[self.is_log]) * self.median[self.is_log, None]
+        )
         for row in np.flatnonzero(self.elapsed):
             found[row] = self.at(np.full(len(levels), row), levels)
         return np.asarray(found)

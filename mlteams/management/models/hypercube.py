@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from mlteams.management.models.distributions import Quantiles
 
-BITS = 16  # of a place within a slice: random bits cost less than random fractions, and so many are fine enough
+BITS = (
+    16  # of a place within a slice: random bits cost less than random fractions, and so many are fine enough
+)
 PLACES = 1 << BITS
 
 
