@@ -2,10 +2,11 @@
 
 The truth of all plans but the last comes from elsewhere: products of SciPy's distribution functions where tasks run
 side by side, their convolution on a fine grid where one follows another, listed outcomes where durations are
-certain, and sums of means for cost and value. For Heron's plan its chance is exact, over all patterns of success; its
-other figures are the mean of four simulations of a million futures by the same engine, which tests the width of
-the intervals and not the model; tests/management/models checks that. Exits with 1 if an
-interval holds the truth less often than 92% or, where it is never a point, as it is inside an atom, more often than 98%.
+certain, and sums of means for cost and value. For Heron's plan its chance is exact, over all patterns of success;
+its other figures are the mean of four simulations of a million futures by the same engine, which tests the widths of
+the intervals and not the model; tests/management/models checks that. Exits with 1 if an interval holds the truth
+less often than 92% or more often than 99%; the latter not where it may be a point, as it is inside an atom, or
+little more than what tables in place of an estimate's quantiles may put off.
 """
 
 import sys
@@ -20,13 +21,15 @@ from scipy import stats
 from mlteams.management.models.distributions import Lognormal, Pert
 from mlteams.management.models.exact_chance import PATTERNS, exact_chance
 from mlteams.management.models.futures import Futures
+from mlteams.management.models.intervals import TABLES
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, scoped, simulate
 from mlteams.management.tool.roadmap_file import read_roadmap
 
 SEEDS, MILLION, RUNS = 500, 1_000_000, 4
 SIZES = (400, 20_000)  # samples: few, and the default
-# Of 500 intervals that hold with probability .95, 93% to 97% do 19 times in 20, and this many 499 times in 500.
-LEAST, MOST = 0.92, 0.98
+# Of 500 intervals that hold with probability .95, 93% to 97% do 19 times in 20, and LEAST or more 499 times in 500.
+# Those that hold more often than MOST are wider than they need to be.
+LEAST, MOST = 0.92, 0.99
 WHAT = ("chance", "p50", "p85", "p95", "done_by", "cost", "value")
 STEP, LONGEST = 0.002, 400.0  # of the grid on which distributions are added; none here lasts longer
 GRID = np.arange(0, LONGEST, STEP)
@@ -36,11 +39,15 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Case:
-    """A plan, a date to ask for, and the true figures that are known; the others are simulated."""
+    """A plan, a date to ask for, and the true figures that are known; the others are simulated.
+
+    `wide` are those whose intervals are wide on purpose, as all hypercubes may agree.
+    """
 
     made: Roadmap
     by: float
     truth: dict[str, float] = field(default_factory=dict)
+    wide: tuple[str, ...] = ()
 
 
 def plan(*steps: Task | Alternatives) -> Roadmap:
@@ -123,7 +130,10 @@ def cases() -> dict[str, Case]:
         ),
         "atoms": Case(plan(*steps), 9, listed(ends, 0.97 * 0.93, 9) | of_atoms),
         "a chance of almost a whole number of futures": Case(
-            plan(Task("a", TASK, chance=484.03 / 499)), 5, {"chance": 484.03 / 499, "value": 484.03 / 499}
+            plan(Task("a", TASK, chance=484.03 / 499)),
+            5,
+            {"chance": 484.03 / 499, "value": 484.03 / 499},
+            wide=("chance", "value"),
         ),
         "Heron": Case(heron, 40, {"chance": known}),
     }
@@ -145,7 +155,7 @@ def check(name: str, case: Case) -> int:
         for what in WHAT:
             pairs = [outcome.intervals[what] for outcome in found]
             held = float(np.mean([low - 1e-9 <= truth[what] <= high + 1e-9 for low, high in pairs]))
-            smooth = all(high > low for low, high in pairs)
+            smooth = what not in case.wide and all(high - low > 8 * TABLES * low for low, high in pairs)
             off = held < LEAST or (smooth and held > MOST)
             missed += off
             spread = np.std([value(outcome, what) for outcome in found])

@@ -123,6 +123,8 @@ def _margin(forecast: Forecast, name: str, shown: Callable[[float], str]) -> str
 def _days(forecast: Forecast, name: str, time: float) -> str:
     """Return by how many days a date may be off, where it may."""
     interval = forecast.outcome.intervals.get(name, (time, time))
+    if math.isinf(interval[1]):
+        return ", or later: it works in too few futures to tell"
     day, *ends = (finish_date(forecast.file, one) for one in (time, *interval))
     off = max((abs((end - day).days) for end in ends if day and end), default=0)
     return f" ± {off} day{'s' if off > 1 else ''}" if off else ""
