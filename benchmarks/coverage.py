@@ -115,7 +115,7 @@ def cases() -> dict[str, Case]:
     )
     ends = {8.0: 0.97 * 0.8, 10.0: 0.97 * 0.06, 17.0: 0.97 * 0.07}  # the group ends at 5, 10 or 17
     of_atoms = {"cost": 5 + 0.2 * 5 + 0.14 * 7 + 8, "value": (0.93 + 0.97) / 2}
-    heron = read_roadmap(Path(__file__).parents[1] / "examples" / "heron.yaml").roadmap
+    heron = read_roadmap(Path(__file__).parents[1] / "examples" / "heron" / "roadmap.yaml").roadmap
     known = exact_chance(Futures(scoped(heron)), PATTERNS)
     assert known is not None
     return {
