@@ -15,6 +15,7 @@ LIBRARIES = {"numpy", "scipy", "pandas", "networkx", "sklearn", "matplotlib", "t
 STANDARD = {
     "collections",
     "dataclasses",
+    "datetime",
     "enum",
     "functools",
     "heapq",
