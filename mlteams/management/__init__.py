@@ -81,7 +81,7 @@ PART = Part(
         "give the odds of a roadmap in YAML or CSV",
         shows="A list of tasks becomes dates with odds, the tasks that decide them, and the order in which to try "
         "what may fail. This is what it says of Heron’s.",
-        example="examples/heron.yaml",
+        example="examples/heron/roadmap.yaml",
         options=("--by", "2027-06-30"),
     ),
     plan=True,
