@@ -21,6 +21,7 @@ STANDARD = {
     "heapq",
     "itertools",
     "math",
+    "re",
     "statistics",
     "typing",
 }

@@ -124,7 +124,10 @@ def draw_total(tasks: int, error: str) -> View:
     rows = [
         ("chance of staying within the plan", f"{(total <= 1).mean():.0%}"),
         ("mean total over plan", f"{total.mean():.2f}"),
-        *((f"{level:.0%} of futures stay within", f"{np.quantile(total, level):.2f}") for level in (0.5, 0.85, 0.95)),
+        *(
+            (f"{level:.0%} of futures stay within", f"{np.quantile(total, level):.2f}")
+            for level in (0.5, 0.85, 0.95)
+        ),
     ]
     return View(made, sentence, pd.DataFrame(rows, columns=["of the total", "value"]), kept)
 
@@ -164,9 +167,15 @@ CLAIMS = (
                 "causes, so that they do not average out.",
                 margin=_hard_to_know,
                 ranges={
-                    "tasks": Span(2, 60, "assumed: from two large tasks to a year of a small team", log=True, whole=True),
-                    "spread": Span(0.3, 1.2, "around the .75 of the record [@jones2019]; assumed: ML may be worse"),
-                    "shared": Span(0, 0.6, "assumed: from none to the same data, people and code in every task"),
+                    "tasks": Span(
+                        2, 60, "assumed: from two large tasks to a year of a small team", log=True, whole=True
+                    ),
+                    "spread": Span(
+                        0.3, 1.2, "around the .75 of the record [@jones2019]; assumed: ML may be worse"
+                    ),
+                    "shared": Span(
+                        0, 0.6, "assumed: from none to the same data, people and code in every task"
+                    ),
                 },
                 when=lambda tasks, spread, shared: spread >= 0.5 and (tasks <= 3 or shared >= 0.3),
                 unit="times between one project in ten and another, beyond two",

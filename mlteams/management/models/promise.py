@@ -1,13 +1,15 @@
 """Which day can Heron promise?
 
-Model: the stochastic activity network of `roadmap` on Heron's own plan. The plan stands here as it stands in
-`examples/heron`, and a test holds the two together. The day that a list gives adds up the likely durations along the
-longest path, every task and the first reader succeeding (critical path method, Kelley & Walker 1959).
+Model: the stochastic activity network of `roadmap` on Heron's own plan: durations and chances from its facts, what
+waits for what as in its roadmap file, and a test holds the two together. The day that a list gives adds up the likely
+durations along the longest path, every task and the first reader succeeding (critical path method, Kelley & Walker
+1959).
 Assumptions: those of `roadmap`; every number of Heron Parcels is assumed. Units: weeks from the first Monday in
 January 2027; the promised day is the Friday on which, or before which, 17 of 20 futures that work are done.
 """
 
 import math
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -18,48 +20,55 @@ import pandas as pd
 from mlteams.core import figure as look
 from mlteams.core import parcels
 from mlteams.core.explorable import Choice, Explorable, Range, View
-from mlteams.management.models.distributions import Lognormal, Pert
+from mlteams.input.heron import day, fact, facts
+from mlteams.management.models.distributions import Estimate, Lognormal, Pert
 from mlteams.management.models.roadmap import DUST, Alternatives, Outcome, Roadmap, Task, simulate
-from mlteams.management.models.tasks import parts
 
-START = date(2027, 1, 4)
+START = day("management.begins")
 READER = "A reader that is good enough"
-HERON = Roadmap(  # Heron, assumed: examples/heron says why
+
+
+def _task(name: str, *after: str) -> Task:
+    """Return a task of Heron's with what its facts say; sure, for one person and of importance 1 unless they do."""
+    key = f"management.{re.sub('[^a-z]+', '_', name.lower().replace(chr(39), ''))}"
+
+    def said(what: str, otherwise: float | None = None) -> float:
+        return fact(f"{key}.{what}") if otherwise is None or f"{key}.{what}" in facts() else otherwise
+
+    estimate: Estimate
+    if f"{key}.weeks.median" in facts():
+        estimate = Lognormal(said("weeks.median"), said("weeks.spread"))
+    else:
+        estimate = Pert(said("weeks.low"), said("weeks.likely"), said("weeks.high"))
+    return Task(
+        name,
+        estimate,
+        after,
+        chance=said("chance", 1),
+        importance=said("importance", 1),
+        cost=said("people", 1),
+    )
+
+
+HERON = Roadmap(
     "Heron reads its labels",
     "weeks",
     (
-        Task("Agree what a misread costs", Pert(0.5, 1, 3), importance=1),
-        Task("Get access to label images", Pert(1, 2, 8), chance=0.95),
-        Task("Label a training set", Pert(2, 3, 6), ("Get access to label images",), cost=3),
-        Task("Measure the clerks' own error rate", Pert(1, 1, 2), ("Label a training set",)),
+        _task("Agree what a misread costs"),
+        _task("Get access to label images"),
+        _task("Label a training set", "Get access to label images"),
+        _task("Measure the clerks' own error rate", "Label a training set"),
         Alternatives(
             READER,
-            (
-                Task("Own model", Pert(6, 12, 20), chance=0.6, cost=2),
-                Task("Rented reader", Pert(1, 2, 4), chance=0.35, cost=2),
-                Task("Open model, tuned", Pert(3, 5, 9), chance=0.45, cost=2),
-            ),
+            (_task("Own model"), _task("Rented reader"), _task("Open model, tuned")),
             ("Label a training set", "Agree what a misread costs"),
             tried="in turn",
         ),
-        Task("Screen where clerks correct the machine", Lognormal(4, 0.4), cost=2, importance=2),
-        Task("Threshold from costs", Pert(0.5, 1, 2), (READER, "Measure the clerks' own error rate")),
-        Task(
-            "Shadow run in one depot",
-            Pert(3, 4, 6),
-            ("Threshold from costs", "Screen where clerks correct the machine"),
-            chance=0.85,
-            importance=3,
-        ),
-        Task("Works council agrees", Lognormal(6, 0.7), chance=0.9),
-        Task(
-            "All depots",
-            Pert(2, 4, 10),
-            ("Shadow run in one depot", "Works council agrees"),
-            chance=0.95,
-            cost=2,
-            importance=5,
-        ),
+        _task("Screen where clerks correct the machine"),
+        _task("Threshold from costs", READER, "Measure the clerks' own error rate"),
+        _task("Shadow run in one depot", "Threshold from costs", "Screen where clerks correct the machine"),
+        _task("Works council agrees"),
+        _task("All depots", "Shadow run in one depot", "Works council agrees"),
     ),
 )
 WAYS = {
@@ -95,7 +104,9 @@ def listed_weeks() -> float:
         return replace(task, estimate=Pert(middle, middle, middle), chance=1.0)
 
     steps = tuple(
-        replace(step, options=tuple(map(sure, step.options))) if isinstance(step, Alternatives) else sure(step)
+        replace(step, options=tuple(map(sure, step.options)))
+        if isinstance(step, Alternatives)
+        else sure(step)
         for step in HERON.steps
     )
     return simulate(replace(HERON, steps=steps), samples=1).p50
@@ -105,18 +116,19 @@ def listed_weeks() -> float:
 def after_the_shadow_run() -> Outcome:
     """Return the outcome once everything up to the shadow run has succeeded, counted from then on."""
     council, depots = HERON.steps[-2:]
-    assert isinstance(council, Task) and isinstance(depots, Task)
+    assert isinstance(council, Task)
+    assert isinstance(depots, Task)
     return simulate(replace(HERON, steps=(council, replace(depots, after=(council.name,)))))
 
 
-def day(weeks: float) -> date:
+def day_of(weeks: float) -> date:
     """Return the day on which so many weeks from the start end; whole weeks end on a Sunday."""
     return START + timedelta(days=max(0, math.ceil(7 * weeks - DUST) - 1))
 
 
 def friday(weeks: float) -> date:
     """Return the first Friday on or after that day."""
-    found = day(weeks)
+    found = day_of(weeks)
     return found + timedelta(days=(4 - found.weekday()) % 7)
 
 
@@ -154,14 +166,14 @@ def draw_day(by: str, way: str) -> View:
     axes.set_xticks([weeks_until(one) for one in MONTHS], [f"{one:%b}" for one in MONTHS])
     sentence = (
         f"{way.capitalize()}: by {by} the reader runs in all depots in {kept} of 20 futures, in {20 - kept - lost} it "
-        f"does so later, and in {lost} never. If it works, half of the futures are done by {written(day(found.p50))} "
-        f"and 17 of 20 by {written(day(found.p85))}."
+        f"does so later, and in {lost} never. If it works, half of the futures are done by "
+        f"{written(day_of(found.p50))} and 17 of 20 by {written(day_of(found.p85))}."
     )
     rows = [
         ("works at all", f"{found.chance:.0%}"),
         (f"works by {by}", f"{(found.finish <= weeks_until(promise)).mean():.0%}"),
-        ("half of those that work, by", written(day(found.p50))),
-        ("17 of 20 of those that work, by", written(day(found.p85))),
+        ("half of those that work, by", written(day_of(found.p50))),
+        ("17 of 20 of those that work, by", written(day_of(found.p85))),
         ("person-weeks on average", f"{found.cost:.0f}"),
     ]
     return View(made, sentence, pd.DataFrame(rows, columns=["Heron's plan", "value"]), kept)
@@ -174,8 +186,6 @@ def variables() -> dict[str, str]:
     """Return the numbers that pages quote."""
     found = outcome()
     critical = found.tasks["criticality"]
-    most = critical[critical > 0.9]
-    risky = [task.name for step in HERON.steps for task in parts(step) if task.chance < 0.9 and task.name in most]
     by = {name: weeks_until(when) for name, when in days().items()}
     listed, even, late = list(by)[:3]
     return {
@@ -189,12 +199,8 @@ def variables() -> dict[str, str]:
         "late_kept": str(parcels.kept(found.finish, by[late])),
         "works_after_shadow": str(parcels.kept(after_the_shadow_run().finish, 1e9)),
         "own_critical": f"{critical['Own model']:.0%}",
-        "own_chance": f"{0.6:.0%}",
+        "own_chance": f"{fact('management.own_model.chance'):.0%}",
         "many_critical": WORDS[int((critical.round(2) >= critical["Own model"].round(2)).sum())],
-        "risky_critical": " and ".join(f"“{name}”" for name in risky),
-        "once_late_day": written(friday(outcome(AT_ONCE).p85)),
-        "once_cost": f"{outcome(AT_ONCE).cost:.0f}",
-        "given_cost": f"{found.cost:.0f}",
     }
 
 

@@ -2,13 +2,12 @@
 
 Claims: as tasks progress or stall, rapidly re-evaluate the order of tasks; what is learned while exploring moves the
 timeline.
-Models: (1) two approaches, and one look at the first while it runs: go on, or put the other before it, whichever has the
-smaller expected time left. (2) Exploration settles a share of what is uncertain about the work that remains; the date
-that one expects moves by what it settles (the preposterior analysis of Raiffa and Schlaifer). (3) For a picture, restarts
-with a fixed patience: with F the distribution of the time one approach needs, the expected time is E[min(X, T)] / F(T) for
-patience T (Luby, Sinclair & Zuckerman 1993).
-References: Luby, Sinclair & Zuckerman (1993); Gomes, Selman & Kautz (1998) on heavy tails in search. Whether the time of a
-research task has one, nobody has measured that we know of.
+Models: (1) two approaches, and one look at the first while it runs: go on, or put the other before it, whichever has
+the smaller expected time left. (2) Exploration settles a share of what is uncertain about the work that remains; the
+end that one expects moves by what it settles. (3) For a picture, restarts with a fixed patience: with F the distribution
+of the time one approach needs, the expected time is E[min(X, T)] / F(T) for patience T.
+References: Luby, Sinclair & Zuckerman (1993) for (3); Gomes, Selman & Kautz (1998) on heavy tails in search. Whether
+the time of a research task has one, nobody has measured that we know of.
 Assumptions: durations are lognormal, approaches independent; in (3) a fresh approach is always at hand and nothing
 carries over. Units: medians of one approach; in (2) the expected length of the whole.
 """
@@ -103,9 +102,9 @@ def expected_left(spread: float, passed: float) -> float:
 def saved_by_a_look(spread: float, passed: float, other: float, switch: float, effort: float) -> float:
     """Return the expected time that one look at a running approach saves, in its medians, where the look is due.
 
-    After `passed` the first approach has not worked. The look takes `effort`; then the approach goes on, or for `switch`
-    another of the same spread, with `other` times its median, takes its place, whichever is expected to be over
-    sooner. A fixed order goes on.
+    After `passed` the first approach has not worked. The look takes `effort`; then the approach goes on, or for
+    `switch` another of the same spread, with `other` times its median, takes its place, whichever is expected to be
+    over sooner. A fixed order goes on.
     """
     left = expected_left(spread, passed)
     return left - min(left, switch + other * float(np.exp(spread**2 / 2))) - effort
@@ -132,18 +131,20 @@ CLAIMS = (
         says="What is learned while exploring data and models moves the timeline.",
         lecture="Engineering estimation",
         evidence=Evidence.NEAR,
-        measured="Ten participants built one recogniser in five hours. Following an exploratory process was one of three "
-        "things they, and eleven researchers in interviews, found difficult [@patel2008]. How far a finding moves a "
-        "date was not measured.",
+        measured="Ten participants had five hours for one realistic problem. Following an exploratory process was one "
+        "of three things that they, and eleven researchers in interviews, found difficult [@patel2008]. How far a "
+        "finding moves a date was not measured.",
         lines=(
             Line(
                 model="what exploration settles of a lognormal duration",
                 verdict=Verdict.HOLDS_WHEN,
-                because="half of the work still lies ahead, much about it is uncertain, and exploring settles at least half "
-                "of that; a finding about the last small part of the work hardly moves the end.",
+                because="half of the work still lies ahead, much about it is uncertain, and exploring settles at "
+                "least half of that; a finding about the last small part of the work hardly moves the end.",
                 margin=_moves,
                 ranges={
-                    "spread": Span(0.3, 1.2, "around the .75 of the record [@jones2019]; assumed: ML may be worse"),
+                    "spread": Span(
+                        0.3, 1.2, "around the .75 of the record [@jones2019]; assumed: ML may be worse"
+                    ),
                     "settled": Span(0.05, 0.9, "assumed: from a glance at the data to a working prototype"),
                     "ahead": Span(0.1, 0.9, "assumed: from the last weeks to the first ones"),
                 },
@@ -162,8 +163,8 @@ CLAIMS = (
                 model="one look at a running approach, with another at hand",
                 verdict=Verdict.HOLDS_WHEN,
                 because="durations vary so much that a stall is news, the look comes late enough for one, and another "
-                "approach at least as fast is at hand for a small effort; where a task that runs late is nearly done, or "
-                "nothing better waits, the look costs more than it brings.",
+                "approach at least as fast is at hand for a small effort; where a task that runs late is nearly done, "
+                "or nothing better waits, the look costs more than it brings.",
                 margin=saved_by_a_look,
                 ranges={
                     "spread": Span(0.2, 1.6, "assumed: from routine work to research"),
