@@ -4,8 +4,8 @@ Claims: as tasks progress or stall, rapidly re-evaluate the order of tasks; what
 timeline.
 Models: (1) two approaches, and one look at the first while it runs: go on, or put the other before it, whichever has
 the smaller expected time left. (2) Exploration settles a share of what is uncertain about the work that remains; the
-end that one expects moves by what it settles. (3) For a picture, restarts with a fixed patience: with F the distribution
-of the time one approach needs, the expected time is E[min(X, T)] / F(T) for patience T.
+end that one expects moves by what it settles. (3) For a picture, restarts with a fixed patience: with F the
+distribution of the time one approach needs, the expected time is E[min(X, T)] / F(T) for patience T.
 References: Luby, Sinclair & Zuckerman (1993) for (3); Gomes, Selman & Kautz (1998) on heavy tails in search. Whether
 the time of a research task has one, nobody has measured that we know of.
 Assumptions: durations are lognormal, approaches independent; in (3) a fresh approach is always at hand and nothing
