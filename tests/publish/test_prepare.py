@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from mlteams import parts
 from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
 from mlteams.publish import numbers, prepare, workshops
@@ -43,14 +42,6 @@ def test_a_key_stands_once_in_all_parts_together(tmp_path):
 def test_every_source_names_a_reference_that_exists():
     bib = (ROOT / "references.bib").read_text(encoding="utf-8")
     assert [row["key"] for row in numbers.sources() if f"{{{row['source']}," not in bib] == []
-
-
-def test_the_ledger_leads_from_every_claim_to_its_lesson():
-    ledger = prepare.ledger()
-    for part in parts.written():
-        for lesson, claim in parts.claims(part):
-            block = ledger.split(f"::: {{#{part.name}-{claim.name} .ledger-claim}}\n")[1].split("\n:::")[0]
-            assert f"[{lesson.title}](chapters/{part.name}/{lesson.name}.qmd)" in block
 
 
 def test_a_page_of_quarto_names_its_navigations_once_however_often_it_runs():
