@@ -11,7 +11,7 @@ from mlteams.publish import numbers
 ASKING = {name: item for name, item in parts.explorables().items() if item.predict}
 # Truths that are a number of the chapter or of another model's function, as text.
 QUOTED = {
-    ("estimates-total", ()): "estimates.sip_20_within",
+    ("estimates-total", ()): "estimates.sip_20_kept",
     ("portfolio-size", (("attempts", 5), ("correlation", 0.0))): "portfolio.portfolio_5_independent",
     ("portfolio-size", (("attempts", 5), ("correlation", 0.6))): "portfolio.portfolio_5_correlated",
     ("portfolio-order", ()): "portfolio.order_by_chance_weeks",
