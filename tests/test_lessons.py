@@ -26,7 +26,9 @@ SECTIONS = (
 WORDS, SCENE_WORDS = (700, 1_100), 120
 MOST_EXPLORABLES, CLAIMS, QUESTIONS = 4, (1, 5), (2, 3)
 # What no reader reads as a word: shortcodes that place something, addresses, citations, marks of blocks.
-PLACED = re.compile(r"\{\{< (?:explorable|board) .*?>\}\}|^:::.*$|\{[.#][^}]*\}|\]\([^)]*\)|\[@[^\]]*\]", re.M)
+PLACED = re.compile(
+    r"\{\{< (?:explorable|board) .*?>\}\}|^:::.*$|\{[.#][^}]*\}|\]\([^)]*\)|\[@[^\]]*\]", re.M
+)
 QUOTED = re.compile(r"\{\{<.*?>\}\}")
 TAG = re.compile(r"<[^>]+>")
 
@@ -63,7 +65,9 @@ def sections(text: str) -> dict[str, str]:
 
 def words(text: str) -> int:
     """Return how many words a reader reads; a number from a model or a source is one."""
-    return len(re.findall(r"[\w½¼¾]+(?:['’.,-][\w½¼¾]+)*", TAG.sub(" ", QUOTED.sub(" 1 ", PLACED.sub(" ", text)))))
+    return len(
+        re.findall(r"[\w½¼¾]+(?:['’.,-][\w½¼¾]+)*", TAG.sub(" ", QUOTED.sub(" 1 ", PLACED.sub(" ", text))))
+    )
 
 
 def spoken(text: str) -> list[str]:

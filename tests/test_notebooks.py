@@ -178,7 +178,7 @@ def test_a_pick_in_the_notebook(fresh):
 def test_show_me_shows_and_a_range_no_longer_counts(fresh):
     box = notebook.build(RANGE)
     press(box, "Show me")
-    assert "The model says: 21%." in words(box)
+    assert "The model says: 4 of 20 futures." in words(box)
     assert state.said(RANGE.name) == state.Said()
 
 

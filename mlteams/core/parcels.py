@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FUTURES = 20
-TALL = 10  # parcels that can stand on each other below the labels; more are drawn flatter
-_TOP = 16.0  # height of the axes, in parcels
-_ROW = 14.7  # where the row of all parcels stands
+TALL = 8  # parcels that can stand on each other below the labels; more are drawn flatter
+_TOP = 13.0  # height of the axes, in parcels
+_ROW = 11.8  # where the row of all parcels stands
 
 
 def twenty(times: NDArray[np.float64]) -> list[float]:

@@ -43,7 +43,9 @@ def test_the_promise_cuts_through_no_parcel_and_parts_what_is_kept_from_what_is_
 
 def test_many_in_one_place_stay_below_the_labels():
     _, found = boxes(np.full(100, 5.5), 5)
-    assert max(one.get_y() + one.get_height() for one in found if one.get_y() < 12) <= parcels.TALL
+    assert (
+        max(one.get_y() + one.get_height() for one in found if one.get_y() < parcels.TALL + 2) <= parcels.TALL
+    )
 
 
 def test_what_is_never_done_or_far_late_is_still_drawn():

@@ -54,6 +54,8 @@ def test_the_form_does_not_tell_the_truth(name):
     figures = re.findall(r"[\d.,]*\d", f"{item.predict.ask} {item.start()}")
     said = re.match(r"[\d.,]*\d", item.answer(item.view()))[0]
     if name not in (
+        "planning-merge",
+        "promise-day",
         "progress-stall",
         "collaboration-together",
         "metrics-threshold",

@@ -111,7 +111,7 @@ def draw_total(tasks: int, error: str) -> View:
     total = total_over_plan(tasks, ERRORS[error])
     kept = parcels.kept(total, 1)
     half, late = (float(np.quantile(total, level)) for level in (0.5, 0.85))
-    made, (axes,) = look.figure(height=3.0, left=0.15)
+    made, (axes,) = look.figure(height=2.8, left=0.15)
     look.frame(axes, "actual total over planned total", "", (0, 3), (0, 1), grid="")
     parcels.draw(axes, total, 1, "the plan", scale=(0, 3), wide=0.125)
     axes.set_xticks([0, 0.5, 1, 1.5, 2, 2.5, 3], ["0", "½", "1", "1½", "2", "2½", "3+"])
@@ -143,6 +143,7 @@ def variables() -> dict[str, str]:
     twenty = total_over_plan(20, None)
     return {
         "sip_20_kept": str(parcels.kept(twenty, 1)),
+        "sip_most": f"{SIP_RATIOS[-1]:.0f}",
         "sip_20_p85": f"{np.quantile(twenty, 0.85):.1f}",
         "lognormal_mean_half": f"{mean(Lognormal(1, 0.5)):.2f}",
         "lognormal_mean_one": f"{mean(Lognormal(1, 1)):.2f}",

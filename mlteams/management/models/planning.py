@@ -71,15 +71,16 @@ def draw_merge(paths: int, high: int) -> View:
     """Draw twenty futures of several parallel tasks that all must be done, against the average of one task."""
     outcome, plain = merge(paths, high), mean(Pert(2, 4, high))
     kept, average = parcels.kept(outcome.finish, plain), float(outcome.finish.mean())
-    made, (axes,) = look.figure(height=3.0, left=0.15)
+    one = f"{round(plain, 1):g}"
+    made, (axes,) = look.figure(height=2.8, left=0.15)
     look.frame(axes, "weeks until the last task is done", "", (0, 15), (0, 1), grid="")
-    parcels.draw(axes, outcome.finish, plain, f"average of one: {plain:.1f}", scale=(0, 15), wide=0.5)
+    parcels.draw(axes, outcome.finish, plain, f"average of one: {one}", scale=(0, 15), wide=0.5)
     axes.set_xticks(range(0, 16, 3))
     sentence = (
-        f"{paths} tasks at once, each 2, 4 or {high} weeks and {plain:.1f} on average: all are done by then in {kept} "
-        f"of 20 futures. The last one is done after {average:.1f} weeks on average, {average - plain:.1f} later."
+        f"{paths} tasks at once, each 2, 4 or {high} weeks and {one} on average: all are done by then in {kept} "
+        f"of 20 futures. The last one is done after {average:.1f} weeks on average, {average - plain:.1f} weeks later."
         if paths > 1
-        else f"One task of 2, 4 or {high} weeks: its average is {plain:.1f} weeks, and it is done by then in {kept} "
+        else f"One task of 2, 4 or {high} weeks: its average is {one} weeks, and it is done by then in {kept} "
         "of 20 futures."
     )
     rows = [

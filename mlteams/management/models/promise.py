@@ -158,7 +158,7 @@ def draw_day(by: str, way: str) -> View:
     found, promise = outcome(way), days()[by]
     kept = parcels.kept(found.finish, weeks_until(promise))
     lost = sum(time == np.inf for time in parcels.twenty(found.finish))
-    made, (axes,) = look.figure(height=3.0, left=0.15)
+    made, (axes,) = look.figure(height=2.8, left=0.15)
     look.frame(axes, "when the machine reads labels in all depots", "", (0, 1), (0, 1), grid="")
     parcels.draw(
         axes, found.finish, weeks_until(promise), by, scale=(8, 46), wide=2, never="never", late="later"
