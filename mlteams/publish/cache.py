@@ -24,7 +24,7 @@ def module_fingerprint(*modules: str) -> str:
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}".encode())
     files = _closure(modules)
-    if Path(heron.__file__) in files:
+    if _path(heron.__name__) in files:
         files.add(heron.FACTS)
     for path in sorted(files):
         digest.update(path.read_bytes())

@@ -10,6 +10,7 @@ import yaml
 from mlteams.input import heron
 from mlteams.input.errors import BadInput
 from mlteams.management.exercises import order, sentence
+from mlteams.management.models import portfolio
 from mlteams.management.models.estimates import Pert
 from mlteams.management.models.tasks import parts
 from mlteams.management.tool.roadmap_file import read_roadmap
@@ -69,6 +70,13 @@ def test_the_work_on_a_route_is_the_same_in_the_exercise_and_in_the_roadmap():
         known = f"{where}.weeks.likely" if f"{where}.weeks.likely" in KNOWN else f"{where}.weeks"
         assert weeks * people == heron.fact(known)
         assert chance == heron.fact(f"{where}.chance")
+
+
+def test_the_model_of_the_order_reads_each_way_under_its_name():
+    model = zip(portfolio.NAMES, portfolio.CHANCES, portfolio.WEEKS, strict=True)
+    assert [(name, chance, weeks) for name, chance, weeks in model] == [
+        (name, chance, weeks * people) for name, chance, weeks, people in order.HERON
+    ]
 
 
 def test_the_sentence_of_the_plan_saves_what_the_exercise_computes():
