@@ -42,6 +42,7 @@ def draw(
     wide: float,
     never: str = "",
     late: str = "late",
+    safe: float = np.inf,
 ) -> None:
     """Draw twenty futures on axes that `frame` has named: a row of them all, and below it when each is done.
 
@@ -54,6 +55,7 @@ def draw(
         wide: how much of the axis one parcel takes.
         never: what futures that are never done are called; they stand right of the axis. Empty if there are none.
         late: what futures after the promise are called.
+        safe: what 17 of 20 futures keep, marked where it lies on the axis.
     """
     low, high = scale
     last = high + (2.5 * wide if never else 0)
@@ -77,10 +79,14 @@ def draw(
         look.label(axes, f"{lost} {never}", (last, _TOP), (0, 4), look.MUTED, "right")
     else:
         look.label(axes, said_late, (last, _TOP), (0, 4), look.LATE, "right")
-    axes.plot([promise, promise], [0, _ROW - 1], color=look.PROMISE, linewidth=1.4)
+    if low <= safe <= high:
+        axes.plot([safe, safe], [0, _ROW - 2.4], color=look.KEPT, linewidth=1, linestyle=":")
+        away, to = (-4, "right") if safe < promise else (4, "left")
+        look.label(axes, "17 of 20", (safe, _ROW - 3.2), (away, 0), look.KEPT, to)
+    axes.plot([promise, promise], [0, _ROW - 0.6], color=look.PROMISE, linewidth=1.4)
     right = promise > (low + last) / 2
     shift, side = (-5, "right") if right else (5, "left")
-    look.label(axes, said, (promise, _ROW - 2.2), (shift, 0), look.PROMISE, side)
+    look.label(axes, said, (promise, _ROW - 1.6), (shift, 0), look.PROMISE, side)
 
 
 def _left(time: float, promise: float, low: float, high: float, wide: float) -> float:

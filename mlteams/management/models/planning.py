@@ -74,7 +74,9 @@ def draw_merge(paths: int, high: int) -> View:
     one = f"{round(plain, 1):g}"
     made, (axes,) = look.figure(height=2.8, left=0.15)
     look.frame(axes, "weeks until the last task is done", "", (0, 15), (0, 1), grid="")
-    parcels.draw(axes, outcome.finish, plain, f"average of one: {one}", scale=(0, 15), wide=0.5)
+    parcels.draw(
+        axes, outcome.finish, plain, f"average of one: {one}", scale=(0, 15), wide=0.5, safe=outcome.p85
+    )
     axes.set_xticks(range(0, 16, 3))
     sentence = (
         f"{paths} tasks at once, each 2, 4 or {high} weeks and {one} on average: all are done by then in {kept} "
