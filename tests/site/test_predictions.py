@@ -11,7 +11,7 @@ from mlteams.core.explorable import Choice, Pick, Range
 
 pytestmark = pytest.mark.browser
 ASKED = [(path, name) for path, names in PLACED.items() for name in names if name in LIVE]
-# One that asks for futures of twenty and has a choice, on a page with links to its states; and one that asks for a pick.
+# One that asks for futures of twenty and has a choice and links to its states; and one that asks for a pick.
 PATH, NAME = next(
     (path, name)
     for path, name in ASKED
