@@ -77,10 +77,8 @@ def test_every_explorable_stands_on_the_page_or_in_the_notebook_of_a_lesson_that
             lessons = [lesson.name for lesson in part.lessons if name in lesson.models]
             names = {one for lesson in lessons for one in PLACED[f"chapters/{part.name}/{lesson}.html"]}
             for lesson in lessons:
-                notebook_text = (ROOT / "notebooks" / part.name / f"{lesson}.ipynb").read_text(
-                    encoding="utf-8"
-                )
-                names |= set(re.findall(r'show\(\\"([\w-]+)\\"\)', notebook_text))
+                run = ROOT / "notebooks" / part.name / f"{lesson}.ipynb"
+                names |= set(re.findall(r'show\(\\"([\w-]+)\\"\)', run.read_text(encoding="utf-8")))
             assert {item.name for item in getattr(module, "EXPLORABLES", ())} <= names, name
 
 
