@@ -53,6 +53,7 @@ NEEDED = ("project.render", "website.title", "website.sidebar.contents", "lang",
 FRONT_MATTER: dict[str, object] = {
     **dict.fromkeys(("title", "description", "subtitle", "pagetitle"), ANY),
     "page-layout": "full",
+    "whole": True,  # a lesson with every section of a lesson (tests/test_lessons.py)
     "toc": False,
     "facilitator": True,
     "filters": ["workshop"],
