@@ -33,7 +33,9 @@ _DATES = (
     re.compile(r"\b(?:19|20)\d\d\b(?=\s*(?:[.,;)]|$|and\b|or\b))"),
 )
 _END = re.compile(r"[.!?]+[”’\"')]*\s+(?=[A-Z€\d“‘\"(])")
-_NO_END = re.compile(rf"(?:\b(?:approx|ca|e\.g|i\.e|vs|no|{_MONTH})|\b\d{{1,2}})\.\s+$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b(?:approx|ca|e\.g|i\.e|vs|no)\.\s+$", re.IGNORECASE)
+_SHORT_MONTH = re.compile(rf"\b(?:{'|'.join((*month_abbr[1:], 'Sept'))})\.\s+$", re.IGNORECASE)
+_DAY = re.compile(r"\b\d{1,2}\.\s+$")
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,13 @@ class Number:
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text; the dot of “30. April” ends none."""
+    """Return the sentences of a text; a dot as in “30. April”, “Apr. 30” and “approx. 3” ends none."""
     found, start = [], 0
     for end in _END.finditer(text):
-        so_far = text[start : end.end()]
-        day = re.match(_MONTH, text[end.end() :]) and re.search(r"\b\d{1,2}\.\s+$", so_far)
-        if not day and not (_NO_END.search(so_far) and not re.search(r"\d\.\s+$", so_far)):
+        so_far, then = text[start : end.end()], text[end.end() :]
+        day = _DAY.search(so_far) and re.match(_MONTH, then)
+        month = _SHORT_MONTH.search(so_far) and then[0].isdigit()
+        if not (day or month or _ABBREVIATED.search(so_far)):
             found.append(so_far.strip())
             start = end.end()
     return [*found, text[start:].strip()] if text[start:].strip() else found
@@ -216,7 +219,7 @@ def _clause_at(text: str, place: int) -> tuple[int, int]:
 
 
 _BELOW = re.compile(
-    r"\b(?:at most|at best|up to|no more than|not more than|less than|below|under|(?:a )?maximum(?: of)?|max\.?|not)"
+    r"\b(?:at most|at best|up to|no more than|not more than|(?<!no )(?<!not )less than|below|under|(?:a )?maximum(?: of)?|max\.?|not)"
     r"(?: about| around| roughly| some)? ?(?:€|EUR)? ?$",
     re.IGNORECASE,
 )
