@@ -219,7 +219,8 @@ def _clause_at(text: str, place: int) -> tuple[int, int]:
 
 
 _BELOW = re.compile(
-    r"\b(?:at most|at best|up to|no more than|not more than|(?<!no )(?<!not )less than|below|under|(?:a )?maximum(?: of)?|max\.?|not)"
+    r"\b(?:at most|at best|up to|no more than|not more than|(?<!no )(?<!not )less than|below|under|"
+    r"(?:a )?maximum(?: of)?|max\.?|not)"
     r"(?: about| around| roughly| some)? ?(?:€|EUR)? ?$",
     re.IGNORECASE,
 )

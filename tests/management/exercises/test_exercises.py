@@ -490,18 +490,18 @@ def test_two_amounts_are_the_same_mistake_within_three_per_cent(said, same):
 
 
 RIGHT = [
-    "The machine should save €15,120 a month, misread parcels paid for. We are 80% sure of at least that, from a trial in "
-    "one depot, and shall know by 2027-04-30 whether it holds in the others.",
+    "The machine should save €15,120 a month, misread parcels paid for. We are 80% sure of at least that, from a "
+    "trial in one depot, and shall know by 2027-04-30 whether it holds in the others.",
     "We expect to save around 15.1k euros a month with 80 % certainty; confirmed by April 30.",
     "Four times out of five, reading labels by machine cuts our costs by €15,120 per month, known by 30 April 2027.",
     "After the cost of misread parcels, the release saves €15,120 a month (80% sure), known on 30 April.",
     "Keying saved less misread costs: €15,120 a month, 80% likely, by 30.4.2027.",
-    "The release saves €22,680 of keying and costs €7,560 in misreads, so it brings €15,120 a month; 80 % sure, by 30 April.",
+    "It saves €22,680 of keying and costs €7,560 in misreads, so it brings €15,120 a month; 80 % sure by 30 April.",
     "Benefit: EUR 15,120/month, 80% confident, known by 2027-04-30.",
     "There is a 20% chance that it is less than that; we expect to save €15,120 a month and will know by 30 April.",
     "This costs €15,120 a month less than keying; we are 80 per cent sure and shall know by 30 April.",
     "We are 80% sure, and will know by 30 April, that the reader lowers our monthly costs by at least €15,120.",
-    "18,000 labels a day no longer need a clerk, worth €15,120 a month after misreads; 80 % sure, known by April 30th, 2027.",
+    "18,000 labels a day no longer need a clerk, worth €15,120 a month after misreads; 80 % by April 30th, 2027.",
     "If nothing changes, Heron saves €181,440 a year, or €15,120 a month; we are 80 % sure and will know by 30 April.",
     "Net monthly effect of the release: +€15,120, 80 % sure, by 2027-04-30.",
     "We'd be €15,120 better off a month; we are 80% sure and know by April 30, 2027.",
