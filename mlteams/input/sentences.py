@@ -30,7 +30,7 @@ _DATES = (
         rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?(?: of)?[ -]{_MONTH}\b\.?,?(?:[ -]\d{{4}}\b)?", re.IGNORECASE
     ),
     re.compile(rf"\b{_MONTH}\b\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?", re.IGNORECASE),
-    re.compile(r"\b(?:19|20)\d\d\b(?=\s*(?:[.,;)]|$|and\b|or\b))"),
+    re.compile(r"(?<![€\d.,-])(?<!€ )\b(?:19|20)\d\d\b(?=\s*(?:[.,;)](?!\d)|$|and\b|or\b))"),
 )
 _END = re.compile(r"[.!?]+[”’\"')]*\s+(?=[A-Z€\d“‘\"(])")
 _ABBREVIATED = re.compile(r"\b(?:approx|ca|e\.g|i\.e|vs|no)\.\s+$", re.IGNORECASE)

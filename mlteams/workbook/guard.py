@@ -141,9 +141,10 @@ def _described(error: BaseException) -> str:
     """Return what happened, with the line of the learner's own code; runs inside the guarded thread."""
     if isinstance(error, SystemExit):
         return "tried to end the program"
-    name, said = type(error).__name__, str(error)[:150]
-    own = {value for value in vars(builtins).values() if isinstance(value, type)}
-    name = name if type(error) in own else "an error of its own kind"
+    said = str(error)[:150]
+    known = [one for one in type(error).__mro__ if getattr(builtins, one.__name__, None) is one]
+    name = known[0].__name__ if known[0] not in (Exception, BaseException) else "an error of its own kind"
+    name = type(error).__name__ if type(error) is known[0] else name
     line = _line(error.__traceback__)
     at = f" on its line {line}" if line else ""
     text = " ".join("".join(c if c.isprintable() else " " for c in said).split())

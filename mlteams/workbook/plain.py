@@ -45,6 +45,7 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (Decimal, "a number"),
     (Fraction, "a number"),
     (complex, "a complex number"),
+    (np.bool_, "True or False"),
     (np.ndarray, "an array"),
     (pd.Series, "a column of pandas"),
     (pd.DataFrame, "a table of pandas"),
@@ -74,7 +75,10 @@ def described(value: object) -> str:
     items = cast("list[object]", value)
     if not 0 < len(items) <= MOST_NAMED:
         return f"{kind(value)} of {len(items):,} items" if items else f"{kind(value)} without items"
-    return f"{kind(value)} that holds {' and '.join(kind(item) for item in items)}"
+    kinds = [kind(item) for item in items]
+    if len(items) > 1 and len({*kinds}) == 1:
+        return f"{kind(value)} of {len(items)}, each {kinds[0]}"
+    return f"{kind(value)} that holds {' and '.join(kinds)}"
 
 
 def plain(value: object, depth: int = 0) -> Plain:

@@ -24,6 +24,7 @@ def read(text):
         ),
         *(("15.1k euros", 15_100), ("€1.5 million", 1_500_000), ("€2m", 2_000_000), ("6 cents", 0.06)),
         *(("€15.5", 15.5), ("15,5 euros", 15.5), ("€-300", 300), ("€5 a month", 5)),
+        *(("€1915.20", 1915.2), ("€2,015", 2015), ("€ 2015.", 2015), ("1999 euros", 1999)),
     ],
 )
 def test_money_is_read_as_people_write_it(text, value):
@@ -65,6 +66,7 @@ def test_what_is_neither_is_a_count(text):
 def test_a_day_is_found_and_is_no_number(day):
     assert sentences.says_date(f"known by {day}.", DAY)
     assert read(f"known by {day}.") == []
+    assert read("known in 2027.") == []
     assert not sentences.says_date(f"known after {day}.", DAY)
 
 

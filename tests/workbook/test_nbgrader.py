@@ -1,4 +1,4 @@
-"""nbgrader on this course: it hands out what `exercises` writes, and gives the verdicts and sentences of the notebook."""
+"""nbgrader on this course: it hands out what `exercises` writes, and gives the notebook's verdicts and sentences."""
 
 import re
 import shutil

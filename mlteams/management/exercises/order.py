@@ -38,7 +38,7 @@ def brief(seed: int) -> Brief:
         rng = np.random.default_rng([seed, attempt])
         rows = tuple(
             (f"approach {letter}", round(rng.uniform(0.1, 0.8), 2), int(rng.integers(1, 13)), int(people))
-            for letter, people in zip("ABCDE", rng.permutation([1, 2, 3, 4, 5]), strict=True)
+            for letter, people in zip("CAEBD", rng.permutation([1, 2, 3, 4, 5]), strict=True)
         )
         approaches = _approaches(rows)
         orders = [_sorted(approaches, rule) for rule in (_chance, _work, _per_week, _reversed, _failing)]

@@ -123,10 +123,16 @@ def fault(given: Brief, value: Plain) -> Fault | None:
     jargon = _JARGON.search(text)
     if jargon:
         return Fault("jargon", f"“{jargon[0]}” is a word of the team. Say what it does to the money")
-    if not re.search(r"€|\beuros?\b|\bEUR\b", text, re.IGNORECASE):
+    if not _names_euros(text) and any(_near(one.value, abs(benefit(facts))) for one in numbers(text)):
+        return Fault("currency", "The sum stands without its currency; euros is the word")
+    if not _names_euros(text):
         return Fault("money", "The text names no euros. A score has no price; hours, parcels and euros have")
     found = numbers(text)
     return _of_money(facts, text, found) or _of_odds(facts, text, found) or _of_form(facts, text, found)
+
+
+def _names_euros(text: str) -> bool:
+    return bool(re.search(r"€|\beuros?\b|\bEUR\b", text, re.IGNORECASE))
 
 
 def _of_money(facts: Facts, text: str, found: list[Number]) -> Fault | None:

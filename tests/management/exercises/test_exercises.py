@@ -528,6 +528,8 @@ def test_plain_english_passes(text):
         ("{} sure", "{} sure that it fails", "denied"),
         ("{} sure", "not {} sure", "denied"),
         ("{} sure", "{} and 99% sure", "odds"),
+        ("{} euros", "{}", "currency"),
+        ("{} euros", "labels", "money"),
         ("a month", "a year", "period"),
         ("a month", "a month, or €99,000", "number"),
         ("a month", "a month on 44,000 labels", "number"),
