@@ -30,6 +30,8 @@ def address(tmp_path_factory):
     lay(ROOT, work)
     words = [word.replace(str(lab.WORK), str(work)) for word in lab.command(False, os.geteuid() == 0, PORT)]
     words += [f"--IdentityProvider.token={TOKEN}"]
+    # Nobody's tabs and settings but its own.
+    words += [f"--LabApp.{kind}_dir={work.parent / kind}" for kind in ("workspaces", "user_settings")]
     log = (work.parent / "log").open("w")
     server = subprocess.Popen(words, env=lab.environment(), stdout=log, stderr=log, cwd=work)
     here = f"http://127.0.0.1:{PORT}"

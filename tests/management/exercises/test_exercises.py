@@ -423,7 +423,8 @@ def test_a_sentence_may_write_its_numbers_in_many_ways(money, odds, day):
         (GOOD.replace(" a month", "").format("15,120", "80%", "30 April"), "period"),
         (GOOD.format("15,120", "80%", "30 May"), "date"),
         (GOOD.format("15,120", "80%", "30 April") + " Recall is up.", "jargon"),
-        (GOOD.format("15,120", "80%", "30 April").replace("euros", "points"), "money"),
+        (GOOD.format("15,120", "80%", "30 April").replace("euros", "points"), "currency"),
+        ("We read 60% of labels alone, 80% sure, known by 30 April.", "money"),
         (GOOD.format("15,120", "80%", "30 April") + " word" * 60, "length"),
     ],
 )
@@ -529,7 +530,6 @@ def test_plain_english_passes(text):
         ("{} sure", "not {} sure", "denied"),
         ("{} sure", "{} and 99% sure", "odds"),
         ("{} euros", "{}", "currency"),
-        ("{} euros", "labels", "money"),
         ("a month", "a year", "period"),
         ("a month", "a month, or €99,000", "number"),
         ("a month", "a month on 44,000 labels", "number"),
