@@ -1,18 +1,21 @@
-"""The claims of a part, against the lecture's headings, the tests and the references."""
+"""The claims of a part, against the lecture's headings and the references."""
 
 import re
 from collections.abc import Iterator
 
 from mlteams import parts
 from mlteams.check.checked import Checked
+from mlteams.core.claim import Claim, Evidence
 from mlteams.input.errors import BadInput
+
+_CITED = re.compile(r"@([\w:-]+)")
 
 
 def claims(checked: Checked) -> Iterator[BadInput]:
-    """Yield claims without heading, test or reference, and headings without a claim.
+    """Yield claims that lack one of their two lines, a heading or a reference, and headings without a claim.
 
     Raises:
-        BadInput: the references or a file of tests cannot be read.
+        BadInput: the references cannot be read.
     """
     part, bib = checked.part, checked.root / "references.bib"
     keys = set(re.findall(r"^@\w+\{([^,\s]+),", checked.text(bib, "the references"), flags=re.M))
@@ -26,11 +29,9 @@ def claims(checked: Checked) -> Iterator[BadInput]:
             seen.add(claim.name)
             if claim.lecture not in part.headings:
                 yield BadInput(path, place, f"the heading {claim.lecture!r}", "one of PART's headings")
-            file, _, function = claim.test.partition("::")
-            test = checked.root / file
-            if not test.is_file() or f"\ndef {function}(" not in checked.text(test, "the tests of a model"):
-                yield BadInput(path, place, f"no test {claim.test}", "a test that computes the verdict")
-            for key in sorted(set(claim.references) - keys):
+            for found, right in _halves(claim):
+                yield BadInput(path, place, found, right)
+            for key in sorted({*claim.references, *_CITED.findall(claim.measured)} - keys):
                 yield BadInput(path, place, f"the reference {key}", "a key of references.bib")
     told = {claim.lecture for _, claim in parts.claims(part)}
     for heading in part.headings:
@@ -39,3 +40,17 @@ def claims(checked: Checked) -> Iterator[BadInput]:
             yield checked.bad(
                 checked.folder / "__init__.py", "PART.headings", f"{heading!r} without a claim", right
             )
+
+
+def _halves(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Yield what is found and what would be right where a claim does not say both its lines."""
+    if bool(claim.lines) is bool(claim.unmodelled):
+        found = "lines and a reason why there are none" if claim.lines else "no line"
+        yield found, "lines, or `unmodelled` with the reason why there are none"
+    if (claim.evidence is Evidence.NONE) is not (not claim.measured):
+        found = (
+            "evidence and not what was measured" if not claim.measured else "what was measured as no evidence"
+        )
+        yield found, "`measured` with a source where `evidence` is not NONE"
+    elif claim.measured and not _CITED.search(claim.measured):
+        yield "what was measured without a source", "a citation such as [@key]"

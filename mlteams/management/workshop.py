@@ -7,15 +7,21 @@ from dataclasses import replace
 from mlteams.core.sheet import Card, CardSheet, Column, Offered, Question, Row, ScoreSheet, Table, Wide
 from mlteams.management.models.advice import advise
 from mlteams.management.models.estimates import Pert
+from mlteams.management.models.portfolio import best_order, expected_cost
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
 from mlteams.management.models.tasks import parts
 from mlteams.management.tool.roadmap_file import read_roadmap
 from mlteams.paths import ROOT
 
-HERON = "examples/heron.yaml"
+HERON = "examples/heron/roadmap.yaml"
 FILES = (ROOT / HERON,)  # what `variables` reads besides code
 READER = "A reader that is good enough"
 STAYS_AWAY = 0.8  # assumed: a cause that comes with one chance in five
+
+# Supposed, so that both rules of thumb lose: ways to sort customers' letters, their chances, their person-weeks.
+LETTERS = ("rules on keywords", "rented model", "own model")
+CHANCES = (0.1, 0.5, 0.8)
+COSTS = (5.0, 10.0, 20.0)
 
 
 def heron() -> Roadmap:
@@ -83,6 +89,30 @@ def likely(roadmap: Roadmap) -> float:
     return simulate(edited(roadmap, certain), samples=1).p50
 
 
+def orders() -> dict[str, list[int]]:
+    """Return three orders of the ways in LETTERS, as indices: by two rules of thumb, and by chance per cost."""
+    ways = range(len(LETTERS))
+    return {
+        "cheapest": sorted(ways, key=lambda way: COSTS[way]),
+        "likeliest": sorted(ways, key=lambda way: -CHANCES[way]),
+        "ratio": best_order(CHANCES, COSTS),
+    }
+
+
+def letters() -> dict[str, str]:
+    """Return the numbers of the worked table of LETTERS; costs in person-weeks."""
+    found: dict[str, str] = {}
+    for name, chance, cost in zip(LETTERS, CHANCES, COSTS, strict=True):
+        key = name.split()[0]
+        found[f"{key}_chance"] = f"{chance:.0%}"
+        found[f"{key}_cost"] = f"{cost:.0f}"
+        found[f"{key}_ratio"] = f"{100 * chance / cost:.1f}"
+    for key, order in orders().items():
+        found[f"{key}_order"] = ", then ".join(LETTERS[way] for way in order)
+        found[f"{key}_expected"] = f"{expected_cost(order, CHANCES, COSTS):.1f}"
+    return found
+
+
 def variables() -> dict[str, str]:
     """Return the numbers that the guide quotes; times in weeks, costs in person-weeks."""
     plan = heron()
@@ -104,6 +134,7 @@ def variables() -> dict[str, str]:
         "shared_chance": chance(simulate(shared(plan))),
         "order_saves": f"{order.given_cost - order.cost:.0f}",
         "order_best": ", then ".join(f"“{name}”" for name in order.order),
+        **letters(),
     }
 
 
@@ -158,6 +189,30 @@ def _waits(step: Task | Alternatives) -> str:
     return ", ".join(step.after) or "–"
 
 
+def ways_on_paper() -> Table:
+    """Return the ways to sort letters as a table with room for an order."""
+    return Table(
+        name="ways",
+        title="Which way first?",
+        steps=("routes",),
+        copies="two",
+        note="Suppose that Heron must sort its customers' letters. One way that works is enough. They are tried one "
+        "after the other until one works; a way costs its person-weeks once it is tried, whether it works or not. "
+        "All numbers are supposed.",
+        columns=(
+            Column("Way"),
+            *(
+                Column(head, number=True)
+                for head in ("Chance", "Person-weeks", "Chance per person-week", "My order")
+            ),
+        ),
+        rows=tuple(
+            Row((name.capitalize(), f"{chance:.0%}", f"{cost:.0f}", "", ""))
+            for name, chance, cost in zip(LETTERS, CHANCES, COSTS, strict=True)
+        ),
+    )
+
+
 _HERON = "Heron's roadmap on paper: "
 _SCORE = ScoreSheet(
     name="score",
@@ -168,51 +223,46 @@ _SCORE = ScoreSheet(
     "times in ten. Work alone. An empty line is a miss. Nobody else needs to see this sheet.",
     questions=(
         Question(
-            "A company kept records of {source.sip_tasks} software tasks. What share took exactly as long as "
-            "estimated?",
-            "% of tasks",
-            "source.sip_exact",
-            "And half took no longer. It is not the middle of this record that is late, it is the tail.",
+            "In which year did the first adhesive postage stamp, the Penny Black, come into use?",
+            "year",
+            "source.quiz_stamp",
+            "Most of us know the century. The range asks how well we know what we know.",
         ),
         Question(
-            "In the same record: one task in ten took more than how many times its estimate?",
-            "times the estimate",
-            "source.sip_p90",
-            "The tail lies on one side, so a range around an estimate has to lean.",
+            "How many years passed from the foundation stone of Cologne Cathedral to its completion?",
+            "years",
+            "source.quiz_cathedral",
+            "For centuries of that time nobody built: a duration and the work in it are two numbers.",
         ),
         Question(
-            "Students expected their thesis to take {source.thesis_predicted} days, and {source.thesis_worst} if "
-            "everything went as poorly as it could. How long did it take on average?",
-            "days",
-            "source.thesis_actual",
-            "Longer than they expected for the case that everything went wrong.",
+            "How long is the Moon's mean radius?",
+            "km",
+            "source.quiz_moon",
+            "Who has no idea can still bound it: it is less than the Earth's.",
         ),
         Question(
-            "Experienced developers in a trial expected a coding assistant to save {source.metr_forecast} of their "
-            "time. How much longer did they take with it? A saving is a negative number.",
-            "% longer",
-            "source.metr_slower",
-            "They lost time, and believed afterwards that they had saved some.",
+            "At what temperature does lead melt?",
+            "degrees Celsius",
+            "source.quiz_lead",
+            "People cast it in antiquity, over open fires. That bounds it from above.",
         ),
         Question(
-            "According to a survey of organisations in 2022: what share of AI projects goes from pilot to "
-            "production?",
-            "% of projects",
-            "source.gartner_pilot",
-            "Far more than the figures that circulate, which nobody measured.",
+            "How long was the Titanic from end to end (1912)?",
+            "metres",
+            "source.quiz_titanic",
+            "Compare it with something that you have walked along, and both ends come nearer.",
         ),
         Question(
-            "What share of practitioners say that their models for a new capability usually deploy (2023)?",
-            "% of practitioners",
-            "source.siegel_deploy",
-            "Another question than the one before, so another number: who was asked about what?",
+            "How many hours after its launch did Apollo 11 splash down (1969)?",
+            "hours",
+            "source.quiz_apollo",
+            "A little over eight days: guess in the unit that you know, and then convert.",
         ),
         Question(
-            "Three tasks run side by side, each 2, 4 or 12 weeks (low, likely, high), 5 on average. With what "
-            "probability are all three done after 5 weeks?",
-            "%",
-            "management.planning.merge_kept",
-            "A join waits for the slowest, so a fair estimate of each is not a fair estimate of all.",
+            "How long does light take from the Sun to the Earth, at their mean distance?",
+            "seconds",
+            "source.quiz_light",
+            "A little over eight minutes, which many know. In seconds fewer do.",
         ),
         Question(
             f"{_HERON}with what probability does the plan succeed at all?",
@@ -263,4 +313,4 @@ _CHANCES = CardSheet(
     ),
     rows=5,
 )
-SHEETS: tuple[Offered, ...] = (_SCORE, on_paper, _CAUSES, _CHANCES)
+SHEETS: tuple[Offered, ...] = (_SCORE, on_paper, _CAUSES, _CHANCES, ways_on_paper)

@@ -19,11 +19,21 @@ from rich.progress import Progress
 from threadpoolctl import threadpool_limits
 
 from mlteams import parts
-from mlteams.core.claim import Claim
 from mlteams.core.explorable import Explorable, Value
-from mlteams.core.part import Lesson, Part
 from mlteams.paths import BUILD, ROOT, write_whole
-from mlteams.publish import digits, exercises, explorables, fonts, hub, numbers, states, workshops
+from mlteams.publish import (
+    board,
+    digits,
+    exercises,
+    explorables,
+    fonts,
+    hub,
+    ledger,
+    numbers,
+    sources,
+    states,
+    workshops,
+)
 from mlteams.publish.cache import module_fingerprint
 
 MOST_BYTES = 60_000  # of a script with all states, as a reader loads it
@@ -44,7 +54,7 @@ def prepare() -> None:
     for path in folder.iterdir():
         if path.name.split(".")[0] not in wanted:
             path.unlink()  # of an explorable that is no more
-    write_whole(BUILD / "ledger.md", ledger())
+    write_whole(BUILD / "ledger.md", ledger.page())
     fonts.write()
     texts()
 
@@ -59,11 +69,13 @@ def texts() -> None:
     write_whole(
         ROOT / "_variables.yml", yaml.safe_dump(numbers.variables(), allow_unicode=True, sort_keys=True)
     )
+    write_whole(BUILD / "sources.md", sources.page())
     write_whole(BUILD / "places.json", json.dumps(states.places(), indent=1))
     write_whole(BUILD / "ranges.html", RANGES)
     workshops.write()
     exercises.write()
     hub.write()
+    board.write()
     digits.write()
 
 
@@ -160,29 +172,6 @@ def _write(item: Explorable, states: list[explorables.Drawn], key: str) -> None:
     write_whole(folder / f"{name}.html", explorables.page(item, default))
     write_whole(folder / f"{name}.print.html", explorables.printed(item, default))
     write_whole(folder / f"{name}.key", key)  # last: an interrupted drawing is drawn again
-
-
-def ledger() -> str:
-    """Return the ledger of claims as Markdown, one block a claim, with an anchor `<part>-<name>`."""
-    blocks = []
-    for part in parts.written():
-        blocks.append(f"## {part.title} {{#{part.name}}}")
-        blocks += [_claim(part, lesson, claim) for lesson, claim in parts.claims(part)]
-    return "\n\n".join(blocks) + "\n"
-
-
-def _claim(part: Part, lesson: Lesson, claim: Claim) -> str:
-    verdict = claim.verdict.value if claim.verdict else ""
-    look = verdict.replace(" ", "-")
-    read = f"lesson [{lesson.title}](chapters/{part.name}/{lesson.name}.qmd)"
-    references = f" · [{'; '.join(f'@{key}' for key in claim.references)}]" if claim.references else ""
-    return (
-        f"::: {{#{part.name}-{claim.name} .ledger-claim}}\n"
-        f"{claim.says}\n\n"
-        f"[{verdict}]{{.verdict .{look}}} {claim.because}\n\n"
-        f"[{claim.lecture} · {claim.model} · {read} · `{claim.test}`{references}]{{.small}}\n"
-        ":::"
-    )
 
 
 def finish(site: str | None = None) -> None:

@@ -181,8 +181,20 @@ def _entries(contents: list[Any]) -> tuple[Entry, ...]:
 
 _NOTHING: Fill = dict.fromkeys(
     (
-        *("var", "explorable", "state", "ranges", "ledger", "parts", "digits", "lessons", "report", "agenda"),
-        "exercises",
+        *(
+            "var",
+            "explorable",
+            "state",
+            "ranges",
+            "ledger",
+            "sources",
+            "parts",
+            "digits",
+            "lessons",
+            "report",
+            "agenda",
+        ),
+        *("exercises", "board"),
     ),
     lambda _words: "",
 )
@@ -208,6 +220,7 @@ def _fill() -> Fill:
     names = {path.stem: path for path in (BUILD / "explorables").glob("*.html") if "." not in path.stem}
     agendas = {path.stem: path for path in (BUILD / "agendas").glob("*.html")}
     hubs = {path.stem: path for path in (BUILD / "hubs").glob("*.md")}
+    boards = {path.stem: path for path in (BUILD / "boards").glob("*.md")}
     exercises = {path.stem: path for path in (BUILD / "exercises").glob("*.md")}
     return {
         "var": var,
@@ -215,11 +228,13 @@ def _fill() -> Fill:
         "state": states.link,
         "ranges": lambda words: raw({"": BUILD / "ranges.html"}[words]),
         "ledger": lambda words: {"": BUILD / "ledger.md"}[words].read_text(encoding="utf-8"),
+        "sources": lambda words: {"": BUILD / "sources.md"}[words].read_text(encoding="utf-8"),
         "parts": lambda words: {"": BUILD / "parts.md"}[words].read_text(encoding="utf-8"),
         "digits": lambda words: {"": BUILD / "digits.md"}[words].read_text(encoding="utf-8"),
         "lessons": lambda part: hubs[part].read_text(encoding="utf-8"),
         "report": lambda part: hubs[f"{part}-report"].read_text(encoding="utf-8"),
         "agenda": lambda words: raw(agendas["-".join(words.split())]),
+        "board": lambda name: boards[name].read_text(encoding="utf-8"),
         "exercises": lambda part: exercises[part].read_text(encoding="utf-8"),
     }
 

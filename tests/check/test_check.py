@@ -25,12 +25,11 @@ PART = Part(
 )
 """
 SCALE = """\
-from mlteams.core.claim import Claim, Verdict
+from mlteams.core.claim import Claim, Evidence
 from mlteams.core.explorable import Explorable
 
 CLAIMS = (
-    Claim("small", "It is small.", "Small is fine", "a scale", Verdict.HOLDS, "always",
-          "tests/tiny/models/test_scale.py::test_small", ("knuth",)),
+    Claim("small", "It is small.", "Small is fine", unmodelled="it is.", references=("knuth",)),
 )
 EXPLORABLES = (Explorable("scale-view", "How small?", lambda: None),)
 
@@ -174,11 +173,30 @@ REPLACED = {
         '"Big is fine"',
         ["the heading 'Big", "'Small is fine' without"],
     ),
-    "a test that is not there": (
+    "a claim without a line": (MODEL, 'unmodelled="it is.", ', "", ["the claim small: found no line"]),
+    "evidence that is not told": (
         MODEL,
-        "::test_small",
-        "::test_smal",
-        ["no test tests/tiny/models/test_scale.py::test_smal"],
+        'unmodelled="it is."',
+        'unmodelled="it is.", evidence=Evidence.NEAR',
+        ["the claim small: found evidence and not what was measured"],
+    ),
+    "told and no evidence": (
+        MODEL,
+        'unmodelled="it is."',
+        'unmodelled="it is.", measured="Twice [@knuth]."',
+        ["the claim small: found what was measured as no evidence"],
+    ),
+    "evidence without a source": (
+        MODEL,
+        'unmodelled="it is."',
+        'unmodelled="it is.", evidence=Evidence.NEAR, measured="Twice."',
+        ["the claim small: found what was measured without a source"],
+    ),
+    "evidence from a reference that is not there": (
+        MODEL,
+        'unmodelled="it is."',
+        'unmodelled="it is.", evidence=Evidence.NEAR, measured="Twice [@knut]."',
+        ["the reference knut;"],
     ),
     "a reference that is not there": (MODEL, '("knuth",)', '("knut",)', ["the reference knut;"]),
     "a page not in the contents": (
@@ -275,7 +293,6 @@ BROKEN = [
     ),
     *((name, content) for name in FILES if name.endswith((".qmd", ".bib")) for content in NO_TEXT),
     *(("_quarto.yml", content) for content in (*NO_TEXT, *NO_CONTENTS)),
-    ("tests/tiny/models/test_scale.py", b"caf\xe9\n"),
     (MODEL, b"raise SystemExit(0)\n"),
     (MODEL, b"raise GeneratorExit\n"),
 ]

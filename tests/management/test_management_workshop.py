@@ -1,9 +1,12 @@
 """What the guide says of Heron's roadmap is what its edits do, by other means than the code that says it."""
 
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import time
+from itertools import permutations
 
 import pytest
 
@@ -122,6 +125,49 @@ def test_the_order_of_the_routes_saves_what_the_file_in_that_order_costs_less(ty
     assert saves == pytest.approx(float(said["order_saves"]), abs=0.5 + 0.2)  # rounded, and two simulations
 
 
+def test_the_cheapest_route_to_a_reader_comes_first_as_the_guide_says(said):
+    # Person-weeks: PERT means of 37/3, 13/6 and 16/3 weeks, two people each.
+    costs = {"Own model": 2 * 37 / 3, "Rented reader": 2 * 13 / 6, "Open model, tuned": 2 * 16 / 3}
+    assert said["order_best"] == ", then ".join(f"“{name}”" for name in sorted(costs, key=costs.__getitem__))
+
+
+def paid(order):
+    """Return what the ways to sort letters cost in an order: by all patterns of success and failure."""
+    total = 0.0
+    for works in range(2 ** len(order)):
+        weight, spent, done = 1.0, 0.0, False
+        for place, way in enumerate(order):
+            here = bool(works >> place & 1)
+            weight *= m.CHANCES[way] if here else 1 - m.CHANCES[way]
+            spent += 0 if done else m.COSTS[way]
+            done = done or here
+        total += weight * spent
+    return total
+
+
+def test_neither_rule_of_thumb_finds_the_cheapest_order_of_the_ways(said):
+    """Against all orders of the three ways, and all patterns of success and failure."""
+    costs = {order: paid(order) for order in permutations(range(len(m.LETTERS)))}
+    given = {key: tuple(order) for key, order in m.orders().items()}
+    assert min(costs, key=costs.__getitem__) == given["ratio"]
+    assert sorted(costs.values())[1] > costs[given["ratio"]] + 0.1  # no tie: the table shows a difference
+    for rule in ("cheapest", "likeliest"):
+        assert costs[given[rule]] > costs[given["ratio"]] + 0.1
+    for key, order in given.items():
+        assert said[f"{key}_expected"] == f"{costs[order]:.1f}"
+        assert said[f"{key}_order"].split(", then ") == [m.LETTERS[way] for way in order]
+    assert [m.COSTS[way] for way in given["cheapest"]] == sorted(m.COSTS)
+    assert [m.CHANCES[way] for way in given["likeliest"]] == sorted(m.CHANCES, reverse=True)
+
+
+def test_the_sheet_of_ways_has_the_numbers_of_the_worked_table(said):
+    """As a person with the sheet divides them: no number of the table is rounded."""
+    for row, chance, cost in zip(m.ways_on_paper().rows, m.CHANCES, m.COSTS, strict=True):
+        name = row.cells[0].split()[0].lower()
+        assert row.cells[1:3] == (said[f"{name}_chance"], said[f"{name}_cost"])
+        assert float(said[f"{name}_ratio"]) == pytest.approx(100 * chance / cost, abs=1e-9)
+
+
 def test_every_number_is_in_the_guide_or_on_a_sheet(said):
     printed = {question.answer for question in QUESTIONS}
     for name in said:
@@ -148,6 +194,67 @@ def test_every_question_has_the_answer_that_the_site_quotes_and_the_room_sees_no
         assert question.why in answers.replace("&#39;", "'")
         assert question.why not in room.replace("&#39;", "'")
     assert "{source" not in room + answers
+
+
+VAR = re.compile(r"\{\{< var ([\w.]+) >\}\}")
+NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
+
+
+def numbers_in(text, known):
+    """Return the numbers that a reader sees in a page's source, its variables resolved."""
+
+    def resolved(match):
+        value = known
+        for key in match[1].split("."):
+            value = value[key] if isinstance(value, Mapping) else ""
+        return str(value)
+
+    return set(NUMBER.findall(VAR.sub(resolved, text)))
+
+
+def spoilt(questions, pages, known, find):
+    """Return the answers that stand, as numbers, in the text of pages."""
+    seen = set().union(*(numbers_in(page, known) for page in pages))
+    return [one.answer for one in questions if NUMBER.search(find(one.answer)[0])[0] in seen]
+
+
+def linked(text):
+    """Return the pages of chapters that a text links to."""
+    return {ROOT / "chapters" / page for page in re.findall(r"\.\./chapters/([\w/-]+\.qmd)", text)}
+
+
+def test_no_answer_stands_in_what_the_guide_recommends_to_read_before():
+    before = linked(GUIDE[: GUIDE.index("\n## Welcome")])
+    assert before == {ROOT / "chapters" / "management" / "index.qmd"}
+    pages = [page.read_text(encoding="utf-8") for page in before]
+    assert spoilt(QUESTIONS, pages, numbers.variables(), told()) == []
+
+
+def test_no_fact_of_the_game_stands_in_a_page_of_the_part():
+    """Heron's odds do: the lessons work them out."""
+    facts = [one for one in QUESTIONS if one.answer.startswith("source.")]
+    assert len(facts) == len(QUESTIONS) - 3
+    pages = [page.read_text(encoding="utf-8") for page in (ROOT / "chapters" / "management").glob("*.qmd")]
+    assert pages
+    assert spoilt(facts, pages, numbers.variables(), told()) == []
+
+
+def test_an_answer_in_a_page_is_found_typed_or_quoted():
+    ask = QUESTIONS[0]
+    find = {ask.answer: ("1,737", "moon")}.get
+    known = {"source": {"there": "[1,737[ (published)]{.status}]{.sourced}", "other": "11,737.5"}}
+    for page in ("It is 1,737 km.", "It is {{< var source.there >}}.", "1,737."):
+        assert spoilt([ask], [page], known, find) == [ask.answer]
+    for page in ("It is 737 km.", "{{< var source.other >}}", "{{< var source.gone >}} in 2027-06-30"):
+        assert spoilt([ask], [page], {"source": {**known["source"], "gone": ""}}, find) == []
+
+
+def test_facts_that_follow_from_others_are_what_they_follow_from():
+    rows = {row["key"]: row["value"] for row in numbers.sources()}
+    assert int(rows["quiz_light"]) == round(149_597_870_700 / 299_792_458)  # IAU 2012, SI
+    assert int(rows["quiz_cathedral"]) == 1880 - 1248
+    assert int(rows["quiz_titanic"]) == round((882 * 12 + 9) * 0.0254)  # feet and inches
+    assert int(rows["quiz_apollo"]) == 8 * 24 + 3  # 8 days, 3 hours, 18 minutes
 
 
 def test_the_odds_of_the_game_are_those_of_its_number_of_questions():
@@ -216,16 +323,14 @@ def test_slides_follow_the_agenda():
 
 def test_every_command_of_a_guide_runs(tmp_path):
     """As an instructor types them, in order, in a copy of what they need; `course.py` hands over to mlteams."""
-    (tmp_path / "examples").mkdir()
-    for example in (ROOT / "examples").glob("*.yaml"):
-        (tmp_path / "examples" / example.name).write_text(example.read_text())
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
     blocks = re.findall(r"^```(\w*)\n(.*?)^```$", PATH.read_text(encoding="utf-8"), flags=re.S | re.M)
     lines = [line for language, block in blocks if not language for line in block.splitlines()]
     assert len(lines) >= 5
     for line in lines:
         if "our-plan.yaml" in line:  # the table's own file, which begins as a copy
             (tmp_path / "my-work" / "our-plan.yaml").write_text(
-                (tmp_path / "examples" / "heron.yaml").read_text()
+                (tmp_path / "examples" / "heron" / "roadmap.yaml").read_text()
             )
         run = line.replace("python3 course.py", f"{sys.executable} -m mlteams.cli")
         done = subprocess.run(run, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -1,8 +1,9 @@
 """The numbers that pages quote: each with its status, each from a reference we list."""
 
+from datetime import date
+
 import pytest
 
-from mlteams import parts
 from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
 from mlteams.publish import numbers, prepare, workshops
@@ -43,14 +44,6 @@ def test_every_source_names_a_reference_that_exists():
     assert [row["key"] for row in numbers.sources() if f"{{{row['source']}," not in bib] == []
 
 
-def test_the_ledger_leads_from_every_claim_to_its_lesson():
-    ledger = prepare.ledger()
-    for part in parts.written():
-        for lesson, claim in parts.claims(part):
-            block = ledger.split(f"::: {{#{part.name}-{claim.name} .ledger-claim}}\n")[1].split("\n:::")[0]
-            assert f"[{lesson.title}](chapters/{part.name}/{lesson.name}.qmd)" in block
-
-
 def test_a_page_of_quarto_names_its_navigations_once_however_often_it_runs():
     opener = '<a class="sidebar-item-text" data-bs-target="#one" {} aria-expanded="true">'
     repeated = '<a class="sidebar-item-toggle" data-bs-target="#one" {} aria-label="Toggle section">'
@@ -71,3 +64,22 @@ def test_a_guide_that_has_outgrown_its_slot_stops_the_build(monkeypatch, tmp_pat
     monkeypatch.setattr(workshops.agenda, "SLOTS", {"a coffee": 20})
     with pytest.raises(BadInput, match=r"management\.qmd, a coffee: found a workshop that takes \d+ minutes"):
         workshops.write()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (0.004, "share", "0.4%"),
+        (0.06, "EUR", "€0.06"),
+        (5.0, "EUR", "€5"),
+        (30_000, "labels", "30,000"),
+        (0.5, "weeks", "0.5"),
+        (date(2027, 1, 4), "day", "4 January 2027"),
+    ],
+)
+def test_a_fact_of_heron_s_is_shown_by_its_unit(value, unit, shown):
+    assert numbers.shown(value, unit) == shown
+
+
+def test_a_fact_of_heron_s_is_marked_as_assumed():
+    assert "(assumed)" in numbers.assumed()["company"]["people"]

@@ -32,7 +32,7 @@ LEADS = 1.3  # times the second largest gain
 def brief(seed: int) -> Brief:
     """Return (roadmap, seed)."""
     if seed == 0:
-        return read_roadmap(ROOT / "examples" / "heron.yaml").roadmap, 0
+        return read_roadmap(ROOT / "examples" / "heron" / "roadmap.yaml").roadmap, 0
     for attempt in range(1_000):
         roadmap = _drawn(np.random.default_rng([seed, attempt]), beside=seed % 2 == 1)
         if _separates(roadmap):
@@ -280,8 +280,11 @@ EXERCISE = Exercise(
         ),
     ),
     mutants=(
-        Mutant("Heron's answer", lambda roadmap, seed: (34.4, "All depots")),
-        Mutant("Heron's weeks", lambda roadmap, seed: _with_time(roadmap, _outcome(brief(0)[0]).p85)),
+        Mutant("Heron's answer", lambda roadmap, seed: _with_task(cast(Roadmap, brief(0)[0]), "All depots")),
+        Mutant(
+            "Heron's weeks",
+            lambda roadmap, seed: _with_time(roadmap, _outcome(cast(Roadmap, brief(0)[0])).p85),
+        ),
         Mutant("eight futures of ten", _with_share(0.8)),
         Mutant("nine futures of ten", _with_share(0.9)),
         Mutant("three futures of twenty", _with_share(0.15)),

@@ -12,6 +12,7 @@ from typing import cast
 import numpy as np
 
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Mutant, Plain, Point
+from mlteams.input.heron import day, fact
 from mlteams.input.sentences import (
     Number,
     has_minus,
@@ -48,14 +49,14 @@ def brief(seed: int) -> Brief:
     if seed == 0:
         facts: Facts = {
             "brag": "F1 is up from 0.88 to 0.93!",
-            "labels_a_day": 30_000,
-            "days_a_month": 21,
-            "read_alone": 0.6,  # share of labels that no clerk has to key
-            "misread": 0.004,  # share of those that send a parcel the wrong way
-            "keying_cost": 0.06,  # euros for a label keyed by a clerk
-            "misread_cost": 5.0,  # euros for a parcel sent the wrong way
-            "confidence": 0.8,  # that the month brings at least this much
-            "known_by": "2027-04-30",
+            "labels_a_day": int(fact("company.labels_a_day")),
+            "days_a_month": int(fact("company.days_a_month")),
+            "read_alone": fact("management.read_alone"),  # share of labels that no clerk has to key
+            "misread": fact("management.misread"),  # share of those that send a parcel the wrong way
+            "keying_cost": fact("company.keying_cost"),  # euros for a label keyed by a clerk
+            "misread_cost": fact("company.misread_cost"),  # euros for a parcel sent the wrong way
+            "confidence": fact("management.confidence"),  # that the month brings at least this much
+            "known_by": day("management.known_by").isoformat(),
         }
         return (facts,)
     for attempt in range(1_000):
@@ -79,6 +80,10 @@ def _drawn(rng: np.random.Generator, loss: bool) -> Facts:
     }
 
 
+def _heron(key: str) -> float:
+    return float(cast(Facts, brief(0)[0])[key])
+
+
 def _separates(facts: Facts) -> bool:
     """Tell whether no other sum of the brief can be taken for its benefit."""
     right = benefit(facts)
@@ -88,7 +93,7 @@ def _separates(facts: Facts) -> bool:
         _net(facts, read_alone=1),
         *(right * by for by in (12, 1 / 12)),
     ]
-    others += [right / float(facts["days_a_month"]), right * 21 / float(facts["days_a_month"])]
+    others += [right / float(facts["days_a_month"]), _net(facts, days_a_month=_heron("days_a_month"))]
     return all(abs(abs(right) - abs(other)) > APART * abs(right) for other in others)
 
 
@@ -333,12 +338,20 @@ EXERCISE = Exercise(
         Mutant(
             "a wild number of parcels", lambda facts: written(facts, when=_by(facts, ", on 777,000 parcels."))
         ),
-        Mutant("21 days are taken for granted", lambda facts: written(facts, _net(facts, days_a_month=21))),
-        Mutant("Heron's labels", lambda facts: written(facts, _net(facts, labels_a_day=30_000))),
-        Mutant("Heron's share", lambda facts: written(facts, _net(facts, read_alone=0.6))),
-        Mutant("Heron's misreads", lambda facts: written(facts, _net(facts, misread=0.004))),
-        Mutant("Heron's keying", lambda facts: written(facts, _net(facts, keying_cost=0.06))),
-        Mutant("Heron's parcels", lambda facts: written(facts, _net(facts, misread_cost=5))),
+        Mutant(
+            "Heron's days", lambda facts: written(facts, _net(facts, days_a_month=_heron("days_a_month")))
+        ),
+        Mutant(
+            "Heron's labels", lambda facts: written(facts, _net(facts, labels_a_day=_heron("labels_a_day")))
+        ),
+        Mutant("Heron's share", lambda facts: written(facts, _net(facts, read_alone=_heron("read_alone")))),
+        Mutant("Heron's misreads", lambda facts: written(facts, _net(facts, misread=_heron("misread")))),
+        Mutant(
+            "Heron's keying", lambda facts: written(facts, _net(facts, keying_cost=_heron("keying_cost")))
+        ),
+        Mutant(
+            "Heron's parcels", lambda facts: written(facts, _net(facts, misread_cost=_heron("misread_cost")))
+        ),
         Mutant("Heron's odds", lambda facts: written(facts, sure="; we are 80% sure that it is no worse")),
         Mutant("Heron's day", lambda facts: written(facts, when=" and shall know by 2027-04-30.")),
         Mutant("Heron's sentence", lambda facts: written(cast(Facts, brief(0)[0]))),

@@ -9,6 +9,7 @@ from typing import cast
 import numpy as np
 
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Mutant, Plain, is_number
+from mlteams.input.heron import fact
 from mlteams.management.models.progress import stall_probability
 
 KEEP, CHANGE = "keep searching", "change the search"
@@ -26,7 +27,10 @@ _SEARCHES = (
 
 def brief(seed: int) -> Brief:
     """Return (runs, without_best, level)."""
-    return (60, 25, 0.05) if seed == 0 else _SEARCHES[seed - 1]
+    if seed:
+        return _SEARCHES[seed - 1]
+    runs, without = (int(fact(f"management.{one}")) for one in ("runs", "runs_without_best"))
+    return runs, without, fact("management.stall_level")
 
 
 def decide(runs: int, without_best: int, level: float) -> list[Plain]:
