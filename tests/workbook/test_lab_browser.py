@@ -57,6 +57,7 @@ def page(address):
         page.set_default_timeout(WAIT)
         page.goto(f"{address}/lab/tree/exercises/management/progress.ipynb?token={TOKEN}")
         page.locator(".jp-Notebook .jp-MarkdownCell").first.wait_for()
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()  # there is a kernel
         yield page
         browser.close()
 
@@ -69,8 +70,7 @@ def cell(page: Page, text: str):
 
 
 def run(page: Page, text: str):
-    editor = cell(page, text).locator(".cm-content")
-    editor.click()
+    cell(page, text).locator(".cm-content").click()
     page.keyboard.press("Control+Enter")
 
 
