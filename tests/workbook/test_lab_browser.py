@@ -1,4 +1,4 @@
-"""One exercise in JupyterLab, from the stub to the mark, and the link from it to the section to read."""
+"""JupyterLab as `lab` starts it: the link from an exercise to what to read lands on its section."""
 
 import os
 import subprocess
@@ -6,7 +6,7 @@ import time
 import urllib.request
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from mlteams.paths import ROOT
 from mlteams.workbook import lab
@@ -17,10 +17,6 @@ TOKEN = "of-the-test"
 PORT = 8963
 CHROMIUM = "/usr/bin/chromium"
 WAIT = 120_000  # milliseconds: a kernel starts on a busy machine
-RIGHT = (
-    "def stall(runs, without_best, level):\n    chance = (runs - without_best) / runs\n"
-    '    return chance, "keep searching" if chance >= level else "change the search"\n'
-)
 
 
 @pytest.fixture(scope="module")
@@ -57,45 +53,11 @@ def page(address):
         page.set_default_timeout(WAIT)
         page.goto(f"{address}/lab/tree/exercises/management/progress.ipynb?token={TOKEN}")
         page.locator(".jp-Notebook .jp-MarkdownCell").first.wait_for()
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()  # there is a kernel
+        page.locator(
+            ".jp-Notebook-ExecutionIndicator[data-status=idle]"
+        ).first.wait_for()  # there is a kernel
         yield page
         browser.close()
-
-
-def cell(page: Page, text: str):
-    """Return the code cell that begins with a text."""
-    return (
-        page.locator(".jp-Notebook .jp-CodeCell").filter(has=page.locator(".cm-content", has_text=text)).first
-    )
-
-
-def run(page: Page, text: str):
-    cell(page, text).locator(".cm-content").click()
-    page.keyboard.press("Control+Enter")
-
-
-def test_an_exercise_goes_from_its_stub_to_the_mark(page):
-    run(page, 'check("management.progress.stall")')  # before anything else has run
-    output = cell(page, 'check("management').locator(".jp-OutputArea")
-    expect(output).to_contain_text("NameError", timeout=WAIT)
-    run(page, "from mlteams.workbook import")
-    run(page, 'check("management')
-    expect(output).to_contain_text("There is no function stall here yet", timeout=WAIT)
-    run(page, "runs, without_best, level = brief(")
-    run(page, "def stall(")
-    run(page, 'check("management')
-    expect(output).to_contain_text("✗ Not yet", timeout=WAIT)
-    expect(output).to_contain_text("This is still the stub")
-    cell(page, "def stall(").locator(".cm-content").click()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text(RIGHT)
-    run(page, "def stall(")
-    run(page, 'check("management')
-    expect(output).to_contain_text("✓ Right", timeout=WAIT)
-    mark = output.locator("span", has_text="✓ Right").first
-    assert mark.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(43, 106, 77)"
-    run(page, 'fill("management.progress.stall"')
-    expect(cell(page, "fill(").locator(".jp-OutputArea")).to_contain_text("in plan.yaml", timeout=WAIT)
 
 
 def test_the_link_to_what_to_read_lands_on_its_section(page):
