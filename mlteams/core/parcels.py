@@ -4,15 +4,15 @@ A distribution becomes its twenty quantiles at 2.5%, 7.5% … 97.5%, so that a s
 """
 
 from collections import Counter
+from math import ceil, floor, inf
 from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import NDArray
 
 from mlteams.core import figure as look
 
 if TYPE_CHECKING:
+    import numpy as np
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
 FUTURES = 20
 TALL = 8  # parcels that can stand on each other below the labels; more are drawn flatter
@@ -20,21 +20,20 @@ _TOP = 13.0  # height of the axes, in parcels
 _ROW = 11.8  # where the row of all parcels stands
 
 
-def twenty(times: NDArray[np.float64]) -> list[float]:
+def twenty(times: "NDArray[np.float64]") -> list[float]:
     """Return twenty futures that stand for many: quantiles of `times`, ascending; inf is never."""
-    ascending = np.sort(times)
-    levels = (np.arange(FUTURES) + 0.5) / FUTURES
-    return [float(ascending[int(level * len(ascending))]) for level in levels]
+    ascending = sorted(times)
+    return [float(ascending[int((number + 0.5) / FUTURES * len(ascending))]) for number in range(FUTURES)]
 
 
-def kept(times: NDArray[np.float64], promise: float) -> int:
+def kept(times: "NDArray[np.float64]", promise: float) -> int:
     """Return how many of twenty futures are done by the promise."""
     return sum(time <= promise for time in twenty(times))
 
 
 def draw(
     axes: "Axes",
-    times: NDArray[np.float64],
+    times: "NDArray[np.float64]",
     promise: float,
     said: str,
     *,
@@ -42,7 +41,7 @@ def draw(
     wide: float,
     never: str = "",
     late: str = "late",
-    safe: float = np.inf,
+    safe: float = inf,
 ) -> None:
     """Draw twenty futures on axes that `frame` has named: a row of them all, and below it when each is done.
 
@@ -71,7 +70,7 @@ def draw(
         _parcel(axes, low + number * share, _ROW, share, _TOP - _ROW, time, promise)
         heights[left] += 1
     on_time = sum(time <= promise for time in futures)
-    lost = sum(time == np.inf for time in futures)
+    lost = sum(time == inf for time in futures)
     said_late = f"{FUTURES - on_time - lost} {late}"
     look.label(axes, f"{on_time} on time", (low, _TOP), (0, 4), look.MARK)
     if never:
@@ -81,7 +80,8 @@ def draw(
         look.label(axes, said_late, (last, _TOP), (0, 4), look.LATE, "right")
     if low <= safe <= high:
         axes.plot([safe, safe], [0, _ROW - 2.4], color=look.KEPT, linewidth=1, linestyle=":")
-        away, to = (-4, "right") if safe < promise else (4, "left")
+        inside = safe < promise or safe > low + 0.75 * (last - low)  # its label stays within the axes
+        away, to = (-4, "right") if inside else (4, "left")
         look.label(axes, "17 of 20", (safe, _ROW - 3.2), (away, 0), look.KEPT, to)
     axes.plot([promise, promise], [0, _ROW - 0.6], color=look.PROMISE, linewidth=1.4)
     right = promise > (low + last) / 2
@@ -91,12 +91,12 @@ def draw(
 
 def _left(time: float, promise: float, low: float, high: float, wide: float) -> float:
     """Return the left edge of the place of a future: places begin at the promise, so that it cuts through none."""
-    if time == np.inf:
+    if time == inf:
         return high + 1.25 * wide
     # What is done at the very end of a place belongs to it, and so does what is done on the promised day.
-    place = float(np.ceil((time - promise) / wide - 1e-9)) - 1
-    first, final = np.ceil((low - promise) / wide - 1e-9), np.floor((high - promise) / wide + 1e-9) - 1
-    return round(promise + wide * float(np.clip(place, first, final)), 9)
+    first, final = ceil((low - promise) / wide - 1e-9), floor((high - promise) / wide + 1e-9) - 1
+    place = ceil((time - promise) / wide - 1e-9) - 1
+    return round(promise + wide * min(max(place, first), final), 9)
 
 
 def _parcel(
@@ -106,7 +106,7 @@ def _parcel(
     from matplotlib.patches import Rectangle
 
     fill, edge = (look.FILL, look.MARK) if time <= promise else (look.LATE, look.LATE)
-    if time == np.inf:
+    if time == inf:
         fill, edge = look.SURFACE, look.MUTED
     axes.add_patch(
         Rectangle(
