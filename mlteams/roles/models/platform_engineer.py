@@ -26,7 +26,7 @@ def _helps(models: int, between: float, repair: float, left: float, worth: float
 
 
 def _instead(models: int, between: float, repair: float, left: float) -> float:
-    """Margin of the kind: time left with a platform engineer beyond that with another task engineer; engineers."""
+    """Margin of the kind: time left with a platform engineer beyond that with a second task engineer; engineers."""
     load = repair / between
     return free(models, load, 1, left) - free(models, load, 2)
 
@@ -35,9 +35,9 @@ def draw_platform(models: int, left: str) -> View:
     """Draw two weeks of one task engineer alone, of two, and of one beside a platform engineer."""
     load, factor = REPAIR / BETWEEN, LEFT[left]
     options = {
-        "nobody": free(models, load, 1),
-        "another task engineer": free(models, load, 2),
-        "a platform engineer": free(models, load, 1, factor),
+        "nobody added": free(models, load, 1),
+        "second task engineer": free(models, load, 2),
+        "platform engineer": free(models, load, 1, factor),
     }
     down = (waiting(models, load), waiting(models, load, 2), waiting(models, load * factor**2))
     made, (axes,) = look.figure(height=3.5, left=0.1, right=0.1, bottom=0.1, top=0.35)
@@ -46,13 +46,13 @@ def draw_platform(models: int, left: str) -> View:
     look.line(made, 0, "Two weeks in half-days; filled: repairs, grey: the platform.", look.MARK)
     row = 0.4
     for (name, time), broke in zip(options.items(), down, strict=True):
-        words = f"add {name}: {round(HALF_DAYS * time)} half-days free, {_count(broke)} models broken"
+        words = f"{name}: {round(HALF_DAYS * time)} half-days free, {_count(broke)} models broken"
         look.label(axes, words, (0, row), (2, 0), look.INK, va="center")
-        people = 2 if name == "another task engineer" else 1
+        people = 2 if name == "second task engineer" else 1
         repairs = people * HALF_DAYS - round(HALF_DAYS * time)
         for one in range(people):
-            draw_strip(axes, row + 1 + one, (repairs + 1 - one) // people)
-        if name == "a platform engineer":
+            draw_strip(axes, row + 1 + one, repairs // people + (one < repairs % people))
+        if name == "platform engineer":
             for place in range(HALF_DAYS):
                 axes.barh(row + 2, 0.8, 0.7, left=place + 0.1, color=look.GRID, edgecolor=look.MUTED)
         row += 2.6 if people == 1 else 3.8
@@ -60,11 +60,11 @@ def draw_platform(models: int, left: str) -> View:
     best = "platform" if platform > other else "task" if other > platform else "same"
     leaves = {
         "platform": f"A platform engineer leaves more free time: {platform} half-days against {other}",
-        "task": f"Another task engineer leaves more free time: {other} half-days against {platform}",
+        "task": f"A second task engineer leaves more free time: {other} half-days against {platform}",
         "same": f"Both leave the same free time, {other} half-days",
     }[best]
     sentence = (
-        f"{leaves}. Broken on an average day: {_count(down[1])} models with another task engineer, "
+        f"{leaves}. Broken on an average day: {_count(down[1])} models with a second task engineer, "
         f"{_count(down[2])} with a platform engineer."
     )
     rows = [
@@ -135,12 +135,12 @@ CLAIMS = (
 EXPLORABLES = (
     Explorable(
         name="platform-engineer-add",
-        question="Add another task engineer, or a platform engineer?",
+        question="Add a second task engineer, or a platform engineer?",
         predict=Pick(
             "One engineer keeps the models healthy, and you may add one person. After which is more time left "
             "for new work?",
             (
-                ("task", "another task engineer"),
+                ("task", "a second task engineer"),
                 ("platform", "a platform engineer"),
                 ("same", "the same after both"),
             ),

@@ -30,7 +30,6 @@ SKILLS = (
     "leading people",
 )
 BARS = {"best third": 1 / 3, "best fifth": 0.2, "best tenth": 0.1}
-PEOPLE = 200  # in the picture
 
 
 @cache
@@ -63,7 +62,7 @@ def one_in(share: float) -> str:
 def _rounded(people: float) -> str:
     """Return a number of people: exact to a thousand, then with two digits, and in millions."""
     if people < 1000:
-        return f"{people:.0f}"
+        return f"{people:,.0f}"
     rough = float(f"{people:.2g}")
     return f"{rough:,.0f}" if rough < 1e6 else f"{rough / 1e6:g} million"
 

@@ -43,7 +43,7 @@ EARLIER: Mapping[str, tuple[float, float]] = {
 LEVELS = {"little": 0.3, "some": 0.6, "much": 0.9}
 SAME = (1.0, 1.0, 1.0)
 NEAR = 0.05  # ours: five times the error of reading the chart; below it two roles are about as near
-SIZE = 34  # points, the largest bubble
+SIZE = 28  # points, the largest bubble
 # Where a role's name stands, and the side that is anchored there: between the tenths at which a person can stand.
 PLACES: Mapping[str, tuple[tuple[float, float], str]] = {
     "platform engineer": ((0.17, 0.95), "left"),
