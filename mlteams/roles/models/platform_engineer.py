@@ -40,8 +40,8 @@ def draw_platform(models: int, left: str) -> View:
         "platform engineer": free(models, load, 1, factor),
     }
     down = (waiting(models, load), waiting(models, load, 2), waiting(models, load * factor**2))
-    made, (axes,) = look.figure(height=3.5, left=0.1, right=0.1, bottom=0.1, top=0.35)
-    axes.set(xlim=(-0.2, 20.2), ylim=(10.6, -0.9))
+    made, (axes,) = look.figure(height=3.2, left=0.1, right=0.1, bottom=0.1, top=0.35)
+    axes.set(xlim=(-0.2, 20.2), ylim=(9.5, -0.9))
     axes.axis("off")
     look.line(made, 0, "Two weeks in half-days; filled: repairs, grey: the platform.", look.MARK)
     row = 0.4
