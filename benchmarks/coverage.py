@@ -36,7 +36,7 @@ def in_turn(name: str, *options: tuple[float, float, float, float]) -> Alternati
 
 def plans() -> dict[str, tuple[Roadmap, float]]:
     """Return the plans, each with a date to ask for."""
-    heron = read_roadmap(Path(__file__).parents[1] / "examples" / "heron.yaml").roadmap
+    heron = read_roadmap(Path(__file__).parents[1] / "examples" / "heron" / "roadmap.yaml").roadmap
     series = (Task(f"t{i}", TASK, (f"t{i - 1}",) if i else ()) for i in range(20))
     return {
         "a series of 20": (plan(*series), 110),

@@ -59,7 +59,7 @@ def test_help_loads_nothing_that_a_command_needs(words):
 
 
 def test_a_roadmap_in_the_terminal_draws_nothing(tmp_path):
-    heron = ROOT / "examples" / "heron.yaml"
+    heron = ROOT / "examples" / "heron" / "roadmap.yaml"
     assert not {"matplotlib", "jinja2"} & loaded("roadmap", heron, "--samples", 100)
     assert not {"matplotlib", "jinja2", "rich"} & loaded("roadmap", heron, "--samples", 100, "--json")
     assert {"matplotlib", "jinja2"} <= loaded("roadmap", heron, "--samples", 100, "-o", tmp_path / "a.html")

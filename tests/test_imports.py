@@ -46,10 +46,11 @@ def of_ours(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: f"{path.parents[1].name}-{path.stem}")
-def test_a_model_knows_numbers_and_drawing_and_the_models_beside_it(path):
+def test_a_model_knows_numbers_drawing_heron_s_facts_and_the_models_beside_it(path):
     for name in imported(path):
         if name.startswith("mlteams."):
-            assert name.startswith(("mlteams.core.", f"mlteams.{path.parents[1].name}.models.")), name
+            own = f"mlteams.{path.parents[1].name}.models."
+            assert name.startswith(("mlteams.core.", "mlteams.input.heron.", own)), name
         else:
             assert name.split(".")[0] in LIBRARIES | STANDARD, name
 

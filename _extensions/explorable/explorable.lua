@@ -1,6 +1,6 @@
 -- {{< explorable name >}} places a picture that answers, {{< state name control=value >}} a link to one of its states,
 -- {{< ranges >}} what a reader has predicted, {{< ledger >}} the claims, {{< sources >}} published numbers, {{< parts >}} the parts of the course,
--- {{< digits >}} the first page's question, {{< lessons part >}} what the first page of a part holds, {{< report part >}}
+-- {{< board part.lesson >}} the company's board after a lesson or a part, {{< digits >}} the first page's question, {{< lessons part >}} what the first page of a part holds, {{< report part >}}
 -- the head of its tool's report, {{< exercises part >}} its exercises. All were written by `course.py prepare`; here
 -- they are only read.
 
@@ -101,6 +101,11 @@ local function report(args)
   return pandoc.read(read("hubs/" .. part .. "-report.md", "report " .. part), "markdown").blocks
 end
 
+local function board(args)
+  local name = pandoc.utils.stringify(args[1] or "")
+  return pandoc.read(read("boards/" .. name .. ".md", "board " .. name), "markdown").blocks
+end
+
 local function exercises(args)
   local part = pandoc.utils.stringify(args[1] or "")
   return pandoc.read(read("exercises/" .. part .. ".md", "exercises " .. part), "markdown").blocks
@@ -108,5 +113,5 @@ end
 
 return {
   ["explorable"] = explorable, ["state"] = state, ["ranges"] = ranges, ["ledger"] = ledger, ["sources"] = sources, ["parts"] = parts,
-  ["digits"] = digits, ["lessons"] = lessons, ["report"] = report, ["exercises"] = exercises,
+  ["digits"] = digits, ["lessons"] = lessons, ["report"] = report, ["exercises"] = exercises, ["board"] = board,
 }

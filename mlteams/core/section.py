@@ -66,6 +66,25 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
+class BoardLine:
+    """A line of the board that the course's company hangs up: what a decision has made of one number.
+
+    Attributes:
+        lesson: the lesson that decides it.
+        label: what it is about; a later line of the same label takes the place of an earlier one.
+        value: as the board shows it.
+    """
+
+    lesson: str
+    label: str
+    value: str
+
+
+def _none(_study: object) -> tuple[BoardLine, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
 class Section(Generic[Form, Study]):
     """A part's section.
 
@@ -76,6 +95,7 @@ class Section(Generic[Form, Study]):
             functions below need; raises BadInput.
         contradictions: of what `study` returned.
         blocks: of what `study` returned, for the report.
+        board: of what `study` returned, what each lesson adds to the company's board or changes on it.
     """
 
     form: type[Form]
@@ -83,3 +103,4 @@ class Section(Generic[Form, Study]):
     study: Callable[[Form, Context], Study]
     contradictions: Callable[[Study], Iterable[Contradiction]]
     blocks: Callable[[Study], Iterable[Block]]
+    board: Callable[[Study], Iterable[BoardLine]] = _none

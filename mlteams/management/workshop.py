@@ -13,7 +13,7 @@ from mlteams.management.models.tasks import parts
 from mlteams.management.tool.roadmap_file import read_roadmap
 from mlteams.paths import ROOT
 
-HERON = "examples/heron.yaml"
+HERON = "examples/heron/roadmap.yaml"
 FILES = (ROOT / HERON,)  # what `variables` reads besides code
 READER = "A reader that is good enough"
 STAYS_AWAY = 0.8  # assumed: a cause that comes with one chance in five

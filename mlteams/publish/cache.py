@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from mlteams.input import heron
 from mlteams.paths import ROOT
 
 _LIBRARIES = ("numpy", "scipy", "pandas", "networkx", "scikit-learn", "matplotlib")
@@ -15,11 +16,17 @@ _LIBRARIES = ("numpy", "scipy", "pandas", "networkx", "scikit-learn", "matplotli
 
 @cache
 def module_fingerprint(*modules: str) -> str:
-    """Return a hash of modules, of the mlteams modules they import, and of the libraries' versions."""
+    """Return a hash of modules, of the mlteams modules they import, of Heron's facts, and of the libraries' versions.
+
+    The facts count where a module reads them.
+    """
     digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}".encode())
-    for path in sorted(_closure(modules)):
+    files = _closure(modules)
+    if _path(heron.__name__) in files:
+        files.add(heron.FACTS)
+    for path in sorted(files):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

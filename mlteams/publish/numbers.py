@@ -1,17 +1,21 @@
-"""The numbers that pages quote: from the `variables()` of a model or a workshop, or from a row of a sources.csv.
+"""The numbers that pages quote: from `variables()` of a model or a workshop, from a sources.csv, or Heron's facts.
 
-A published number carries its status onto the page.
+A number that was not computed carries its status onto the page.
 """
 
 import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from mlteams import parts
+from mlteams.core.words import percent, written
 from mlteams.input.errors import BadInput
+from mlteams.input.heron import facts
 from mlteams.input.text_file import read_text
 from mlteams.paths import BUILD, write_whole
 from mlteams.publish.cache import fingerprint, module_fingerprint
@@ -21,9 +25,32 @@ STATUSES = ("measured", "published", "lecture", "assumed")
 
 
 def variables() -> Mapping[str, Mapping[str, object]]:
-    """Return what `{{< var … >}}` can name: part.module.name if computed, source.key if published."""
+    """Return what `{{< var … >}}` can name: part.module.name, if published source.key, and of Heron heron.key."""
     published = {row["key"]: marked(row) for row in sources()}
-    return {**computed(), "source": dict(published)}
+    return {**computed(), "source": published, "heron": assumed()}
+
+
+def assumed() -> dict[str, object]:
+    """Return Heron's facts as pages show them, each key a mapping of those below it."""
+    found: dict[str, object] = {}
+    for key, entry in facts().items():
+        *above, name = key.split(".")
+        here: Any = found
+        for one in above:
+            here = here.setdefault(one, {})
+        here[name] = marked({"value": shown(entry["value"], entry["unit"]), "status": "assumed"})
+    return found
+
+
+def shown(value: float | date, unit: str) -> str:
+    """Return a fact as prose shows it: a share as a percentage, euros with their sign, other units without any."""
+    if isinstance(value, date):
+        return written(value)
+    if unit == "share":
+        return percent(value)
+    if unit == "EUR":
+        return f"€{value:,.0f}" if value == int(value) else f"€{value:,.2f}"
+    return f"{value:,}"
 
 
 def computed() -> dict[str, dict[str, dict[str, str]]]:
@@ -85,5 +112,5 @@ def rows(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
 
 
 def marked(row: dict[str, str]) -> str:
-    """Return a published value as Markdown, its status inside: shown on focus, on hover and in print."""
+    """Return a value as Markdown, its status inside: shown on focus, on hover and in print."""
     return f'[{row["value"]}[\u00a0({row["status"]})]{{.status}}]{{.sourced tabindex="0"}}'

@@ -22,6 +22,7 @@ from mlteams import parts
 from mlteams.core.explorable import Explorable, Value
 from mlteams.paths import BUILD, ROOT, write_whole
 from mlteams.publish import (
+    board,
     digits,
     exercises,
     explorables,
@@ -74,6 +75,7 @@ def texts() -> None:
     workshops.write()
     exercises.write()
     hub.write()
+    board.write()
     digits.write()
 
 

@@ -194,7 +194,7 @@ _NOTHING: Fill = dict.fromkeys(
             "report",
             "agenda",
         ),
-        "exercises",
+        *("exercises", "board"),
     ),
     lambda _words: "",
 )
@@ -220,6 +220,7 @@ def _fill() -> Fill:
     names = {path.stem: path for path in (BUILD / "explorables").glob("*.html") if "." not in path.stem}
     agendas = {path.stem: path for path in (BUILD / "agendas").glob("*.html")}
     hubs = {path.stem: path for path in (BUILD / "hubs").glob("*.md")}
+    boards = {path.stem: path for path in (BUILD / "boards").glob("*.md")}
     exercises = {path.stem: path for path in (BUILD / "exercises").glob("*.md")}
     return {
         "var": var,
@@ -233,6 +234,7 @@ def _fill() -> Fill:
         "lessons": lambda part: hubs[part].read_text(encoding="utf-8"),
         "report": lambda part: hubs[f"{part}-report"].read_text(encoding="utf-8"),
         "agenda": lambda words: raw(agendas["-".join(words.split())]),
+        "board": lambda name: boards[name].read_text(encoding="utf-8"),
         "exercises": lambda part: exercises[part].read_text(encoding="utf-8"),
     }
 

@@ -11,7 +11,7 @@ from mlteams.cli import main
 from mlteams.plan.plan_form import schema
 
 ROOT = Path(__file__).parents[2]
-HERON = ROOT / "examples" / "heron-plan.yaml"
+HERON = ROOT / "examples" / "heron" / "plan.yaml"
 
 
 def run(capsys, *words):
@@ -115,9 +115,9 @@ def test_bad_words_get_a_sentence_and_write_nothing(capsys, tmp_path, monkeypatc
 
 
 @pytest.mark.parametrize("name", ["plan.html", "plan.md", "plan-pictures/management-finish.png"])
-@pytest.mark.parametrize("read", ["plan.yaml", "heron.yaml"])
+@pytest.mark.parametrize("read", ["plan.yaml", "roadmap.yaml"])
 def test_neither_the_plan_nor_its_roadmap_is_replaced_by_force(capsys, tmp_path, name, read):
-    for path, source in (("plan.yaml", HERON), ("heron.yaml", HERON.with_name("heron.yaml"))):
+    for path, source in (("plan.yaml", HERON), ("roadmap.yaml", HERON.with_name("roadmap.yaml"))):
         (tmp_path / path).write_bytes(source.read_bytes())
     (tmp_path / "plan-pictures").mkdir()
     (tmp_path / name).symlink_to(tmp_path / read)

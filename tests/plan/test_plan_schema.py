@@ -12,7 +12,7 @@ from mlteams.plan.plan_file import read_plan, template
 from mlteams.plan.plan_form import TITLE, form_at, schema
 
 ROOT = Path(__file__).parents[2]
-HERON = ROOT / "examples" / "heron-plan.yaml"
+HERON = ROOT / "examples" / "heron" / "plan.yaml"
 
 
 def test_the_published_schema_is_the_one_of_the_code():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mlteams.input import heron
 from mlteams.paths import ROOT
 from mlteams.publish import cache, prepare
 
@@ -65,3 +66,15 @@ def test_what_a_model_imports_counts_however_it_is_imported(tmp_path, monkeypatc
             file.write("# more\n")
     assert (found[0] != found[1]) is counts
     cache.module_fingerprint.cache_clear()
+
+
+def test_a_changed_fact_of_heron_s_draws_anew_what_reads_it_and_nothing_else(tmp_path, monkeypatch):
+    with_facts, without = "mlteams.management.models.portfolio", "mlteams.management.models.culture"
+    copy = tmp_path / "facts.yaml"
+    copy.write_bytes(heron.FACTS.read_bytes())
+    monkeypatch.setattr(heron, "FACTS", copy)
+    before = [cache.module_fingerprint.__wrapped__(one) for one in (with_facts, without)]
+    copy.write_text(copy.read_text(encoding="utf-8").replace("0.35", "0.36"), encoding="utf-8")
+    after = [cache.module_fingerprint.__wrapped__(one) for one in (with_facts, without)]
+    assert before[0] != after[0]
+    assert before[1] == after[1]

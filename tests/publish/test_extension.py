@@ -58,6 +58,8 @@ def place(tmp_path):
     (drawn.parent / "ranges.html").write_text(
         "<ml-ranges></ml-ranges>\n<script src='assets/ranges.js'></script>"
     )
+    (drawn.parent / "boards").mkdir()
+    (drawn.parent / "boards" / "part.one.md").write_text("```{=html}\n<div class='heron-board'></div>\n```\n")
     (drawn.parent / "ledger.md").write_text("::: {#management-x}\nclaim\n:::\n")
 
     def run(calls, quarto_format="html:js", to="html"):
@@ -86,6 +88,10 @@ def test_a_page_gets_the_elements_and_one_script(place):
     assert '<script src="../../assets/explorable.js" defer></script>' in text
 
 
+def test_a_board_is_that_of_its_lesson(place):
+    assert place([("board", "part.one")]).stdout.strip() == "<div class='heron-board'></div>"
+
+
 @pytest.mark.parametrize("to", ["gfm", "latex"])
 def test_other_formats_get_picture_sentence_and_table(place, to):
     text = place([("explorable", "stall"), ("ledger",)], quarto_format="docx", to=to).stdout
@@ -95,7 +101,9 @@ def test_other_formats_get_picture_sentence_and_table(place, to):
     assert "ml-explorable" not in text
 
 
-@pytest.mark.parametrize("words", [("explorable", "nope"), ("explorable",), ("explorable", "../ledger")])
+@pytest.mark.parametrize(
+    "words", [("explorable", "nope"), ("explorable",), ("explorable", "../ledger"), ("board", "part.nope")]
+)
 def test_an_unknown_name_is_an_error_that_names_page_and_shortcode(place, words):
     done = place([words])
     assert done.returncode != 0

@@ -1,5 +1,7 @@
 """The numbers that pages quote: each with its status, each from a reference we list."""
 
+from datetime import date
+
 import pytest
 
 from mlteams.input.errors import BadInput
@@ -62,3 +64,22 @@ def test_a_guide_that_has_outgrown_its_slot_stops_the_build(monkeypatch, tmp_pat
     monkeypatch.setattr(workshops.agenda, "SLOTS", {"a coffee": 20})
     with pytest.raises(BadInput, match=r"management\.qmd, a coffee: found a workshop that takes \d+ minutes"):
         workshops.write()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (0.004, "share", "0.4%"),
+        (0.06, "EUR", "€0.06"),
+        (5.0, "EUR", "€5"),
+        (30_000, "labels", "30,000"),
+        (0.5, "weeks", "0.5"),
+        (date(2027, 1, 4), "day", "4 January 2027"),
+    ],
+)
+def test_a_fact_of_heron_s_is_shown_by_its_unit(value, unit, shown):
+    assert numbers.shown(value, unit) == shown
+
+
+def test_a_fact_of_heron_s_is_marked_as_assumed():
+    assert "(assumed)" in numbers.assumed()["company"]["people"]

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_of_a_plan_is_for_everyone(page, tmp_path, crowded, scheme):
     (tmp_path / "plan.yaml").write_text(CROWDED)
-    source = tmp_path / "plan.yaml" if crowded else ROOT / "examples" / "heron-plan.yaml"
+    source = tmp_path / "plan.yaml" if crowded else ROOT / "examples" / "heron" / "plan.yaml"
     write(plan_report(read_plan(source, date(2027, 1, 4))), tmp_path / "plan.html")
     asked = []
     page.on("request", lambda request: asked.append(request.url.split(":")[0]))

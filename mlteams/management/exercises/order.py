@@ -9,6 +9,7 @@ from typing import cast
 import numpy as np
 
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Plain
+from mlteams.input.heron import fact
 from mlteams.management.models.portfolio import expected_cost
 
 Approach = dict[str, str | float]
@@ -16,10 +17,10 @@ LIMIT = 1.01  # of the least expected cost
 MARGIN = 1.03  # by which every planted mistake misses it in a hidden brief
 # Heron, assumed: weeks until it has worked or failed, and people on it; the work is that of the chapter.
 HERON = (
-    ("rented reader", 0.35, 1, 2),
-    ("printed labels", 0.25, 4, 1),
-    ("open model", 0.45, 2.5, 2),
-    ("own model", 0.6, 4, 3),
+    ("rented reader", fact("management.rented_reader.chance"), 1, 2),
+    ("printed labels", fact("management.printed_labels.chance"), 4, 1),
+    ("open model", fact("management.open_model_tuned.chance"), 2.5, 2),
+    ("own model", fact("management.own_model.chance"), 4, 3),
 )
 
 

@@ -31,7 +31,7 @@ LEADS = 1.3  # times the second largest gain
 def brief(seed: int) -> Brief:
     """Return (roadmap, seed)."""
     if seed == 0:
-        return read_roadmap(ROOT / "examples" / "heron.yaml").roadmap, 0
+        return read_roadmap(ROOT / "examples" / "heron" / "roadmap.yaml").roadmap, 0
     for attempt in range(1_000):
         roadmap = _drawn(np.random.default_rng([seed, attempt]), beside=seed % 2 == 1)
         if _separates(roadmap):

@@ -12,6 +12,7 @@ from typing import cast
 import numpy as np
 
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Plain, Point
+from mlteams.input.heron import day, fact
 
 Facts = dict[str, str | float]
 MOST_WORDS = 60
@@ -34,14 +35,14 @@ def brief(seed: int) -> Brief:
     rng = np.random.default_rng(seed)
     facts: Facts = {
         "brag": "F1 is up from 0.88 to 0.93!",
-        "labels_a_day": 30_000,
-        "days_a_month": 21,
-        "read_alone": 0.6,  # share of labels that no clerk has to key
-        "misread": 0.004,  # share of those that send a parcel the wrong way
-        "keying_cost": 0.06,  # euros for a label keyed by a clerk
-        "misread_cost": 5.0,  # euros for a parcel sent the wrong way
-        "confidence": 0.8,  # that the saving is at least this large
-        "known_by": "2027-04-30",
+        "labels_a_day": int(fact("company.labels_a_day")),
+        "days_a_month": int(fact("company.days_a_month")),
+        "read_alone": fact("management.read_alone"),  # share of labels that no clerk has to key
+        "misread": fact("management.misread"),  # share of those that send a parcel the wrong way
+        "keying_cost": fact("company.keying_cost"),  # euros for a label keyed by a clerk
+        "misread_cost": fact("company.misread_cost"),  # euros for a parcel sent the wrong way
+        "confidence": fact("management.confidence"),  # that the saving is at least this large
+        "known_by": day("management.known_by").isoformat(),
     }
     if seed:
         facts |= {

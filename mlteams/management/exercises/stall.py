@@ -9,6 +9,7 @@ from typing import cast
 import numpy as np
 
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Plain, is_number
+from mlteams.input.heron import fact
 from mlteams.management.models.progress import stall_probability
 
 KEEP, CHANGE = "keep searching", "change the search"
@@ -18,7 +19,8 @@ TOLERANCE = 0.005  # of the probability: it may be rounded to a hundredth
 def brief(seed: int) -> Brief:
     """Return (runs, without_best, level); even seeds are searches to keep, odd ones to change."""
     if seed == 0:
-        return 60, 25, 0.05
+        runs, without = (int(fact(f"management.{one}")) for one in ("runs", "runs_without_best"))
+        return runs, without, fact("management.stall_level")
     rng = np.random.default_rng(seed)
     level = float(rng.choice([0.04, 0.06, 0.1]))
     runs = int(rng.integers(100, 300))

@@ -21,11 +21,19 @@ from scipy.stats import norm
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Verdict
 from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
+from mlteams.input.heron import fact
 
 # Heron Parcels, assumed: four ways to stop keying labels by hand, the chance of each and its weeks of work.
+APPROACHES = ("rented_reader", "printed_labels", "open_model_tuned", "own_model")
+WORK = (
+    "rented_reader.weeks.likely",
+    "printed_labels.weeks",
+    "open_model_tuned.weeks.likely",
+    "own_model.weeks.likely",
+)
 NAMES = ("rented reader", "printed labels", "open model", "own model")
-CHANCES = (0.35, 0.25, 0.45, 0.6)
-WEEKS = (2, 4, 5, 12)
+CHANCES = tuple(fact(f"management.{one}.chance") for one in APPROACHES)
+WEEKS = tuple(fact(f"management.{one}") for one in WORK)
 RULES = ("chance per week", "chance alone", "fewest weeks first")
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from mlteams.core.block import Block, Grid, Heading
-from mlteams.core.section import Context, Contradiction, Section
+from mlteams.core.section import BoardLine, Context, Contradiction, Section
 from mlteams.input.values import Unfinished
 from mlteams.management.plan import approaches, board, dates, progress
 from mlteams.management.plan.approaches import Approaches
 from mlteams.management.plan.board import Board
+from mlteams.management.plan.board_lines import board_lines
 from mlteams.management.plan.dates import Dates
 from mlteams.management.plan.progress import Progress
 from mlteams.management.plan.study import Study
@@ -64,4 +65,10 @@ def blocks(study: ManagementStudy) -> Iterator[Block]:
     yield from dates.assumptions(form.dates, study)
 
 
-SECTION = Section(ManagementForm, TEMPLATE, ManagementStudy, contradictions, blocks)
+def lines(study: ManagementStudy) -> Iterator[BoardLine]:
+    """Yield what each lesson adds to the company's board or changes on it."""
+    form = study.form
+    yield from board_lines(form.approaches, form.progress, form.board, study)
+
+
+SECTION = Section(ManagementForm, TEMPLATE, ManagementStudy, contradictions, blocks, lines)

@@ -172,7 +172,7 @@ CLAIMS = (
                 model="joint share above a bar under a one-factor Gaussian model",
                 verdict=Verdict.HOLDS_WHEN,
                 because="fewer than two of those who apply pass the bar of either skill, and skills go together at a "
-                "correlation of at most one half. Two skills alone are not rare: among many applicants, or with "
+                "correlation of at most six tenths. Two skills alone are not rare: among many applicants, or with "
                 "a lower bar, "
                 "somebody has both.",
                 margin=_rare,
@@ -185,7 +185,7 @@ CLAIMS = (
                         0, 0.7, "assumed: around the 0.41 of thinking tasks [@erceg2024]; from none to strong"
                     ),
                 },
-                when=lambda applicants, bar, correlation: applicants * bar < 2 and correlation <= 0.5,
+                when=lambda applicants, bar, correlation: applicants * bar < 2 and correlation <= 0.6,
                 unit="of one applicant",
             ),
         ),

@@ -15,7 +15,7 @@ from mlteams.management.models.roadmap import Alternatives, Roadmap, Task, simul
 from mlteams.management.tool.roadmap_file import read_roadmap
 
 WEEK = Pert(1, 1, 1)
-HERON = read_roadmap(Path(__file__).parents[3] / "examples" / "heron.yaml").roadmap
+HERON = read_roadmap(Path(__file__).parents[3] / "examples" / "heron" / "roadmap.yaml").roadmap
 
 
 def plan(*steps, goal=()):

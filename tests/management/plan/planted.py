@@ -9,7 +9,7 @@ from mlteams.plan.plan_check import contradictions
 from mlteams.plan.plan_file import read_plan
 
 ROOT = Path(__file__).parents[3]
-HERON = ROOT / "examples" / "heron-plan.yaml"
+HERON = ROOT / "examples" / "heron" / "plan.yaml"
 TODAY = date(2027, 1, 4)
 BESIDE = "  dates:\n    roadmap: tasks.yaml\n"  # lines 2 and 3 of a plan
 PAGES = {f"chapters/management/{lesson.name}.html" for lesson in PART.lessons}

@@ -19,7 +19,7 @@ DATES = "management:\n  dates:\n    "
 WANTED = [
     *("The sentence for leadership", "When is it done?", "Top risks", "Approaches", "What is agreed"),
     "Assumptions and their status",
-    "From September a machine types two labels in three",
+    "From September a machine types three labels in five",
     "3 September 2027",
     "Shadow run in one depot",
     "Printed labels",
@@ -31,7 +31,7 @@ WANTED = [
 
 
 def test_herons_report_says_everything_in_every_form(tmp_path):
-    plan = read_plan(ROOT / "examples" / "heron-plan.yaml", TODAY)
+    plan = read_plan(ROOT / "examples" / "heron" / "plan.yaml", TODAY)
     report, outcome = plan_report(plan), plan.studies[0][2].forecast.outcome
     texts = [stands_alone(as_html(report)).text]
     for end in ("docx", "md"):

@@ -19,7 +19,7 @@ from mlteams.management.tool.roadmap_command import add_arguments
 from mlteams.management.tool.statuses import Statuses, option
 
 ROOT = Path(__file__).parents[3]
-HERON = ROOT / "examples" / "heron.yaml"
+HERON = ROOT / "examples" / "heron" / "roadmap.yaml"
 
 
 def run(capsys, *words):
@@ -31,7 +31,7 @@ def run(capsys, *words):
     return code, out, err
 
 
-@pytest.mark.parametrize("example", ["heron", "lecture", "lecture-replanned"])
+@pytest.mark.parametrize("example", ["heron/roadmap", "lecture", "lecture-replanned"])
 def test_every_example_has_odds(capsys, example, tmp_path):
     page = tmp_path / "odds.html"
     code, out, err = run(
@@ -73,18 +73,21 @@ def test_the_lecture_in_progress_by_hand(capsys):
         (["--html", "a.html"], "argument --html: found an option that is gone; -o FILE.html would be right"),
         (["--html"], "-o FILE.html would be right"),
         (["-o", "/nowhere/at/all.html"], "a folder that exists"),
-        (["-o", str(ROOT / "examples" / "heron.yaml")], "the ending '.yaml'; a name that ends in .html"),
+        (
+            ["-o", str(ROOT / "examples" / "heron" / "roadmap.yaml")],
+            "the ending '.yaml'; a name that ends in .html",
+        ),
         (["-o", str(ROOT / "README.md")], "a file that is no roadmap written by this course"),
         (["-o", ""], "the ending ''"),
     ],
 )
 def test_bad_words_get_a_sentence_and_write_nothing(capsys, words, said):
-    before = (ROOT / "examples" / "heron.yaml").read_bytes()
-    code, out, err = run(capsys, ROOT / "examples" / "heron.yaml", *words)
+    before = (ROOT / "examples" / "heron" / "roadmap.yaml").read_bytes()
+    code, out, err = run(capsys, ROOT / "examples" / "heron" / "roadmap.yaml", *words)
     assert (code, out) == (2, "")
     assert said in err
     assert err.count("\n") == 1
-    assert (ROOT / "examples" / "heron.yaml").read_bytes() == before
+    assert (ROOT / "examples" / "heron" / "roadmap.yaml").read_bytes() == before
 
 
 def test_the_schema_agrees_with_the_examples(capsys):
@@ -92,7 +95,7 @@ def test_the_schema_agrees_with_the_examples(capsys):
     schema = json.loads(out)
     assert code == 0
     check = jsonschema.Draft202012Validator(schema)
-    for path in set((ROOT / "examples").glob("*.yaml")) - {ROOT / "examples" / "heron-plan.yaml"}:
+    for path in (*(ROOT / "examples").glob("*.yaml"), HERON):
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
         assert not list(check.iter_errors(document)), path.name
         document["tasks"][0]["chanse"] = 0.5

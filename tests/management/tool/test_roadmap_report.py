@@ -465,7 +465,7 @@ def test_no_words_of_the_trade_alone(chance):
         assert not re.search(r"birnbaum|swing|\bnan\b|\binf\b", text, re.I)
 
 
-@pytest.mark.parametrize("example", ["heron", "lecture-replanned"])
+@pytest.mark.parametrize("example", ["heron/roadmap", "lecture-replanned"])
 def test_the_terminal_page_fits_60_columns_without_colour(example):
     found = make_forecast(read_roadmap(ROOT / "examples" / f"{example}.yaml"), 1_000, 0, None)
     text = terminal(found, 60)
