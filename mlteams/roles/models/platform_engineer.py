@@ -46,7 +46,7 @@ def draw_platform(models: int, left: str) -> View:
     look.line(made, 0, "Two weeks in half-days; filled: repairs, grey: the platform.", look.MARK)
     row = 0.4
     for (name, time), broke in zip(options.items(), down, strict=True):
-        words = f"{name}: {round(HALF_DAYS * time)} half-days free, {_count(broke)} models broken"
+        words = f"{name}: {round(HALF_DAYS * time)} free, {_count(broke)} models broken"
         look.label(axes, words, (0, row), (2, 0), look.INK, va="center")
         people = 2 if name == "second task engineer" else 1
         repairs = people * HALF_DAYS - round(HALF_DAYS * time)

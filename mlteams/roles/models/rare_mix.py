@@ -86,7 +86,7 @@ def draw_people(skills: int, bar: str, correlation: float) -> View:
     """Draw two hundred people, row by row of requirements: how many are left after each."""
     share = BARS[bar]
     left = [all_good(count, share, correlation) for count in range(skills + 1)]
-    made, (axes,) = look.figure(height=3.5, left=1.55, right=1.2, bottom=0.1, top=0.5)
+    made, (axes,) = look.figure(height=3.5, left=1.85, right=1.25, bottom=0.1, top=0.5)
     axes.set(xlim=(0, 100), ylim=(len(SKILLS) + 0.5, -0.5))
     axes.axis("off")
     look.line(made, 0, "Who is left, requirement by requirement.")
@@ -119,7 +119,7 @@ def draw_pair(skills: int, bar: str, correlation: float) -> View:
     made, (axes,) = look.figure(height=2.6, left=0.1, right=0.1, bottom=0.1, top=0.5)
     axes.set(xlim=(-0.5, 40), ylim=(13.2, -0.9))
     axes.axis("off")
-    look.line(made, 0, "People to meet until every skill is there; one dot, one person.")
+    look.line(made, 0, "One dot: one person whom you meet.")
     for people, start in ((1, 0.0), (2, 7.2)):
         colour = look.MARK if people == 1 else look.MAIN
         count = round(found[people])
