@@ -10,7 +10,7 @@ import numpy as np
 
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Plain
 from mlteams.input.heron import fact
-from mlteams.management.models.portfolio import expected_cost
+from mlteams.management.models.testing_sequence import expected_cost
 
 Approach = dict[str, str | float]
 LIMIT = 1.01  # of the least expected cost
