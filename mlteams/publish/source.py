@@ -73,6 +73,7 @@ _QUARTO = re.compile(
     r"(?<![\w-])(callout|panel|column|content|cell|layout|aside|margin|hidden|kbd)(?![a-z])[\w-]*"
 )
 _NOTE = re.compile(r"\{?\s*\.?column-margin\s*\}?")  # the one of them that we follow, on a block
+_OPENS = re.compile(r"[\w.-]+|\{[^}]*\}")
 _SPAN = re.compile(r"\]\{([^}]*)\}")
 _INLINE_CELL = re.compile(r"`\{\w+\}[^`]*`")
 
@@ -169,6 +170,9 @@ def _check_front(path: Path, front: dict[str, Any]) -> None:
 def _filled(path: Path, number: int, line: str, fill: Fill) -> str:
     div = _DIV.match(line)
     note = div and _NOTE.fullmatch(div[1])
+    if div and not _OPENS.fullmatch(div[1]):
+        right = "one word or {…} after the colons, and the text below them"
+        raise BadInput(path, f"line {number}", "text on the line that opens a block", right)
     for attributes in ([div[1]] if div and not note else []) + _SPAN.findall(line):
         if _QUARTO.search(attributes):
             right = "a figure, a note in ::: {.column-margin}, or plain Markdown"

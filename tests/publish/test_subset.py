@@ -168,6 +168,7 @@ REFUSED = {
     "a cell in a list": "- x\n\n  ```{r}\n  1\n  ```",
     "an inline cell": "`{python} 1`",
     "a callout": "::: {.callout-note}\nx\n:::",
+    "text beside a block's opening": "::: {.scene} Text.\n:::",
     "a bare callout": "::: callout-note\nx\n:::",
     "an indented callout": "  :::: {.callout-tip}\nx\n::::",
     "columns": "::: {layout-ncol=2}\nx\n:::",
