@@ -17,5 +17,5 @@ def test_the_table_has_a_row_for_each_role():
 
 def test_the_lesson_shows_the_same_table():
     page = (ROOT / "chapters" / "roles" / "titles.qmd").read_text(encoding="utf-8")
-    shown = re.findall(r"^\| \*\*(.+?)\*\* \| (.+?) \| (.+?) \| (.+?) \|$", page, flags=re.M)
+    shown = re.findall(r"^\| \*\*(.+?)\*\* \| (.+?): \*(.+?)\* \| (.+?) \|$", page, flags=re.M)
     assert shown == [(role.name, role.does, role.product, role.tools) for role in c.ROLES]
