@@ -41,7 +41,7 @@ class Plan:
 
     Attributes:
         path: the file.
-        title: what the team builds.
+        title: what the team builds; empty if the plan does not say.
         today: the day the plan speaks of.
         studies: by section, what its `study` made of it.
         empty: keys that hold nothing yet, such as "management.dates.promise.date".
@@ -149,7 +149,7 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
             problems.append(problem)
     if problems or found is None:
         return problems, None
-    title, empty = found.title or path.stem, tuple(empty_keys(found))
+    title, empty = found.title or "", tuple(empty_keys(found))
     return [], Plan(path, title, day, tuple(studies), empty, tuple(files))
 
 
