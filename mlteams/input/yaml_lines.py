@@ -15,6 +15,7 @@ from mlteams.input.lines import Lines, Loc
 from mlteams.input.yaml_syntax import syntax_error
 
 MOST_DEPTH = 12
+ALIAS = "the alias"  # how the sentence about one begins
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -61,7 +62,7 @@ class _Builder:
             if self.documents > 1:
                 raise BadInput(self.path, f"line {line}", "a second document", "one document a file")
         elif isinstance(event, yaml.AliasEvent):
-            self._wrong(self._next(), line, f"the alias *{event.anchor}", "the value itself")
+            self._wrong(self._next(), line, f"{ALIAS} *{event.anchor}", "the value itself")
             self._node(event, line)
         elif isinstance(event, yaml.CollectionEndEvent):
             self.stack.pop()

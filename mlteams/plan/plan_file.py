@@ -197,7 +197,7 @@ def fill(path: Path, key: str, value: object) -> str:
     """Write `value` at a dotted key such as "management.dates.promise", and return one sentence that says so.
 
     A missing file is made from the template. A mapping fills the keys that it names; others, comments, order and
-    quoting stay. What is wrong elsewhere in the plan is no obstacle. The file is written whole or not at all.
+    quoting stay. What is wrong elsewhere in the plan is no obstacle, an alias excepted. The file is written whole or not at all.
 
     Raises:
         BadInput: the key or the value does not fit the form; nothing is written.
@@ -217,9 +217,11 @@ def fill(path: Path, key: str, value: object) -> str:
     data, _ = yaml_lines.load(path, before, yaml_write.MOST_ITEMS, misread)
     if not isinstance(data, dict) and data not in (None, ""):
         raise BadInput(path, "line 1", "no mapping", f"keys such as {sections()[0][0].name}")
-    for loc, problem in misread:
-        if _overlap(loc, keys):
-            raise problem
+    for loc, mistake in misread:
+        if _overlap(loc, keys) or mistake.found.startswith(
+            yaml_lines.ALIAS
+        ):  # beside one no place is certain
+            raise mistake
     after = before
     for place, one in _each(keys, plain):
         after = yaml_edit.put(after, place, one, whole=lambda loc: form_at(loc) is None)
