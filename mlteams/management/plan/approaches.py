@@ -148,9 +148,7 @@ def _loss(said: Approaches, found: Search, left_out: list[str]) -> str:
     )
     some = any_works(stay, shared) if stay else 0.0
     every = any_works(found.chances, shared)
-    return (
-        f"One of those in the order works with probability {percent(some)}, one of all with {percent(every)}."
-    )
+    return f"One of those in the order works with a chance of {percent(some)}, one of all with a chance of {percent(every)}."
 
 
 def _too_dear(found: Search, study: Study) -> Iterator[Contradiction]:
@@ -187,7 +185,7 @@ def _too_alike(said: Approaches, found: Search, study: Study) -> Iterator[Contra
     yield Contradiction(
         (study.line("approaches", "shared"), study.line("approaches", "options")),
         f"{count} approaches are listed, and they share so much that they count as {value:.2f}.",
-        f"With {said.shared:.2g} shared, one of them works with probability {percent(tied)}; if they were independent "
+        f"With {said.shared:.2g} shared, one of them works with a chance of {percent(tied)}; if they were independent "
         f"it would be {percent(alone)}. Find one that fails for another reason.",
         READ_PORTFOLIO,
     )
@@ -201,7 +199,7 @@ def _told_twice(said: Approaches, study: Study) -> Iterator[Contradiction]:
             here, there = exact(option.chance), exact(place.task.chance)
             yield Contradiction(
                 (study.line("approaches", "options", number_), study.line("dates", "roadmap")),
-                f"“{option.name}” works with probability {here} here and {there} in the roadmap.",
+                f"“{option.name}” works with a chance of {here} here and {there} in the roadmap.",
                 f"That is {points(option.chance, place.task.chance)} apart for one thing, so the date and the order "
                 "rest on different odds.",
                 READ_PORTFOLIO,

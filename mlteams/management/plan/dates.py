@@ -118,7 +118,7 @@ def _resampled(said: Estimates, study: Study) -> Iterator[Contradiction]:
         yield Contradiction(
             (line,),
             "Ratios of actual to estimate are resampled, as if a large task could miss by the ratio of a small one.",
-            f"Of twenty published tasks the total stays within the plan with probability {percent(SIP_20_PAIRS)} "
+            f"Of twenty published tasks the total stays within the plan with a chance of {percent(SIP_20_PAIRS)} "
             f"when whole tasks are resampled, and {percent(SIP_20_RATIOS)} when their ratios are.",
             READ,
         )

@@ -69,7 +69,7 @@ def contradictions(said: Promise, study: Study) -> Iterator[Contradiction]:
             (line, study.line("dates", "promise", "confidence"), roadmap),
             f"{written(said.date)} is promised at {sure}, and the roadmap gives {kept}.",
             f"Of the futures in which the plan works, {kept} are done by then and {sure} by {then}. It works at all "
-            f"with probability {percent(outcome.chance)}.",
+            f"with a chance of {percent(outcome.chance)}.",
             READ,
         )
 

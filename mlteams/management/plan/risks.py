@@ -113,7 +113,7 @@ def _risky(study: Study, outcome: Outcome, confidence: float | None) -> Iterator
             chance, critical, confidence
         ):  # what has a status is never critical
             continue
-        because = f"Whatever else goes well, the plan works with probability {percent(chance)} at most"
+        because = f"Whatever else goes well, the plan works with a chance of {percent(chance)} at most"
         lines = [study.line("dates", "roadmap")]
         if confidence is None:
             because += ", so it is likelier to fail."
@@ -122,7 +122,7 @@ def _risky(study: Study, outcome: Outcome, confidence: float | None) -> Iterator
             lines.append(study.line("dates", "promise", "confidence"))
         yield Contradiction(
             tuple(lines),
-            f"“{name}” works with probability {percent(chance)}, decides the date in {percent(critical)} of the "
+            f"“{name}” works with a chance of {percent(chance)}, decides the date in {percent(critical)} of the "
             "futures that work, and has no alternative.",
             f"{because} Give the task an alternative, or promise only what stands without it.",
             READ,

@@ -132,7 +132,8 @@ def shown(tmp_path, text, tasks=FINE):
 
 
 def test_what_is_offered_keeps_two_confidences_apart(tmp_path):
-    text = f"{PROMISE}  board: {{sentence: We save, benefit: EUR 3, confidence: 60%, when: 2027-04-30, otherwise: no}}\n"
+    said = "sentence: We save, benefit: EUR 3, confidence: 60%, when: 2027-04-30, otherwise: no"
+    text = f"{PROMISE}  board: {{{said}}}\n"
     study, (quote, no, grid) = shown(tmp_path, text)
     assert (quote, no) == (Quote("We save"), Paragraph("If the answer is no: no."))
     assert grid.rows == (

@@ -35,7 +35,7 @@ def test_a_stall_that_chance_explains(tmp_path, runs, without, then, chance):
     if chance is None:
         assert some == ()
     else:
-        assert f"with probability {chance}" in only(some).because  # (runs − without) / runs
+        assert f"with a chance of {chance}" in only(some).because  # (runs − without) / runs
         assert only(some).lines == (4, 5, 6)
         assert place(only(some)) == "lines 4, 5 and 6"
 
