@@ -197,7 +197,8 @@ def fill(path: Path, key: str, value: object) -> str:
     """Write `value` at a dotted key such as "management.dates.promise", and return one sentence that says so.
 
     A missing file is made from the template. A mapping fills the keys that it names; others, comments, order and
-    quoting stay. What is wrong elsewhere in the plan is no obstacle, an alias excepted. The file is written whole or not at all.
+    quoting stay. What is wrong elsewhere in the plan is no obstacle, an alias excepted. The file is written whole or
+    not at all.
 
     Raises:
         BadInput: the key or the value does not fit the form; nothing is written.

@@ -148,7 +148,7 @@ def _loss(said: Approaches, found: Search, left_out: list[str]) -> str:
     )
     some = any_works(stay, shared) if stay else 0.0
     every = any_works(found.chances, shared)
-    return f"One of those in the order works with a chance of {percent(some)}, one of all with a chance of {percent(every)}."
+    return f"One of those in the order works with a chance of {percent(some)}, and one of all with {percent(every)}."
 
 
 def _too_dear(found: Search, study: Study) -> Iterator[Contradiction]:
