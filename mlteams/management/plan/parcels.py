@@ -4,6 +4,7 @@ The standard name is a quantile dot plot (Kay et al. 2016): the parcels are the 
 for one future in twenty, and odds are read by counting.
 """
 
+import math
 from calendar import month_name
 from dataclasses import dataclass
 from datetime import date
@@ -77,10 +78,13 @@ def draw(found: Parcels, start: date, unit: str) -> "Figure":
         mark = float(days(start, unit, [found.promised])[0]) if dated else found.promised
     low, high = _limits(across, mark)
     width = (high - low) / COLUMNS
+    if mark is not None:  # a column ends with the promised day, so that none holds kept and late ones
+        low = mark - math.ceil((mark - low) / width) * width
     never = MANY - len(found.times)
     made, axes = look.figure(height=2.8, left=0.15, right=0.15, bottom=0.45, top=0.35)
     ax = axes[0]
-    heights = _stacks(ax, across, mark, low, width, [float(one) for one in found.times], found.promised)
+    columns = _columns(across, found, low, width, mark)
+    heights = _stacks(ax, columns, found, low, width)
     top = max([*heights, never, 5]) + 0.4
     end = high + (NEVER + 0.6) * width if never else high + 0.3 * width
     ax.set(xlim=(low - 0.3 * width, end), ylim=(0, top), yticks=[])
@@ -111,21 +115,26 @@ def _limits(across: NDArray[np.float64], mark: float | None) -> tuple[float, flo
     return low - room, high + room
 
 
-def _stacks(
-    ax: "Axes", across: NDArray[np.float64], mark: float | None, low: float, width: float,
-    times: list[float], promised: float | None,
-) -> list[int]:  # fmt: skip
-    """Draw the parcels that are done; return how high each column is. No column holds both kept and late ones."""
-    heights: dict[tuple[int, bool], int] = {}
-    for day, time in zip(across, times, strict=True):
-        late = promised is not None and time > promised
-        column = min(COLUMNS - 1, int((float(day) - low) / width))
-        place = heights.get((column, late), 0)
-        heights[column, late] = place + 1
-        at = low + (column + 0.5) * width
-        if mark is not None and low + column * width < mark < low + (column + 1) * width:
-            at = mark + (0.55 if late else -0.55) * width  # beside the line, on the side of its day
-        _stack(ax, at, width, [place], look.SURFACE if late else look.FILL, look.LATE if late else look.MARK)
+def _columns(
+    across: NDArray[np.float64], found: Parcels, low: float, width: float, mark: float | None
+) -> list[int]:
+    """Return the column of each parcel that is done, the first one 0."""
+    columns = np.floor((across - low) / width).astype(int)
+    if mark is not None:
+        first_late = round((mark - low) / width)
+        late = np.arange(len(columns)) >= found.kept
+        columns = np.where(late, np.maximum(columns, first_late), np.minimum(columns, first_late - 1))
+    return [int(one) for one in columns]
+
+
+def _stacks(ax: "Axes", columns: list[int], found: Parcels, low: float, width: float) -> list[int]:
+    """Draw the parcels that are done, each on those before it; return how high the columns are."""
+    heights: dict[int, int] = {}
+    for place, column in enumerate(columns):
+        late, below = place >= found.kept, heights.get(column, 0)
+        face, edge = (look.SURFACE, look.LATE) if late else (look.FILL, look.MARK)
+        _stack(ax, low + (column + 0.5) * width, width, [below], face, edge)
+        heights[column] = below + 1
     return list(heights.values())
 
 
@@ -147,8 +156,13 @@ def _axis(ax: "Axes", low: float, high: float, unit: str, dated: bool) -> None:
         names = [_month(str(one), n == 0 or str(one).endswith("-01")) for n, one in enumerate(shown)]
         ax.set_xticks([float(one.astype("datetime64[D]").astype(float)) for one in shown], names)
         return
-    middle = np.array([(low + high) / 2]).astype(int)
-    ax.set_xticks([float(middle[0])], [str(np.datetime64(int(middle[0]), "D"))])
+    places = [low + (high - low) * part for part in (0.2, 0.7)]
+    ax.set_xticks(places, [_day(np.datetime64(int(one), "D")) for one in places])
+
+
+def _day(day: np.datetime64) -> str:
+    year, month, number = str(day).rsplit("-", 2)
+    return f"{int(number)} {month_name[int(month)][:3]} {year}"
 
 
 def _month(month: str, with_year: bool) -> str:

@@ -110,17 +110,13 @@ def _by_chance(said: Stall, study: Study) -> Iterator[Contradiction]:
     """Yield a rule that acts at what chance alone explains, or goes on at what it does not."""
     if said.runs is None or said.without_best is None or said.then is None:
         return
-    chance, goes_on = (
-        stall_probability(said.runs - said.without_best, said.without_best),
-        said.then == THEN[0],
-    )
+    chance = stall_probability(said.runs - said.without_best, said.without_best)
+    goes_on = said.then == THEN[0]
     if goes_on == (chance > LEVEL):
         return
     lines = tuple(study.line("progress", "stall", key) for key in ("runs", "without_best", "then"))
-    last = (
-        f"With nobody at fault, the last {said.without_best:,} of {said.runs:,} runs bring nothing new with "
-    )
-    last += f"probability {percent(chance)}."
+    last = f"With nobody at fault, the last {said.without_best:,} of {said.runs:,} runs bring nothing new "
+    last += f"with a chance of {percent(chance)}."
     needed = said.runs - int(LEVEL * said.runs)
     enough = f"{needed:,} of {said.runs:,}" if needed < said.runs else f"more than {said.runs:,}"
     if goes_on:

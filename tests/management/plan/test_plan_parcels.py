@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 
 from mlteams.core import figure as look
 from mlteams.management.plan.parcels import draw, parcels, told
@@ -64,3 +65,19 @@ def test_late_parcels_are_red_and_there_are_as_many_as_are_told():
     edges = re.findall(r"stroke: (#\w+)", page)
     assert edges.count(look.LATE) == 9
     assert edges.count(look.MARK) == 3
+
+
+@pytest.mark.parametrize("promised", [2, 7.4, 13, 29, 58])
+def test_no_column_holds_kept_and_late_parcels_and_each_stands_on_its_side_of_the_day(promised):
+    found = parcels(futures([*range(1, 61), *[np.inf] * 40]), promised)
+    with look.style():
+        (axes,) = draw(found, START, "weeks").axes
+    (line,) = (one for one in axes.lines if one.get_linestyle() == "--")
+    day = line.get_xdata()[0]
+    bars = [one for one in axes.patches if to_hex(one.get_edgecolor()) != look.MUTED]
+    assert len(bars) == len(found.times) == 12
+    for bar in bars:
+        late = to_hex(bar.get_edgecolor()) == look.LATE
+        assert bar.get_x() > day if late else bar.get_x() + bar.get_width() < day
+    places = [(round(bar.get_x(), 6), bar.get_y()) for bar in bars]
+    assert len(set(places)) == len(places)  # none covers another
