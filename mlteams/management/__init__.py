@@ -11,7 +11,7 @@ PART = Part(
             name="dates",
             title="Dates",
             question="When is it done, and how sure are we?",
-            models=("estimates", "calibration", "planning", "replanning"),
+            models=("estimates", "calibration", "planning", "likelihoods", "promise", "replanning"),
             exercises=("p85", "analysts"),
             able="give a date with its odds, and name the task that decides it",
         ),
@@ -74,7 +74,7 @@ PART = Part(
             "exact_chance",
             "sums",
         ),
-        *("distributions", "hypercube", "cost_sensitive", "process_graphs"),
+        *("distributions", "hypercube", "copula", "testing_sequence", "cost_sensitive", "process_graphs"),
     ),
     tool=Command(
         "roadmap",

@@ -7,9 +7,9 @@ from dataclasses import replace
 from mlteams.core.sheet import Card, CardSheet, Column, Offered, Question, Row, ScoreSheet, Table, Wide
 from mlteams.management.models.advice import advise
 from mlteams.management.models.estimates import Pert
-from mlteams.management.models.portfolio import best_order, expected_cost
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
 from mlteams.management.models.tasks import parts
+from mlteams.management.models.testing_sequence import best_order, expected_cost
 from mlteams.management.tool.roadmap_file import read_roadmap
 from mlteams.paths import ROOT
 
