@@ -118,17 +118,19 @@ def test_what_shares_a_line_is_told_from_left_to_right(tmp_path):
 
 def test_a_second_key_an_alias_and_a_tag_do_not_hide_what_else_is_wrong(tmp_path):
     text = (
-        "title: &x a\ntitle: b\ntiny:\n  tea:\n    leaf: *x\n    steep: !!int 0\n    milk: {}\n  water: {heat: x}\n"
-        "  tea:\n    steep: 61\n"
+        "title: &x a\ntitle: b\ntiny:\n  tea:\n    leaf: *x\n    steep: !!int 0\n"
+        "    guests:\n    - {name: a}\n  water: {heat: x}\n"
+        "  tea:\n    steep: 61\n    guests:\n    - b\n"
     )
     found = [re.match(r"line (\d+): found (.*?);", one).groups() for one in mistakes(tmp_path, text)]
     assert found == [
         ("2", "the key 'title' a second time"),
         ("5", "the alias *x"),
         ("6", "the tag 'tag:yaml.org,2002:int'"),
-        ("8", "the minutes 'x'"),
-        ("9", "the key 'tea' a second time"),
-        ("10", "the minutes '61'"),  # the second counts
+        ("9", "the minutes 'x'"),
+        ("10", "the key 'tea' a second time"),
+        ("11", "the minutes '61'"),  # the second counts
+        ("13", "'b' under tiny.tea.guests"),
     ]
 
 
