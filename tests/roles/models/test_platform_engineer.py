@@ -1,0 +1,86 @@
+import numpy as np
+import pytest
+from test_repair_queue import balance
+
+from mlteams.core.margins import look_over
+from mlteams.roles.models import platform_engineer as p
+
+HELPS, INSTEAD = p.CLAIMS[0].lines
+
+
+@pytest.mark.parametrize("line", [HELPS, INSTEAD], ids=["helps", "instead"])
+def test_the_line_stands_over_its_ranges(line):
+    assert not look_over(line).against
+
+
+def times(models, load, engineers):
+    """Return time on repairs, in engineers, and models broken, from the balance equations."""
+    chances, count = balance(models, load, engineers), np.arange(models + 1)
+    return chances @ np.minimum(count, engineers), chances @ count
+
+
+@pytest.mark.parametrize(
+    ("models", "between", "repair", "left"), [(3, 60, 1, 0.5), (20, 30, 1.5, 0.5), (40, 20, 3, 0.8)]
+)
+def test_margins_against_the_balance_equations(models, between, repair, left):
+    load = repair / between
+    (alone, down), (after, left_down) = times(models, load, 1), times(models, load * left**2, 1)
+    expected = alone - after + 0.2 * (down - left_down) - 1
+    at = {"models": models, "between": between, "repair": repair, "left": left}
+    assert HELPS.margin(**at, worth=0.2) == pytest.approx(expected, abs=1e-7)
+    two, _ = times(models, load, 2)
+    assert INSTEAD.margin(**at) == pytest.approx((1 - after) - (2 - two), abs=1e-7)
+
+
+def test_the_claim_turns_with_the_number_of_models():
+    at = {"between": 30.0, "repair": 1.5, "left": 0.5, "worth": 0.1}
+    assert HELPS.margin(models=2, **at) < 0 < HELPS.margin(models=40, **at)
+    assert HELPS.when(models=9, **at)  # 9 · 1.5 < 15
+    assert not HELPS.when(models=10, **at)
+
+
+def test_less_than_half_of_the_time_can_never_free_a_whole_engineer():
+    # All the work there is, below one half, and at most 0.3 for each of fewer than one model broken: below one.
+    rng = np.random.default_rng(0)
+    for _ in range(300):
+        models, between = int(rng.integers(1, 41)), float(rng.uniform(10, 120))
+        repair = 0.499 * between / models
+        assert HELPS.margin(models=models, between=between, repair=repair, left=0.25, worth=0.3) < 0
+
+
+def test_another_engineer_first_then_a_platform():
+    at = {"between": 30.0, "repair": 1.5, "left": 0.5}
+    assert INSTEAD.margin(models=20, **at) < 0 < INSTEAD.margin(models=40, **at)
+    # 42 models · 1.5 days = 63 = 2 · 31.5: the edge of the condition.
+    assert INSTEAD.when(models=42, **at)
+    assert not INSTEAD.when(models=41, **at)
+    assert not INSTEAD.when(models=42, **(at | {"left": 0.51}))
+
+
+@pytest.mark.parametrize(
+    ("models", "left", "best"),
+    [(20, "a half", "task"), (40, "a half", "platform"), (60, "three quarters", "same")],
+)
+def test_the_picture_says_what_it_shows(models, left, best):
+    view = p.draw_platform(models, left)
+    assert view.answer == best
+    words = {
+        "task": "A second task engineer leaves",
+        "platform": "A platform engineer leaves",
+        "same": "Both leave",
+    }
+    assert view.sentence.startswith(words[best])
+
+
+def test_strips_show_the_free_half_days_that_are_said():
+    view = p.draw_platform(20, "a half")
+    bars = view.figure.axes[0].patches
+    filled = sum(bar.get_facecolor() == pytest.approx(_rgba(p.look.FILL)) for bar in bars)
+    said = view.table["half-days free"]
+    assert filled == 20 - said[0] + 40 - said[1] + 20 - said[2]
+
+
+def _rgba(colour):
+    from matplotlib.colors import to_rgba
+
+    return to_rgba(colour)
