@@ -2,8 +2,8 @@
 
 `able` says of each skill who can do it. A set of people whose loss uncovers something hits every team that could cover
 all skills, and for plain cover the smallest such sets are the smallest groups that hold a skill (the blocker of
-Edmonds & Fulkerson 1970). The fewest people whose loss uncovers several skills at once, as the truck factor of Avelino et
-al. (2016) asks for half of the files, are found as a mixed-integer program.
+Edmonds & Fulkerson 1970). The fewest people whose loss uncovers several skills at once, as the truck factor of Avelino
+et al. (2016) asks for half of the files, are found as a mixed-integer program.
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ def uncovering(able: Able) -> list[Loss]:
 
 
 def smallest_loss(able: Able, skills: int) -> frozenset[str]:
-    """Return the fewest people whose loss leaves at least that many skills with nobody, beside those that nobody can do.
+    """Return the fewest people whose loss leaves at least that many more skills with nobody.
 
     Raises:
         ValueError: `skills` is below 1 or above the number of skills that somebody can do.

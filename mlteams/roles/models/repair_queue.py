@@ -32,7 +32,7 @@ def broken(models: int, load: float, engineers: int = 1) -> NDArray[np.float64]:
     weights = gammaln(models + 1) - gammaln(count + 1) - gammaln(models - count + 1) + count * np.log(load)
     over = np.maximum(count, engineers)
     weights += gammaln(over + 1) - gammaln(engineers + 1) - (over - engineers) * np.log(engineers)
-    chances = np.exp(weights - weights.max())
+    chances: NDArray[np.float64] = np.exp(weights - weights.max())
     chances /= chances.sum()
     chances.setflags(write=False)  # it is kept
     return chances

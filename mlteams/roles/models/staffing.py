@@ -115,10 +115,13 @@ def draw_worth(product: str, size: str) -> View:
         look.label(axes, _more(share), (min(100 * share, 60), row), (4, 0), colour, va="center")
     answer = _slug(most) if extra[most] >= 0.005 else "none"
     sentence = (
-        f"For the {product} the {most} is missed most: without one, the cheapest team costs {_more(extra[most])[1:]} more."
-        if answer != "none"
-        else f"For the {product} no role is missed: without any one of them a team of the others costs as much."
+        f"For the {product} no role is missed: without any one of them a team of the others costs as much."
     )
+    if answer != "none":
+        more = _more(extra[most])[1:]
+        sentence = (
+            f"For the {product} the {most} is missed most: without one, the cheapest team costs {more} more."
+        )
     rows = [(role, _more(share)) for role, share in extra.items()]
     return View(made, sentence, pd.DataFrame(rows, columns=["without", "the team costs more"]), answer)
 
@@ -165,7 +168,7 @@ def draw_scarce(product: str, without: str) -> View:
 
 def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
-    found = {}
+    found: dict[str, str] = {}
     for key, product in zip(("reader", "chatbot", "fraud", "research"), PRODUCTS, strict=True):
         team = team_for(product)
         assert team is not None
@@ -242,8 +245,8 @@ EXPLORABLES = (
         name="staffing-worth",
         question="Which role is missed most in which product?",
         predict=Pick(
-            "One role cannot be hired at all, and the others do its work as far as they can. Which role’s absence makes "
-            "the team most expensive?",
+            "One role cannot be hired at all, and the others do its work as far as they can. Which role’s absence "
+            "makes the team most expensive?",
             (*((_slug(role), role) for role in COSTS), ("none", "none: the others cost no more")),
         ),
         controls=(_PRODUCT, _SIZE),

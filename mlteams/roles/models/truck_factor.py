@@ -69,7 +69,7 @@ def yearly_costs(skills: int, away: float, busy: float) -> dict[str, float]:
 
 
 def _divided(away: float, harm: float, upkeep: float) -> float:
-    """Margin of divided skills: upkeep of a second person for a skill, beyond what is lost without; days of pay a year."""
+    """Margin of divided skills: upkeep of a second person for a skill, beyond what is lost without; days of pay."""
     return upkeep - YEAR * harm * (away - away**2)
 
 
@@ -131,14 +131,15 @@ def draw_train(skills: int, away: str, busy: str) -> View:
         axes.barh(2.4 * place + 0.95, days, 0.7, color=look.FILL, edgecolor=look.MARK)
         rows.append((name, f"{days:.1f}", f"{cost:,.0f}"))
     best = min(costs, key=lambda one: costs[one])
-    words = {
+    least = {
         "nothing": "changing nothing costs least",
         "train": "training costs least",
         "hire": "a hire costs least",
     }
+    alone = "1 skill on one person" if skills == 1 else f"{skills} skills on one person each"
+    others = listed([f"{costs[one]:,.0f}" for one in OPTIONS if one != best])
     sentence = (
-        f"With {skills} skill{'s' if skills > 1 else ''} on one person{' each' if skills > 1 else ''}, {words[best]}: {costs[best]:,.0f} days of "
-        f"pay a year, where the others cost {listed([f'{costs[one]:,.0f}' for one in OPTIONS if one != best])}."
+        f"With {alone}, {least[best]}: {costs[best]:,.0f} days of pay a year, where the others cost {others}."
     )
     table = pd.DataFrame(rows, columns=["option", "days without a skill", "days of pay a year"])
     return View(made, sentence, table, best)
@@ -160,8 +161,8 @@ def draw_channels(people: int, hours: float) -> View:
     talk = hours * (people - 1)
     left = people * max(0.0, 40 - talk)
     sentence = (
-        f"{people} people form {pairs} pair{'s' if pairs > 1 else ''}. At {_hours(hours)} a week for each pair, everybody "
-        f"talks {_hours(talk)} a week, and {left:,.0f} of {40 * people} hours are left for the work."
+        f"{people} people form {pairs} pair{'s' if pairs > 1 else ''}. At {_hours(hours)} a week for each pair, "
+        f"everybody talks {_hours(talk)} a week, and {left:,.0f} of {40 * people} hours are left for the work."
     )
     rows = [("pairs", pairs), ("hours of talk, each", f"{talk:g}"), ("hours left, all", f"{left:,.0f}")]
     return View(made, sentence, pd.DataFrame(rows, columns=["measure", "value"]), pairs)
@@ -190,14 +191,15 @@ CLAIMS = (
         says="The skills of an ML team lie in different roles, each with a mix of its own.",
         lecture="Skills Required",
         evidence=Evidence.NEAR,
-        measured="Of 133 popular software projects on GitHub, 65% would be left without anybody who wrote most of their "
-        "files if one or two people went [@avelino2016]. They are open-source projects, and no ML teams.",
+        measured="Of 133 popular software projects on GitHub, 65% have a truck factor of two or less: if one or two "
+        "people left, most files would have no author any more [@avelino2016]. None was studied as an ML team.",
         lines=(
             Line(
                 model="independent absences, one person for a skill against two",
                 verdict=Verdict.REVERSES_WHEN,
-                because="people are away one day in twenty or more, a day without a skill costs at least two days of pay, "
-                "and keeping the skill in a second person takes at most a day a month. Then it pays that roles overlap.",
+                because="people are away one day in twenty or more, a day without a skill costs at least two days of "
+                "pay, and keeping the skill in a second person takes at most a day a month. Then it pays that roles "
+                "overlap.",
                 margin=_divided,
                 ranges={
                     "away": Span(
@@ -223,7 +225,8 @@ EXPLORABLES = (
         name="truck-factor-loss",
         question="Heron’s five posts: what waits when somebody leaves?",
         predict=Range(
-            "Five people are hired, one for each post, and one of them leaves. How many of the eleven tasks can nobody do?",
+            "Five people are hired, one for each post, and one of them leaves. How many of the eleven tasks can "
+            "nobody do?",
             "of 11 tasks",
             0,
             11,
