@@ -2,7 +2,7 @@
 
 Whole heads n of each role and days y of each role at each skill, so that the pay Σ cost·n is least: a head gives a
 skill at most `supply` days a week and all skills together at most `week` days, and each skill gets its days. This is
-the staffing problem of Dantzig (1954) as a mixed-integer program. Units: days a week; cost in any unit of pay.
+a mixed-integer program. Units: days a week; cost in any unit of pay.
 """
 
 from collections.abc import Mapping

@@ -224,7 +224,6 @@ CLAIMS = (
                 unit="of the pay of one person",
             ),
         ),
-        references=("dantzig1954",),
     ),
 )
 

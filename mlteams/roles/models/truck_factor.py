@@ -216,7 +216,7 @@ CLAIMS = (
                 unit="days of pay a year",
             ),
         ),
-        references=("edmonds1970", "brooks1975"),
+        references=("brooks1975",),
     ),
 )
 

@@ -1,7 +1,7 @@
 """How many days of what is needed the people of a team can cover between them: a maximum flow from people to needs.
 
 People who can do the same needs are pooled, so that thousands of them are a few hundred nodes. What is short is named
-by the minimum cut (Ford & Fulkerson 1956): skills that together need more days than all who can do any of them have.
+by the minimum cut: skills that together need more days than all who can do any of them have.
 Days are counted in hundredths.
 """
 

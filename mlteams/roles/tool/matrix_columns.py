@@ -90,7 +90,7 @@ def find_columns(path: Path, sheet: Sheet, ours: Mapping[str, str], skip: tuple[
         raise BadInput(path, place, "no row of headings", "a first row with a name column and skills")
     if at:
         many = "One row" if at == 1 else f"{at} rows"
-        notes.append(f"{many} above the headings ({sheet.row_place(rows[at][0])}) passed over.")
+        notes.append(f"{many} above the headings in {sheet.row_place(rows[at][0])} passed over.")
     header = {place: cell for place, cell in enumerate(rows[at]) if cell.text}
     rest = rows[at + 1 :]
     if rest and _goes_on(header, rest[0]):

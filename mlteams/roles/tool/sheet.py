@@ -100,10 +100,11 @@ def _check_size(path: Path, place: str, rows: int, columns: int) -> None:
 
 def _workbook(path: Path, name: str | None) -> Sheet:
     """Read a workbook: the sheet of that name, or the only one that holds anything."""
-    from mlteams.roles.tool.workbook import cells, sheets
+    from mlteams.roles.tool.workbook import Book
 
     _check_zip(path)
-    filled = sheets(path)
+    book = Book(path)
+    filled = book.sheets()
     if name is not None and name not in filled:
         raise BadInput(
             "--sheet", path.name, f"no sheet '{name}' that holds anything", f"one of {', '.join(filled)}"
@@ -111,7 +112,7 @@ def _workbook(path: Path, name: str | None) -> Sheet:
     if not filled:
         raise BadInput(path, "the file itself", "a workbook that holds nothing", RIGHT)
     chosen = name or next(iter(filled))
-    rows = cells(path, chosen, lambda place, row, column: _check_size(path, place, row, column))
+    rows = book.cells(chosen, lambda place, row, column: _check_size(path, place, row, column))
     others = [one for one in filled if one != chosen]
     if not others or name:
         return Sheet(rows, True)

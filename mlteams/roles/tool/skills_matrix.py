@@ -182,7 +182,7 @@ def _tell(reading: _Reading, head: Cell, wrong: list[tuple[Cell, Refused]]) -> N
     right = f"levels from 0 to {reading.scale:g}, or --scale, or --skip for a column that is no skill,"
     one_column = len({cell.column for cell, _ in wrong}) == 1
     where = f"column {letters(first.column)}" if one_column else sheet.row_place(first)
-    reading.fail(row, where, f"under {shown(head.text)} {cells}", right)
+    reading.fail(row, where, f"{cells} under {shown(head.text)}", right)
 
 
 def _days(reading: _Reading, rows: Mapping[str, list[Cell]]) -> tuple[dict[str, float], tuple[str, ...]]:

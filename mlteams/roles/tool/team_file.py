@@ -217,8 +217,9 @@ def _form(path: Path, data: object, lines: Lines) -> team_schema.TeamForm:
 
 def _need(written: _Written, place: int, form: team_schema.NeedForm, usual: float) -> Need:
     loc: Loc = ("needs", place, "level")
+    before = len(written.problems)
     level = usual if form.level is None else written.level(loc, form.level)
-    if form.level is not None and level == 0:
+    if level == 0 and len(written.problems) == before:
         written.fail(loc, f"the level {shown(form.level)} of a need", "a level above 0")
     return Need(" ".join(form.skill.split()), level, form.days)
 

@@ -65,7 +65,9 @@ def answer(standing: Standing) -> str:
     if not nobody and not alone:
         parts.insert(0, "every needed skill has two people or more")
     text = "; ".join(parts)
-    return f"Of {len(able)} needed skills, {text}." if nobody or alone else f"{text[0].upper()}{text[1:]}."
+    if not nobody and not alone:
+        return f"{text[0].upper()}{text[1:]}."
+    return f"Of {len(able)} needed skills, {text}." if len(able) > 1 else f"{text[0].upper()}{text[1:]}."
 
 
 def short(standing: Standing) -> list[str]:
