@@ -1,9 +1,9 @@
 """Whose loss leaves a skill with nobody? Minimum hitting sets of the teams that could do everything.
 
 `able` says of each skill who can do it. A set of people whose loss uncovers something hits every team that could cover
-all skills, and for plain cover the smallest such sets are the smallest groups that hold a skill, which the
-tests find again by trying every set. The fewest people whose loss uncovers several skills at once, as the truck factor of Avelino
-et al. (2016) asks for half of the files, are found as a mixed-integer program.
+all skills, and for plain cover the smallest such sets are the smallest groups that hold a skill. The
+fewest people whose loss uncovers several skills at once, as the truck factor of Avelino et al. (2016) asks for most of
+the files, are found as a mixed-integer program.
 """
 
 from collections.abc import Mapping

@@ -157,7 +157,7 @@ def _sorted_out(
     ]
     others = [place for place in header if place not in (*names, *days, *left_out)]
     filled = {place for row in rows for place, cell in enumerate(row) if cell.text}
-    for place in sorted(filled - header.keys()):
+    for place in sorted(filled - header.keys() - set(names)):
         word = letters(place + 1)
         problems.append(
             BadInput(path, top, f"no heading above column {word}, which holds something", "a heading")
