@@ -117,7 +117,7 @@ def test_a_scale_and_columns_of_their_own(tmp_path):
     matrix = read(tmp_path, text, **words)
     assert people(matrix) == {"Anna": {"SQL": 5.0}, "Bo": {"SQL": 4.0}}
     assert [one.days for one in matrix.people] == [4, 2]
-    with pytest.raises(BadInput, match="--skip, m.csv: found no column 'Jare'; 'Jahre' would be right"):
+    with pytest.raises(BadInput, match=r"--skip, m\.csv: found no column 'Jare'; 'Jahre' would be right"):
         read(tmp_path, text, **words | {"skip": ("Jare",)})
     with pytest.raises(BadInput, match="no row of headings"):
         read(tmp_path, text, **words | {"columns": {"name": "Name"}})
@@ -147,10 +147,12 @@ def test_a_level_at_both_ends_of_its_scale():
 def test_no_text_makes_it_fail_but_with_a_sentence(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("m") / "m.csv"
     path.write_text(text, encoding="utf-8")
+    said = "would be right"
     try:
         read_team(path)
     except BadInput as problem:
-        assert "would be right" in str(problem)
+        said = str(problem)
+    assert said.endswith("would be right")
 
 
 def test_anonymous_sentences_hold_no_cell(tmp_path):
