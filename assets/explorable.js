@@ -121,7 +121,7 @@
             this.prepare();
           }
         },
-        { rootMargin: "800px" },
+        { rootMargin: "300px" },
       );
       watcher.observe(this);
       let width = innerWidth;
@@ -130,6 +130,7 @@
         width = innerWidth;
         this.reserve();
       });
+      document.fonts.addEventListener("loadingdone", () => this.data && this.reserve());
       // A browser restores sliders when a reader comes back; show what they say.
       addEventListener("pageshow", () => {
         if (this.index() !== this.index(true)) this.show();
@@ -205,9 +206,12 @@
       if (!this.ask) return;
       const record = store.record(this.dataset.name);
       const { truth, held, missed, told, moved } = this.ask.dataset;
+      const verdict = this.querySelector(".explorable-verdict");
       let said = record ? told : "";
+      delete verdict.dataset.stamp;
       if (held && Number.isFinite(record?.low) && Number.isFinite(record?.high)) {
         const holds = record.low <= +truth && +truth <= record.high;
+        verdict.dataset.stamp = holds ? "held" : "missed";
         said = (holds ? held : missed).replace("{low}", number(record.low)).replace("{high}", number(record.high));
       }
       for (const option of this.ask.querySelectorAll("input[type=radio]")) {
@@ -215,7 +219,7 @@
       }
       const elsewhere = this.form && this.index() !== this.index(true);
       const kept = record && !store.keeps() ? UNKEPT : "";
-      this.querySelector(".explorable-verdict span").textContent = said && (elsewhere ? moved : "") + said + kept;
+      verdict.firstElementChild.textContent = said && (elsewhere ? moved : "") + said + kept;
     }
 
     // Called when near the viewport, or when a control moves before that.

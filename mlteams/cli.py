@@ -78,8 +78,6 @@ def _parser(word: str) -> argparse.ArgumentParser:
     prepare.set_defaults(run=_prepare)
     finish = commands.add_parser("finish", help="copy what Quarto needs after a render")
     finish.set_defaults(run=_finish)
-    lab = commands.add_parser("lab", help="open JupyterLab on your own copy of exercises and notebooks")
-    lab.set_defaults(run=_lab)
     workbook.add_to(commands)
     check = commands.add_parser("check", help="say what of a part is missing, left over or listed nowhere")
     check.add_argument(
@@ -146,12 +144,6 @@ def _finish(_arguments: argparse.Namespace) -> None:
     from mlteams.publish.prepare import finish
 
     finish()
-
-
-def _lab(_arguments: argparse.Namespace) -> int:
-    from mlteams.workbook.lab import run
-
-    return run()
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -31,7 +31,10 @@ def texts():
     found = {path: path.read_text(encoding="utf-8") for path in PAGES}
     found |= {path: shown(path) for path in NOTEBOOKS}
     claims = [claim for part in parts.written() for _, claim in parts.claims(part)]
-    found["claims"] = "\n".join(f"{one.says} {one.because} {one.model}" for one in claims)
+    found["claims"] = "\n".join(
+        " ".join([one.says, one.unmodelled, *(f"{line.because} {line.model}" for line in one.lines)])
+        for one in claims
+    )
     found["explorables"] = "\n".join(one.question for one in parts.explorables().values())
     return found
 

@@ -15,11 +15,13 @@ LIBRARIES = {"numpy", "scipy", "pandas", "networkx", "sklearn", "matplotlib", "t
 STANDARD = {
     "collections",
     "dataclasses",
+    "datetime",
     "enum",
     "functools",
     "heapq",
     "itertools",
     "math",
+    "re",
     "statistics",
     "typing",
 }

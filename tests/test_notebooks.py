@@ -142,19 +142,19 @@ def test_the_form_comes_first_and_then_the_picture_with_range_and_truth(fresh):
     assert not found(box, widgets.SelectionSlider)
     assert RANGE.predict.ask in words(box)
     low, high = found(box.form, widgets.Text)
-    low.value, high.value = "20", "40"
+    low.value, high.value = "3", "6"
     press(box, "Commit")
     assert box.picture in box.children
-    assert "Your range: 20 to 40%. The model says 21%: it holds." in words(box)
+    assert "Your range: 3 to 6 of 20 futures. The model says 4 of 20 futures: it holds." in words(box)
     assert found(box, widgets.SelectionSlider)
     assert text_form(box) == before == f"{RANGE.question}\n{RANGE.view().sentence}"
     again = notebook.build(RANGE)
     assert again.form is None
-    assert "20 to 40%" in words(again)
+    assert "3 to 6 of 20 futures" in words(again)
 
 
 @pytest.mark.parametrize(
-    ("low", "high"), [("", "3"), ("x", "3"), ("nan", "3"), ("-1", "3"), ("3", "101"), ("4", "3")]
+    ("low", "high"), [("", "3"), ("x", "3"), ("nan", "3"), ("-1", "3"), ("3", "21"), ("4", "3")]
 )
 def test_what_is_no_range_is_said_in_the_notebook(fresh, low, high):
     box = notebook.build(RANGE)
@@ -178,7 +178,7 @@ def test_a_pick_in_the_notebook(fresh):
 def test_show_me_shows_and_a_range_no_longer_counts(fresh):
     box = notebook.build(RANGE)
     press(box, "Show me")
-    assert "The model says: 21%." in words(box)
+    assert "The model says: 4 of 20 futures." in words(box)
     assert state.said(RANGE.name) == state.Said()
 
 
@@ -186,10 +186,10 @@ def test_in_a_work_folder_ranges_stand_in_the_progress_file(fresh):
     (fresh / state.MANIFEST).write_text("{}")
     box = notebook.build(RANGE)
     low, high = found(box.form, widgets.Text)
-    low.value, high.value = "20", "40.5"
+    low.value, high.value = "3", "6.5"
     press(box, "Commit")
     kept = json.loads((fresh / state.FILE).read_text())["ranges"]
-    assert kept == {RANGE.name: {"low": 20.0, "high": 40.5, "pick": None}}
+    assert kept == {RANGE.name: {"low": 3.0, "high": 6.5, "pick": None}}
 
 
 def test_a_progress_file_that_is_not_valid_is_left_and_said(fresh):

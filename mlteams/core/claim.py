@@ -1,7 +1,7 @@
 """The ledger: every claim of the lecture, what was measured in the world, and what holds in a model."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 
@@ -87,11 +87,6 @@ class Claim:
     lecture: str
     evidence: Evidence = Evidence.NONE
     measured: str = ""
-    lines: tuple[Line, ...] = field(default=())
+    lines: tuple[Line, ...] = ()
     unmodelled: str = ""
     references: tuple[str, ...] = ()
-    # Of the first edition, until every claim has lines.
-    model: str = ""
-    verdict: Verdict | None = None
-    because: str = ""
-    test: str = ""

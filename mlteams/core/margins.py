@@ -7,9 +7,7 @@ always the same ones.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
-
-import numpy as np
-from scipy.stats import qmc
+from math import isfinite
 
 from mlteams.core.claim import Line, Span, Verdict
 
@@ -79,13 +77,16 @@ def _corners(ranges: Mapping[str, Span]) -> Iterator[Point]:
 
 
 def _inside(ranges: Mapping[str, Span]) -> Iterator[Point]:
+    import numpy as np
+    from scipy.stats import qmc
+
     for row in qmc.Sobol(len(ranges), rng=np.random.default_rng(0)).random(INSIDE):
         yield {name: _value(span, float(at)) for (name, span), at in zip(ranges.items(), row, strict=True)}
 
 
 def _try(line: Line, point: Point) -> Tried:
     margin = float(line.margin(**point))
-    if not np.isfinite(margin):
+    if not isfinite(margin):
         raise ValueError(f"the margin at {_words(point)} is {margin}; it must be a number")
     return Tried(point, bool(line.when(**point)) if line.when else True, margin)
 

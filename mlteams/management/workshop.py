@@ -7,9 +7,9 @@ from dataclasses import replace
 from mlteams.core.sheet import Card, CardSheet, Column, Offered, Question, Row, ScoreSheet, Table, Wide
 from mlteams.management.models.advice import advise
 from mlteams.management.models.estimates import Pert
-from mlteams.management.models.portfolio import best_order, expected_cost
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
 from mlteams.management.models.tasks import parts
+from mlteams.management.models.testing_sequence import best_order, expected_cost
 from mlteams.management.tool.roadmap_file import read_roadmap
 from mlteams.paths import ROOT
 
@@ -206,10 +206,27 @@ def ways_on_paper() -> Table:
                 for head in ("Chance", "Person-weeks", "Chance per person-week", "My order")
             ),
         ),
-        rows=tuple(
-            Row((name.capitalize(), f"{chance:.0%}", f"{cost:.0f}", "", ""))
-            for name, chance, cost in zip(LETTERS, CHANCES, COSTS, strict=True)
+        rows=(
+            *(
+                Row((name.capitalize(), f"{chance:.0%}", f"{cost:.0f}", "", ""))
+                for name, chance, cost in zip(LETTERS, CHANCES, COSTS, strict=True)
+            ),
+            *(
+                Row((step, "", "", "", ""))
+                for order in ("Our order", "Another order")
+                for step in _steps(order)
+            ),
         ),
+    )
+
+
+def _steps(order: str) -> tuple[str, ...]:
+    """Return the lines on which a pair works out what an order is expected to cost."""
+    return (
+        f"{order}, first way: its person-weeks",
+        "second way: person-weeks × chance that the first fails",
+        "third way: person-weeks × chance that both fail",
+        "sum",
     )
 
 

@@ -108,4 +108,19 @@ local function described(image)
   return image
 end
 
-return { { Pandoc = number }, { Cite = refer, Link = to_html, Image = described } }
+-- A note stands in one row with the paragraph before it, so that no two notes can overlap.
+local function noted(list)
+  local made = pandoc.Blocks({})
+  for _, block in ipairs(list) do
+    if block.t == "Div" and block.classes:includes("column-margin") then
+      local above = made[#made]
+      if above == nil or above.t ~= "Para" then refuse("column-margin", "one note, after the paragraph that it belongs to") end
+      made[#made] = pandoc.Div({ above, block }, pandoc.Attr("", { "noted", "wide" }))
+    else
+      made:insert(block)
+    end
+  end
+  return made
+end
+
+return { { Blocks = noted }, { Pandoc = number }, { Cite = refer, Link = to_html, Image = described } }

@@ -65,7 +65,7 @@ def _exercise(exercise: Exercise, entry: Entry) -> str:
             f"{entry.minutes} minutes · {entry.difficulty} · {_points(sum(entry.points))} · "
             f"read first: [{entry.section}](chapters/{entry.page}.qmd#{entry.anchor})",
             entry.scene.replace("](../../", "]("),  # links of a notebook two folders down
-            f'In the notebook: `check("{entry.name}", {exercise.function})`.',
+            f'In the notebook: `check("{entry.name}")`.',
             *_judgement(exercise),
             hints,
             _folded("solution", "Solution", f"```python\n{code}\n```"),

@@ -1,6 +1,6 @@
 """The site's surface of an Explorable: an element with its default state, and a script with all the others.
 
-Where a prediction is asked, its form stands in the picture's box. `assets/reveal.html`, in the head of every page,
+Where a prediction is asked, its form stands in the picture's place. `assets/reveal.html`, in the head of every page,
 decides before the first paint whether form or picture is seen; `assets/explorable.js` swaps them.
 """
 
@@ -73,7 +73,8 @@ def payload(name: str, states: Iterable[Drawn]) -> str:
 def page(explorable: Explorable, default: Drawn) -> str:
     """Return the element for a page: the default state in full, so that it reads without JavaScript.
 
-    The script is found through the page's own `assets/explorable.js`, so no path is written here.
+    The script is found through the page's own `assets/explorable.js`, so no path is written here. One order for eye,
+    keyboard and screen reader at every width: picture, words, controls; the style sheet puts the last two beside it.
     """
     name = explorable.name
     asks = " data-asks" if explorable.predict else ""
@@ -82,17 +83,13 @@ def page(explorable: Explorable, default: Drawn) -> str:
     parts.append(
         f'<p class="explorable-question" id="{name}-question">{html.escape(explorable.question)}</p>'
     )
-    if explorable.controls:
-        parts.append('<form class="explorable-controls" hidden>')
-        parts += [_control_html(name, control) for control in explorable.controls]
-        parts.append("</form>")
-    parts.append('<div class="explorable-box">')
+    parts.append('<div class="explorable-body">')
     if explorable.predict:
         parts += _ask(explorable, default)
-    parts.append('<div class="explorable-answer">')
     parts.append(
         f'<div class="explorable-picture" role="img" aria-label="{default.sentence}">{default.picture}</div>'
     )
+    parts.append('<div class="explorable-words">')
     if explorable.predict:
         space = max(_verdicts(explorable, default), key=len)
         parts.append(
@@ -100,9 +97,14 @@ def page(explorable: Explorable, default: Drawn) -> str:
             f'aria-hidden="true">{MOVED}{html.escape(space)}</span></p>'
         )
     parts.append(f'<p class="explorable-sentence" aria-live="polite">{default.sentence}</p>')
+    parts.append("</div>")
+    if explorable.controls:
+        parts.append('<form class="explorable-controls" hidden>')
+        parts += [_control_html(name, control) for control in explorable.controls]
+        parts.append("</form>")
     parts.append("<details><summary>The numbers behind this picture</summary>")
     parts.append(f'<div class="explorable-table">{default.table}</div></details>')
-    parts.append("</div></div>")
+    parts.append("</div>")
     parts.append("</ml-explorable>")
     return "\n".join(parts) + "\n"
 

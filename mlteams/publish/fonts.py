@@ -1,6 +1,11 @@
 """The site's typefaces: cut down to the letters and styles that its pages use, and compressed, once for all builds.
 
 The packages carry the whole families, as published under the SIL Open Font License; a reader loads 60 KB of them.
+
+`assets/course.css` shows text at once in a face of the reader's system and swaps it when these have come
+(`font-display: swap`). `optional` would leave a first visitor without them for a whole page, and a preload fails from
+a file. So that the swap moves hardly a line, the system's Times and Arial are scaled there to these widths and heights
+(`size-adjust` is the mean width of a letter in the lessons' text, ours over theirs); `tests/site` measures both.
 """
 
 import importlib.resources

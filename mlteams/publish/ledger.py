@@ -44,12 +44,16 @@ def in_order(part: Part) -> list[tuple[Lesson, Claim]]:
 def summary(claims: Iterable[Claim]) -> str:
     """Return a table that counts claims by the verdict of their first line and by what was measured."""
     claims = list(claims)
-    head = "".join(f" {evidence.value} |" for evidence in Evidence)
+    head = "".join(f" {evidence} |" for evidence in ("the claim", "something near", "nothing"))
     rows = [_row(verdict.value, claims, _says(verdict)) for verdict in Verdict]
     rows.append(_row("not modelled", claims, lambda claim: not claim.lines))
     rows.append(_row("all", claims, lambda _: True))
     table = "\n".join([f"| in a model |{head} all |", f"|---|{'--:|' * (len(Evidence) + 1)}", *rows])
-    return f"{table}\n\n: Claims by what a model says of them and by what was measured in the world."
+    caption = (
+        "Claims by what a model says of them, and by what was measured in the world: the claim itself, "
+        "something near it, or nothing."
+    )
+    return f"{table}\n\n: {caption}"
 
 
 def _says(verdict: Verdict) -> Callable[[Claim], bool]:

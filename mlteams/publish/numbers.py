@@ -6,6 +6,7 @@ A number that was not computed carries its status onto the page.
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -112,5 +113,9 @@ def rows(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
 
 
 def marked(row: dict[str, str]) -> str:
-    """Return a value as Markdown, its status inside: shown on focus, on hover and in print."""
-    return f'[{row["value"]}[\u00a0({row["status"]})]{{.status}}]{{.sourced tabindex="0"}}'
+    """Return a value as Markdown, its status inside: shown on focus, on hover and in print.
+
+    A whole number loses the zeros that its row carries for the column's sake: 2.00 reads 2.
+    """
+    value = re.sub(r"\.0+$", "", row["value"])
+    return f'[{value}[\u00a0({row["status"]})]{{.status}}]{{.sourced tabindex="0"}}'

@@ -190,7 +190,7 @@ def finish(site: str | None = None) -> None:
         shutil.copyfile(path, target.parent / "workshops" / path.name)
     for path in where.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        named = name_landmarks(text)
+        named = name_part(name_landmarks(text), path.relative_to(where).parts)
         if named != text:
             write_whole(path, named)
 
@@ -209,6 +209,13 @@ _REPEATED = re.compile(r'(<a class="(?:sidebar-item-toggle|flex-grow-1)[^>]*? )r
 
 # Slides of reveal.js forbid a reader to enlarge them, and keep a hidden menu that the keyboard cannot scroll.
 _REMOVED = (", maximum-scale=1.0, user-scalable=no, minimal-ui", "RevealMenu, ")
+
+
+def name_part(page: str, place: tuple[str, ...]) -> str:
+    """Return a page of Quarto's with its part as a class of the body, as on a page of ours: it gives the hue."""
+    if place[0] != "chapters" or len(place) < 3:
+        return page
+    return re.sub(r'<body class="(?=nav-sidebar)', f'<body class="{place[1]} ', page, count=1)
 
 
 def name_landmarks(page: str) -> str:

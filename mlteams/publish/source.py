@@ -53,6 +53,7 @@ NEEDED = ("project.render", "website.title", "website.sidebar.contents", "lang",
 FRONT_MATTER: dict[str, object] = {
     **dict.fromkeys(("title", "description", "subtitle", "pagetitle"), ANY),
     "page-layout": "full",
+    "whole": True,  # a lesson with every section of a lesson (tests/test_lessons.py)
     "toc": False,
     "facilitator": True,
     "filters": ["workshop"],
@@ -71,6 +72,8 @@ _DIV = re.compile(r"^[\s>]*:::+\s*([^:\s].*?)\s*:*$")
 _QUARTO = re.compile(
     r"(?<![\w-])(callout|panel|column|content|cell|layout|aside|margin|hidden|kbd)(?![a-z])[\w-]*"
 )
+_NOTE = re.compile(r"\{?\s*\.?column-margin\s*\}?")  # the one of them that we follow, on a block
+_OPENS = re.compile(r"[\w.-]+|\{[^}]*\}")
 _SPAN = re.compile(r"\]\{([^}]*)\}")
 _INLINE_CELL = re.compile(r"`\{\w+\}[^`]*`")
 
@@ -166,9 +169,13 @@ def _check_front(path: Path, front: dict[str, Any]) -> None:
 
 def _filled(path: Path, number: int, line: str, fill: Fill) -> str:
     div = _DIV.match(line)
-    for attributes in ([div[1]] if div else []) + _SPAN.findall(line):
+    note = div and _NOTE.fullmatch(div[1])
+    if div and not _OPENS.fullmatch(div[1]):
+        right = "one word or {…} after the colons, and the text below them"
+        raise BadInput(path, f"line {number}", "text on the line that opens a block", right)
+    for attributes in ([div[1]] if div and not note else []) + _SPAN.findall(line):
         if _QUARTO.search(attributes):
-            right = "a figure or plain Markdown"
+            right = "a figure, a note in ::: {.column-margin}, or plain Markdown"
             raise BadInput(path, f"line {number}", f"the attributes {attributes}", right)
     cell = _INLINE_CELL.search(line)
     if cell:

@@ -8,13 +8,25 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mlteams.workbook.answers import brief, check, hint, judge
+    from mlteams.workbook.answers import brief, check, grade
+    from mlteams.workbook.help import hint, judge, reset, show_solution
     from mlteams.workbook.into_plan import fill
     from mlteams.workbook.report import export_progress, import_progress, progress
 
-__all__ = ["brief", "check", "export_progress", "fill", "hint", "import_progress", "judge", "progress"]
-
-_MODULES = ("answers", "into_plan", "report")
+__all__ = [
+    "brief",
+    "check",
+    "export_progress",
+    "fill",
+    "grade",
+    "hint",
+    "import_progress",
+    "judge",
+    "progress",
+    "reset",
+    "show_solution",
+]
+_MODULES = ("answers", "help", "into_plan", "report")
 
 
 def __getattr__(name: str) -> object:

@@ -1,4 +1,4 @@
-"""The workbook's commands: `exercises` for who writes them, `progress` for who does them."""
+"""The workbook's commands: `exercises` for who writes them, `progress` for who does them, `nbgrader` for who grades."""
 
 import argparse
 from pathlib import Path
@@ -13,6 +13,17 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     notebooks = commands.add_parser("notebooks", help="run notebooks and solutions and store what they show")
     notebooks.add_argument("what", nargs="*", help="parts or files; left out: all")
     notebooks.set_defaults(run=_notebooks)
+    nbgrader = commands.add_parser(
+        "nbgrader", help="grade: nbgrader on this course; the page grading.qmd says how"
+    )
+    nbgrader.add_argument("words", nargs=argparse.REMAINDER, help="such as autograde management")
+    nbgrader.set_defaults(run=_nbgrader)
+    lab = commands.add_parser("lab", help="open JupyterLab on your own copy of exercises and notebooks")
+    lab.add_argument(
+        "--port", type=int, default=8888, help="port of JupyterLab (8888); another if that is taken"
+    )
+    lab.add_argument("--no-browser", action="store_true", help="open no browser; print the address")
+    lab.set_defaults(run=_lab)
     progress = commands.add_parser("progress", help="show, export or import your progress")
     what = progress.add_mutually_exclusive_group()
     what.add_argument("--export", metavar="FILE", help="write it to a file of its own")
@@ -46,6 +57,18 @@ def _notebooks(arguments: argparse.Namespace) -> int:
             flush=True,
         )
     return 0
+
+
+def _nbgrader(arguments: argparse.Namespace) -> int:
+    from mlteams.workbook.grading import run
+
+    return run(arguments.words)
+
+
+def _lab(arguments: argparse.Namespace) -> int:
+    from mlteams.workbook.lab import run
+
+    return run(arguments.port, browser=not arguments.no_browser)
 
 
 def _progress(arguments: argparse.Namespace) -> int:

@@ -9,9 +9,9 @@ from nbformat import NotebookNode
 
 from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT, write_whole
+from mlteams.workbook.manifest import STUB
 
 PATTERNS = ("*.ipynb", "*/*.ipynb")  # one that lies beside the folders of parts is left over
-STUB = "...  # yours: replace this line"
 MARKDOWN_STUB = "Write here what you found."
 
 

@@ -1,165 +1,155 @@
-"""Runs what a learner wrote, so that nothing it is or does stops the notebook.
+"""Runs what a learner wrote, so that nothing it is or does stops the notebook, and the same code gives the same.
 
-The function runs in a thread of its own with a time limit and without output, and only plain data come back.
-Outside that thread no method of an unknown object is ever called: no repr, no comparison, no length. One thing is
-beyond a thread: a single call into C that never returns, such as sum(itertools.count()), stops the kernel.
+The function runs in a thread of its own with a time limit a call and without output, and only plain data come back.
+Every source of random numbers starts each call from the same place. One thing is beyond a thread: a single call
+into C that never returns, such as sum(itertools.count()), holds Python's lock and stops the kernel; the exercises
+say to restart it.
 """
 
 import builtins
 import copy
 import ctypes
+import queue
+import random
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
-from types import FunctionType, GeneratorType, TracebackType
-from typing import TextIO, cast
+from types import FunctionType, TracebackType
+from typing import Any, TextIO, cast
 
 import numpy as np
+from numpy.random import bit_generator
 
 from mlteams.core.exercise import Plain
+from mlteams.workbook.plain import NotPlain, described, plain
 
-SECONDS = 1.5  # for all calls of one check together
+SECONDS = 2.0  # that a call may take unless an exercise says otherwise
 GRACE = 0.2  # seconds in which a thread is asked again and again to stop
-MOST_ITEMS = 10_000
-MOST_LETTERS = 10_000
-MOST_DEPTH = 5
-MOST_BITS = 1_024  # of a whole number; more is no count of anything
+SEED = 20_270_104  # of every source of random numbers, before each call
 
-_NUMBERS = (np.float64, np.float32, np.int64, np.int32, np.bool_)
-_KINDS: tuple[tuple[type, str], ...] = (
-    (type(None), "nothing (None)"),
-    (str, "a text"),
-    (bool, "True or False"),
-    (int, "a number"),
-    (float, "a number"),
-    (list, "a list"),
-    (tuple, "a tuple"),
-    (dict, "a dictionary"),
-    (set, "a set, which has no order,"),
-    (GeneratorType, "a generator"),
-    (type(...), "the three dots of the stub"),
-    (FunctionType, "a function"),
-    (np.ndarray, "an array"),
-    *((kind, "a number") for kind in _NUMBERS),
-)
+
+@dataclass(frozen=True)
+class Value:
+    """What a call returned: as plain data, and in words what it was before."""
+
+    plain: Plain
+    was: str
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """Why there is no result, as a sentence about "your function"."""
+    """Why there is no value, as the end of a sentence that begins with what was called: "raised KeyError"."""
 
     sentence: str
-
-
-class NotPlain(Exception):
-    """Carries what was found where plain data should be."""
-
-
-def kind(value: object) -> str:
-    """Return in words what a value is, by its exact type alone."""
-    found = type(value)
-    return next((words for known, words in _KINDS if found is known), "an object of another kind")
-
-
-def plain(value: object, depth: int = 0) -> Plain:
-    """Return a value as plain data, tuples and arrays as lists; it copies, by exact type.
-
-    Raises:
-        NotPlain: it holds something else, or too much.
-    """
-    found = type(value)
-    if value is None or _one_of(found, bool, float, date) or (found is int and _small(value)):
-        return value
-    if found is datetime:
-        return cast(datetime, value).date()
-    if _one_of(found, *_NUMBERS):
-        return cast(np.float64, value).item()
-    if found is np.str_ or (found is str and len(cast(str, value)) <= MOST_LETTERS):
-        return str(value)[:MOST_LETTERS]
-    if found is np.ndarray:
-        array = cast("np.ndarray[tuple[int, ...], np.dtype[np.float64]]", value)
-        if array.size > MOST_ITEMS or array.dtype.kind not in "biufU":
-            raise NotPlain("an array with more than numbers, or with too many,")
-        return array.tolist()
-    if not _one_of(found, list, tuple, dict) or depth == MOST_DEPTH:
-        large = _one_of(found, str, int, list, tuple, dict)
-        raise NotPlain(f"{kind(value)} too long or too deep to read" if large else kind(value))
-    items = cast("list[object] | dict[object, object]", value)
-    if len(items) > MOST_ITEMS:
-        raise NotPlain(f"{kind(value)} of {len(items):,} items")
-    if isinstance(items, dict):
-        if any(type(key) is not str for key in items):
-            raise NotPlain("a dictionary whose keys are not all text")
-        return {cast(str, key): plain(item, depth + 1) for key, item in items.items()}
-    return [plain(item, depth + 1) for item in items]
-
-
-def _small(value: object) -> bool:
-    return cast(int, value).bit_length() <= MOST_BITS
-
-
-def _one_of(found: type, *kinds: type) -> bool:
-    """Tell whether a type is one of some; `in` would ask its metaclass, which may be a learner's."""
-    return any(found is kind for kind in kinds)
+    late: bool = False  # whether it had to be stopped
 
 
 def call(
     function: Callable[..., object], arguments: Sequence[tuple[object, ...]], seconds: float = SECONDS
-) -> tuple[list[Plain], Trouble | None]:
-    """Call a function with copies of each tuple of arguments, in turn, all within `seconds`.
+) -> tuple[list[Value], Trouble | None]:
+    """Call a function with copies of each tuple of arguments, in turn, each call within `seconds`.
 
     Returns:
-        The results as plain data, and what ended the series early if something did.
+        The values, and what ended the series early if something did.
     """
-    results: list[Plain] = []
-    troubles: list[Trouble] = []
-    done = threading.Event()
+    told: queue.SimpleQueue[Value | Trouble] = queue.SimpleQueue()
 
     def work() -> None:
-        try:
-            for each in arguments:
-                results.append(plain(function(*copy.deepcopy(each))))
-        except NotPlain as problem:
-            troubles.append(Trouble(f"Your function returned {problem}"))
-        except BaseException as error:
-            try:
-                troubles.append(Trouble(f"Your function {_described(error)}"))
-            except BaseException:
-                troubles.append(Trouble("Your function raised an error that cannot even be shown"))
-        done.set()
+        for each in arguments:
+            one = _one(function, each)
+            told.put(one)
+            if isinstance(one, Trouble):
+                break
 
     thread = threading.Thread(target=work, daemon=True)
+    found: list[Value] = []
+    with _quiet(thread), _same_numbers():
+        thread.start()
+        while len(found) < len(arguments):
+            try:
+                one = told.get(timeout=seconds)
+            except queue.Empty:
+                _stop(thread)
+                return found, Trouble(
+                    f"had not answered after {seconds:g} seconds and was stopped", late=True
+                )
+            if isinstance(one, Trouble):
+                return found, one
+            found.append(one)
+        thread.join(GRACE)
+    return found, None
+
+
+def _one(function: Callable[..., object], given: tuple[object, ...]) -> Value | Trouble:
+    try:
+        own = copy.deepcopy(given)
+        _seed(function)
+        value = function(*own)
+        return Value(plain(value), described(value))
+    except NotPlain as problem:
+        return Trouble(f"returned {problem}")
+    except BaseException as error:
+        try:
+            return Trouble(_described(error))
+        except BaseException:
+            return Trouble("raised an error that cannot even be shown")
+
+
+@contextmanager
+def _quiet(thread: threading.Thread) -> Iterator[None]:
+    """Drop what a thread prints."""
     streams = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = (cast(TextIO, _Door(thread, stream)) for stream in streams)
     try:
-        thread.start()
-        in_time = done.wait(seconds)
-        found, trouble = results[:], troubles[0] if troubles and in_time else None
-        if not in_time:
-            _stop(thread)
-            trouble = Trouble(f"Your function had not finished after {seconds} s, so it was stopped")
-        else:
-            thread.join(GRACE)
+        yield
     finally:
         if not thread.is_alive():  # one that cannot be stopped would flood them
             sys.stdout, sys.stderr = streams
-    return found, trouble
+
+
+@contextmanager
+def _same_numbers() -> Iterator[None]:
+    """Let generators without a seed begin alike, and leave the modules' own as they were."""
+    own, numpys, entropy = random.getstate(), np.random.get_state(), bit_generator.randbits  # type: ignore[attr-defined]
+    bit_generator.randbits = lambda _bits: SEED  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        bit_generator.randbits = entropy  # type: ignore[attr-defined]
+        random.setstate(own)
+        np.random.set_state(numpys)
+
+
+def _seed(function: object) -> None:
+    """Set what draws random numbers to one place: the modules' generators, and those a notebook has made."""
+    random.seed(SEED)
+    np.random.seed(SEED)
+    if type(function) is not FunctionType:
+        return
+    for one in list(function.__globals__.values()):
+        if type(one) is np.random.Generator:
+            bits = one.bit_generator
+            bits.state = type(bits)(SEED).state
+        elif type(one) is np.random.RandomState or type(one) is random.Random:
+            cast("random.Random", one).seed(SEED)
 
 
 def _described(error: BaseException) -> str:
     """Return what happened, with the line of the learner's own code; runs inside the guarded thread."""
     if isinstance(error, SystemExit):
         return "tried to end the program"
-    name, said = type(error).__name__, str(error)[:150]
-    own = {value for value in vars(builtins).values() if isinstance(value, type)}
-    name = name if type(error) in own else "an error of its own kind"
+    said = str(error)[:150]
+    known = [one for one in type(error).__mro__ if getattr(builtins, one.__name__, None) is one]
+    name = known[0].__name__ if known[0] not in (Exception, BaseException) else "an error of its own kind"
+    name = type(error).__name__ if type(error) is known[0] else name
     line = _line(error.__traceback__)
     at = f" on its line {line}" if line else ""
     text = " ".join("".join(c if c.isprintable() else " " for c in said).split())
-    return f"raised {name}{at}" + (f" ({text})" if text else "")
+    more = ". A cell above may not have run yet" if type(error) is NameError else ""
+    return f"raised {name}{at}" + (f" ({text})" if text else "") + more
 
 
 def _line(trace: TracebackType | None) -> int | None:
@@ -197,6 +187,24 @@ class _Door:
         """Write, or drop."""
         return len(text) if threading.current_thread() is self._thread else self._stream.write(text)
 
-    def __getattr__(self, name: str) -> object:
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the stream has
         """Everything else is the stream's."""
         return getattr(self._stream, name)
+
+
+def _with_text() -> None:
+    """Do nothing, as the stubs do."""
+
+
+def _without_text() -> None: ...
+
+
+_EMPTY = {_with_text.__code__.co_code, _without_text.__code__.co_code}
+
+
+def is_stub(function: object) -> bool:
+    """Tell whether a function is still the stub: it does nothing and returns nothing."""
+    if type(function) is not FunctionType or function.__code__.co_names:
+        return False
+    nothing = all(one is None or one is function.__doc__ for one in function.__code__.co_consts)
+    return nothing and function.__code__.co_code in _EMPTY

@@ -10,7 +10,9 @@ from mlteams.paths import ROOT
 from mlteams.workbook.state import carry_over
 
 WORK = ROOT / "my-work"
-# Turns off what a learner has no use for: nbgrader's buttons for teachers, and news from another host.
+PORT = 8888
+# Turns off what a learner has no use for: nbgrader's buttons for teachers, and news from another host. Cells are drawn
+# before they are in sight ("defer"), as a link from another notebook does not find its section otherwise.
 SETTINGS = ROOT / "mlteams" / "workbook" / "jupyter"
 
 
@@ -24,12 +26,14 @@ def first() -> str:
     )
 
 
-def command(browser: bool, root: bool) -> list[str]:
+def command(browser: bool, root: bool, port: int = PORT) -> list[str]:
     """Return the words that start JupyterLab on `WORK`, for a machine with a browser or without.
 
-    `root` is whether the user is root, whom Jupyter turns away unless told otherwise.
+    `root` is whether the user is root, whom Jupyter turns away unless told otherwise. A port that is taken is no
+    trouble: Jupyter takes the next.
     """
     words = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={WORK}"]
+    words += [f"--ServerApp.port={port}"]
     words += ["--ServerApp.answer_yes=True"]  # one Ctrl-C stops it and its kernels
     words += [f"--LabApp.default_url=/lab/tree/{first()}"]
     words += [] if browser else ["--no-browser"]
@@ -53,18 +57,18 @@ def has_browser() -> bool:
     return True
 
 
-def run() -> int:
+def run(port: int = PORT, browser: bool = True) -> int:
     """Lay the work folder, start JupyterLab on it, wait until it ends, and return its exit code."""
     from mlteams.workbook.work import lay
 
     for sentence in [*lay(ROOT, WORK), carry_over(WORK)]:
         if sentence:
             print(sentence)
-    browser = has_browser()
+    browser = browser and has_browser()
     how = "in your browser" if browser else "at the address that it prints below"
     print(f"Starting JupyterLab on {WORK}, {how}; Ctrl-C stops it.", flush=True)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    server = subprocess.Popen(command(browser, root), env=environment())
+    server = subprocess.Popen(command(browser, root, port), env=environment())
     while True:
         try:
             return server.wait()

@@ -24,6 +24,7 @@ from mlteams.parts import written
 from mlteams.paths import ROOT
 
 Difficulty = Literal["easy", "medium", "hard"]
+STUB = "...  # yours: replace this line"  # what stands in an exercise where its solution was
 _HEAD = re.compile(r"## (?P<title>[^\n]+)\n\n\*(?P<line>[^\n]+)\*\n\n(?P<scene>.+)", re.DOTALL)
 _LINE = re.compile(
     r"(?P<minutes>[1-9]\d*) minutes · (?P<difficulty>\w+) · read first: \[(?P<section>[^]]+)\]"

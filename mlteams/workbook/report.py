@@ -11,8 +11,8 @@ from mlteams.core.part import Lesson, Part
 from mlteams.input.errors import BadInput, printable
 from mlteams.parts import exercises
 from mlteams.workbook import state
-from mlteams.workbook.answers import Said
 from mlteams.workbook.manifest import Entry, entries
+from mlteams.workbook.said import Said
 
 NOT_KEPT = "Kept in this session only; in the folder that `python3 course.py lab` opens it is kept for good."
 WIDTH, HEIGHT = 460, 26  # of the picture's bar, in pixels

@@ -1,8 +1,9 @@
 """The work folder: a copy of exercises, notebooks and examples in which a learner writes.
 
-A manifest keeps the hash of every file as it was laid. A file that still has it is updated; one that has not is
-the learner's, and the new version is laid beside it. Every step leaves a state from which the next run goes on:
-a file is written whole before the manifest names it.
+A manifest keeps the hash of every file as it was laid, of a notebook that of its sources: to run one changes nothing.
+A file that still has it is updated; one that has not is the learner's. A notebook's answers are carried over to the new
+version where that is safe; else the new version is laid beside. Every step leaves a state from which the next run goes
+on: a file is written whole before the manifest names it.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from mlteams.input.errors import BadInput
 from mlteams.paths import write_whole
+from mlteams.workbook.merge import bare, cells, fingerprint, merged
 from mlteams.workbook.state import COURSE, MANIFEST, PLAN
 
 PATTERNS = ("exercises/*/*.ipynb", "notebooks/*/*.ipynb", "examples/**/*")
@@ -40,19 +42,24 @@ def _lay(course: Path, work: Path) -> Iterator[str]:
     for source in sorted(path for pattern in PATTERNS for path in course.glob(pattern) if path.is_file()):
         name = source.relative_to(course).as_posix()
         target = work / name
-        new = _hash(source)
+        content = bare(source.read_bytes())
+        new = fingerprint(content)
         if not target.exists():
-            _write(source, target)
-        elif (now := _hash(target)) == new:
+            _write(content, target)
+        elif (now := _fingerprints(target))[0] == new:
             pass
-        elif now == laid.get(name):
-            _write(source, target)
+        elif laid.get(name) in now:
+            _write(content, target)
             yield f"Updated: {name}, which you had not changed."
         elif laid.get(f"new:{name}") == new or laid.get(name) == new:
             continue  # yours, and the course's version is known: it was the first, or lies beside yours
+        elif brought := merged(target.read_bytes(), content, _cells(laid, name)):
+            _write(brought[0], target)
+            count = "1 cell" if brought[1] == 1 else f"{brought[1]} cells"
+            yield f"Updated: {name}; what you wrote in {count} was carried over."
         else:
             beside = _beside(work, target, new, laid)
-            _write(source, beside)
+            _write(content, beside)
             laid[f"new:{name}"] = new
             laid[beside.relative_to(work).as_posix()] = new
             _keep(work, laid)
@@ -60,6 +67,9 @@ def _lay(course: Path, work: Path) -> Iterator[str]:
             continue
         if laid.get(name) != new:
             laid[name] = new
+            for cell in _cells(laid, name):
+                del laid[f"{name}#{cell}"]
+            laid.update({f"{name}#{cell}": value for cell, value in cells(content).items()})
             _keep(work, laid)
     yield from _first_edition(course, work)
     if fresh:
@@ -93,7 +103,9 @@ def _beside(work: Path, target: Path, new: str, laid: Hashes) -> Path:
     for number in range(1, 1_000):
         mark = "new" if number == 1 else f"new {number}"
         place = target.with_name(f"{target.stem} ({mark}){target.suffix}")
-        if not place.exists() or _hash(place) in (new, laid.get(place.relative_to(work).as_posix())):
+        if not place.exists() or {new, laid.get(place.relative_to(work).as_posix())} & {
+            *_fingerprints(place)
+        }:
             return place
     raise OSError(0, "a thousand versions beside it", str(target))
 
@@ -113,10 +125,18 @@ def _keep(work: Path, laid: Hashes) -> None:
     write_whole(work / MANIFEST, text + "\n")
 
 
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _fingerprints(path: Path) -> tuple[str, str]:
+    """Return what a file counts as, and the hash of its bytes, which older manifests hold."""
+    content = path.read_bytes()
+    return fingerprint(content), hashlib.sha256(content).hexdigest()
 
 
-def _write(source: Path, target: Path) -> None:
+def _cells(laid: Hashes, name: str) -> Hashes:
+    """Return the hashes of a notebook's cells as they were laid, by id."""
+    start = f"{name}#"
+    return {key.removeprefix(start): value for key, value in laid.items() if key.startswith(start)}
+
+
+def _write(content: bytes, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, source.read_bytes())
+    write_whole(target, content)

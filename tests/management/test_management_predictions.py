@@ -11,7 +11,7 @@ from mlteams.publish import numbers
 ASKING = {name: item for name, item in parts.explorables().items() if item.predict}
 # Truths that are a number of the chapter or of another model's function, as text.
 QUOTED = {
-    ("estimates-total", ()): "estimates.sip_20_within",
+    ("estimates-total", ()): "estimates.sip_20_kept",
     ("portfolio-size", (("attempts", 5), ("correlation", 0.0))): "portfolio.portfolio_5_independent",
     ("portfolio-size", (("attempts", 5), ("correlation", 0.6))): "portfolio.portfolio_5_correlated",
     ("portfolio-order", ()): "portfolio.order_by_chance_weeks",
@@ -20,8 +20,8 @@ QUOTED = {
     ("incentives-race", ()): "incentives.incentives_worse_ahead",
     ("collaboration-together", ()): "collaboration.collaboration_break_even_overhead",
     ("prioritization-pooling", ()): "prioritization.break_even_validity",
-    ("process-models-time", ()): "process_models.break_even_people",
-    ("metrics-threshold", (("threshold", 0.54),)): "metrics.f1_cost_times",  # where F1 is best
+    ("process-models-hours", ()): "process_models.break_even_colleagues",
+    ("metrics-threshold", (("threshold", 0.44),)): "metrics.f1_costs_times",  # the one chosen by F1
 }
 
 
@@ -54,6 +54,8 @@ def test_the_form_does_not_tell_the_truth(name):
     figures = re.findall(r"[\d.,]*\d", f"{item.predict.ask} {item.start()}")
     said = re.match(r"[\d.,]*\d", item.answer(item.view()))[0]
     if name not in (
+        "planning-merge",
+        "promise-day",
         "progress-stall",
         "collaboration-together",
         "metrics-threshold",

@@ -76,7 +76,8 @@ def test_the_chance_in_closed_form(said):
 def test_the_first_edit_lowers_the_chance_and_leaves_the_date(typed, said):
     outcome = typed(("chance: 0.95\n", "chance: 0.76\n"))
     assert near(outcome, said["stop_chance"])
-    assert f"{outcome.p85:.0f}" == said["stop_p85"] == said["p85"]  # the guide says that it stays
+    assert said["stop_p85"] == said["p85"]  # the guide says that it stays
+    assert outcome.p85 == pytest.approx(int(said["p85"]), abs=0.5 + 3 * outcome.p85_error)
 
 
 def test_the_second_edit_moves_the_date_and_leaves_the_chance(typed, said):
@@ -162,7 +163,8 @@ def test_neither_rule_of_thumb_finds_the_cheapest_order_of_the_ways(said):
 
 def test_the_sheet_of_ways_has_the_numbers_of_the_worked_table(said):
     """As a person with the sheet divides them: no number of the table is rounded."""
-    for row, chance, cost in zip(m.ways_on_paper().rows, m.CHANCES, m.COSTS, strict=True):
+    rows = m.ways_on_paper().rows[: len(m.LETTERS)]  # below them there is room to work out orders
+    for row, chance, cost in zip(rows, m.CHANCES, m.COSTS, strict=True):
         name = row.cells[0].split()[0].lower()
         assert row.cells[1:3] == (said[f"{name}_chance"], said[f"{name}_cost"])
         assert float(said[f"{name}_ratio"]) == pytest.approx(100 * chance / cost, abs=1e-9)

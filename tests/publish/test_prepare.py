@@ -12,6 +12,15 @@ from mlteams.publish import numbers, prepare, workshops
 def test_a_source_row_shows_its_status():
     row = {"key": "k", "value": "54%", "status": "published"}
     assert numbers.marked(row) == '[54%[\u00a0(published)]{.status}]{.sourced tabindex="0"}'
+    for value, shown in (
+        ("2.00", "2"),
+        ("7.0", "7"),
+        ("10", "10"),
+        ("0.20", "0.20"),
+        ("1.05", "1.05"),
+        ("3,000", "3,000"),
+    ):
+        assert numbers.marked(row | {"value": value}).startswith(f"[{shown}[")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +60,17 @@ def test_a_page_of_quarto_names_its_navigations_once_however_often_it_runs():
     once = prepare.name_landmarks(page.format("", 'role="navigation"', 'role="navigation"'))
     assert once == page.format('aria-label="Course" ', 'role="button" href="#one"', 'aria-hidden="true"')
     assert prepare.name_landmarks(once) == once
+
+
+def test_a_page_of_quarto_takes_the_hue_of_its_part():
+    page = '<body class="{}nav-sidebar floating">'
+    hued = prepare.name_part(page.format(""), ("chapters", "hiring", "ask.html"))
+    assert hued == page.format("hiring ")
+    assert prepare.name_part(hued, ("chapters", "hiring", "ask.html")) == hued
+    for place in (("index.html",), ("chapters", "hiring.html"), ("workshops", "hiring", "x.html")):
+        assert prepare.name_part(page.format(""), place) == page.format("")
+    ours = '<body class="broad hiring">'
+    assert prepare.name_part(ours, ("chapters", "hiring", "index.html")) == ours
 
 
 def test_slides_of_quarto_may_be_enlarged_and_have_no_menu_out_of_reach():

@@ -156,17 +156,30 @@ def test_an_image_beside_the_page_is_found(course):
     assert "Figure\u00a01: What it is" in text
 
 
+@pytest.mark.parametrize("mark", ["{.column-margin}", "column-margin"])
+def test_a_note_stands_in_a_row_with_the_paragraph_before_it(course, mark):
+    text = course(f"## One\n\nWords.\n\n::: {mark}\nA note.\n:::\n\nMore.")
+    row = re.search(r'<div class="noted wide">(.*?)</div>\s*</div>', text, re.S)[1]
+    assert re.sub(r"\s+", "", row) == '<p>Words.</p><divclass="column-margin"><p>Anote.</p>'
+
+
 REFUSED = {
     "a cell": "```{python}\n1\n```",
     "a cell in a list": "- x\n\n  ```{r}\n  1\n  ```",
     "an inline cell": "`{python} 1`",
     "a callout": "::: {.callout-note}\nx\n:::",
+    "text beside a block's opening": "::: {.scene} Text.\n:::",
     "a bare callout": "::: callout-note\nx\n:::",
     "an indented callout": "  :::: {.callout-tip}\nx\n::::",
     "columns": "::: {layout-ncol=2}\nx\n:::",
     "tabs": "::: {.panel-tabset}\nx\n:::",
     "a condition": '::: {.content-visible when-format="pdf"}\nx\n:::',
     "an aside": "[x]{.aside}",
+    "a note within a sentence": "[x]{.column-margin}",
+    "a note after no paragraph": "## X\n\n::: {.column-margin}\nx\n:::",
+    "two notes on a paragraph": "::: {.column-margin}\nx\n:::\n\n::: {.column-margin}\ny\n:::",
+    "a note that is more": "::: {.column-margin .callout-note}\nx\n:::",
+    "a wide column": "::: {.column-page}\nx\n:::",
     "another shortcode": "{{< video x.mp4 >}}",
     "an inclusion within a line": "See {{< include x.qmd >}}",
     "an agenda that was not computed": "{{< agenda management 91 >}}",

@@ -13,7 +13,7 @@ from pages import ALL, LIVE, PAGE, PLACED, SLIDING, show_all, slugs
 from mlteams import notebook, parts
 from mlteams.core import explorable, table
 from mlteams.core import figure as look
-from mlteams.paths import BUILD
+from mlteams.paths import BUILD, ROOT
 from mlteams.publish.prepare import MOST_BYTES
 
 each_page = pytest.mark.parametrize("path", PLACED)
@@ -71,11 +71,14 @@ def test_a_page_holds_what_its_source_names_each_once(site, path):
     assert len(found) == len(set(found))
 
 
-def test_every_explorable_stands_on_the_page_of_a_lesson_that_argues_with_its_model():
+def test_every_explorable_stands_on_the_page_or_in_the_notebook_of_a_lesson_that_argues_with_its_model():
     for part in parts.written():
         for name, module in parts.models(part).items():
             lessons = [lesson.name for lesson in part.lessons if name in lesson.models]
             names = {one for lesson in lessons for one in PLACED[f"chapters/{part.name}/{lesson}.html"]}
+            for lesson in lessons:
+                run = ROOT / "notebooks" / part.name / f"{lesson}.ipynb"
+                names |= set(re.findall(r'show\(\\"([\w-]+)\\"\)', run.read_text(encoding="utf-8")))
             assert {item.name for item in getattr(module, "EXPLORABLES", ())} <= names, name
 
 

@@ -95,7 +95,7 @@ def test_every_heading_has_a_link_to_itself(page, address, site):
 
 def test_search_lands_on_a_section_and_closes_by_escape_and_by_a_click_beside_it(page, address, site):
     embedded_only(site)
-    word = "criticality index"
+    word = "merge bias"
     there = next(path for path, text in TEXTS.items() if word in text)
     page.goto(f"{address}/index.html")
     summary, field = page.locator("details.search summary"), page.locator("#search input")
@@ -128,6 +128,28 @@ def test_a_published_number_shows_its_status_on_focus_and_in_print(page, address
     page.emulate_media(media="print")
     assert status.bounding_box()["width"] > 20
     assert status.evaluate("one => getComputedStyle(one).position") == "static"
+
+
+NOTED = [path for path, text in TEXTS.items() if "column-margin}" in text]
+
+
+@pytest.mark.parametrize("path", NOTED)
+@pytest.mark.parametrize("width", [360, 1366])
+def test_a_note_stands_in_the_margin_or_below_its_paragraph(page, address, path, width):
+    page.set_viewport_size({"width": width, "height": 768})
+    page.goto(f"{address}/{path}")
+    page.wait_for_timeout(300)  # Quarto places its notes with a script
+    notes = page.locator("main .column-margin")
+    text = page.locator("main p:not(.column-margin p)").first.bounding_box()
+    below = 0
+    for place in range(notes.count()):
+        note = notes.nth(place).bounding_box()
+        beside = note["x"] >= text["x"] + text["width"]
+        assert beside is (width > 1000)
+        assert note["x"] + note["width"] <= width
+        assert note["y"] >= below, "notes lie on each other"
+        below = note["y"] + note["height"]
+    assert notes.count()
 
 
 @pytest.mark.parametrize("width", [360, 1366])
@@ -166,7 +188,7 @@ def test_a_part_that_is_not_written_is_named_and_not_linked(page, address):
 def test_a_hub_leads_to_every_lesson_and_shows_what_the_tool_says(page, address, part):
     found = parts.part(part)
     page.goto(f"{address}/chapters/{part}/index.html")
-    stops = page.locator(".line a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    assert stops == [f"{lesson.name}.html" for lesson in found.lessons]
+    stops = page.locator(".line a").evaluate_all("links => links.map(link => link.href)")
+    assert stops == [f"{address}/chapters/{part}/{lesson.name}.html" for lesson in found.lessons]
     if found.tool and found.tool.example:
         assert f"python3 course.py {found.tool.name}" in page.locator("pre.terminal").inner_text()

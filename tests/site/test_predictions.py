@@ -11,11 +11,11 @@ from mlteams.core.explorable import Choice, Pick, Range
 
 pytestmark = pytest.mark.browser
 ASKED = [(path, name) for path, names in PLACED.items() for name in names if name in LIVE]
-# One that asks for a share and has a choice, on a page with links to its states; and one that asks for a pick.
+# One that asks for futures of twenty and has a choice and links to its states; and one that asks for a pick.
 PATH, NAME = next(
     (path, name)
     for path, name in ASKED
-    if getattr(ALL[name].predict, "unit", "") == "%"
+    if getattr(ALL[name].predict, "unit", "") == "of 20 futures"
     and any(isinstance(control, Choice) for control in ALL[name].controls)
 )
 PICK_PATH, PICK = next((path, name) for path, name in ASKED if isinstance(ALL[name].predict, Pick))
@@ -71,7 +71,7 @@ def test_until_the_reader_commits_the_form_stands_in_the_pictures_place_and_cont
 
 @pytest.mark.parametrize(
     ("low", "high", "held"),
-    [(TRUTH, 100, True), (0, TRUTH, True), (TRUTH + 0.1, 100, False), (0, TRUTH - 0.1, False)],
+    [(TRUTH, 20, True), (0, TRUTH, True), (TRUTH + 0.1, 20, False), (0, TRUTH - 0.1, False)],
 )
 def test_range_and_truth_stand_side_by_side(page, address, low, high, held):
     found = opened(page, address)
@@ -105,10 +105,10 @@ def test_a_pick_is_judged_and_show_me_only_shows(page, address):
     ("low", "high", "said"),
     [
         *(
-            ("", "3", "from 0 to 100"),
-            ("2", "", "from 0 to 100"),
+            ("", "3", "from 0 to 20"),
+            ("2", "", "from 0 to 20"),
             ("-1", "3", "from 0"),
-            ("2", "101", "to 100"),
+            ("2", "21", "to 20"),
         ),
         ("3", "2", "not above the second"),
     ],
@@ -142,17 +142,17 @@ def test_nothing_jumps_when_a_reader_commits(page, address, width, path):
 
 
 def test_only_the_first_range_counts_and_it_comes_back_with_the_reader(page, address):
-    give(opened(page, address), 0, 50)
+    give(opened(page, address), 0, 10)
     found = opened(page, address)
     assert not is_asked(found)
-    assert "0 to 50" in found.locator(".explorable-verdict").inner_text()
+    assert "0 to 10" in found.locator(".explorable-verdict").inner_text()
     # What was kept wins over what a script or a second form says.
     page.evaluate(f"courseRanges.keep('{NAME}', {{ low: 1, high: 2 }})")
-    assert (kept(page)[NAME]["low"], kept(page)[NAME]["high"]) == (0, 50)
+    assert (kept(page)[NAME]["low"], kept(page)[NAME]["high"]) == (0, 10)
 
 
 def test_what_was_seen_before_is_seen_from_the_first_paint(page, address):
-    give(opened(page, address), 0, 50)
+    give(opened(page, address), 0, 10)
     page.route("**/assets/explorable.js", lambda route: None)  # never comes; the head has run
     page.goto(f"{address}/{PATH}", wait_until="commit")
     page.locator(f"#explorable-{NAME}").wait_for(state="attached")
@@ -167,12 +167,12 @@ def test_two_tabs_do_not_lose_each_others_ranges(browser, address):
     one, two = context.new_page(), context.new_page()
     other = next(name for path, name in ASKED if path == PATH and name != NAME)
     first, second = opened(one, address), opened(two, address, name=other)
-    give(first, 0, 50)
-    give(second, 1, 60)
+    give(first, 0, 10)
+    give(second, 1, 15)
     assert set(kept(one)) == {NAME, other}
     # The second tab has heard of the first's.
     two.wait_for_selector(f"#explorable-{NAME}.seen")
-    assert "0 to 50" in two.locator(f"#explorable-{NAME} .explorable-verdict").inner_text()
+    assert "0 to 10" in two.locator(f"#explorable-{NAME} .explorable-verdict").inner_text()
     context.close()
 
 
@@ -184,10 +184,10 @@ def test_without_storage_it_works_for_this_visit_and_says_so(page, address, scri
     found = opened(page, address)
     assert "until you leave this page" in found.locator(".explorable-note").inner_text()
     before = found.bounding_box()
-    give(found, 0, 50)
+    give(found, 0, 10)
     assert not is_asked(found)
     said = found.locator(".explorable-verdict > :first-child").inner_text()
-    assert "0 to 50" in said
+    assert "0 to 10" in said
     assert "until you leave this page" in said
     assert found.bounding_box()["height"] == before["height"]
     assert is_asked(opened(page, address))
@@ -203,17 +203,17 @@ def test_what_somebody_else_wrote_into_the_storage_does_no_harm(page, address, w
     )
     found = opened(page, address)
     assert is_asked(found)
-    give(found, 0, 50)
-    assert kept(page)[NAME]["high"] == 50
+    give(found, 0, 10)
+    assert kept(page)[NAME]["high"] == 10
 
 
 def test_back_leads_to_what_the_reader_has_left(page, address):
     found = opened(page, address)
-    give(found, 0, 50)
+    give(found, 0, 10)
     page.goto(f"{address}/index.html")
     page.go_back()
     assert not is_asked(frame(page))
-    assert "0 to 50" in frame(page).locator(".explorable-verdict").inner_text()
+    assert "0 to 10" in frame(page).locator(".explorable-verdict").inner_text()
 
 
 def everything_is_shown(page, path=PATH):
@@ -409,12 +409,12 @@ def fill_with(page, address, *held):
 def test_the_page_of_ranges_is_empty_at_first_and_then_counts(page, address):
     page.goto(f"{address}/ranges.html")
     assert "You have given no range yet." in page.locator("ml-ranges").inner_text()
-    give(opened(page, address), 0, 100)
+    give(opened(page, address), 0, 20)
     page.goto(f"{address}/ranges.html")
     said = page.locator("ml-ranges").inner_text()
     assert "1 of 1 range held." in said
     assert "So few ranges say little yet." in said
-    assert f"0 to 100%; the model says {SHOWN}" in said
+    assert f"0 to 20 of 20 futures; the model says {SHOWN}" in said
     assert page.locator("ml-ranges li a").get_attribute("href").endswith(f"{PATH}#explorable-{NAME}")
 
 

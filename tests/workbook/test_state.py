@@ -68,8 +68,8 @@ def test_an_untouched_stub_is_no_try(work):
     assert "tried" not in repr(workbook.progress())
 
 
-def test_hints_come_one_at_a_time_and_go_on_after_a_restart(work):
-    hints = [workbook.hint(FEE).text for _ in range(4)]
+def test_the_furthest_hint_is_kept(work):
+    hints = [workbook.hint(FEE, step).text for step in (1, 2, 3, 3)]
     assert [re.match(r"Hint (\d) of 3", text)[1] for text in hints] == ["1", "2", "3", "3"]
     assert "Hint 1 of 3" in workbook.hint(FEE, 1).text
     assert kept(work)[FEE]["hints"] == 3  # seeing one again takes nothing back
@@ -130,7 +130,7 @@ def test_a_notebook_of_the_course_that_is_damaged_is_said(work, tiny):
     manifest.entries.cache_clear()
     assert "solutions/post/stamps.ipynb" in repr(workbook.progress())
     said = workbook.check(FEE, lambda *_: 5)  # which needs nothing from it but where to read
-    assert "not yet" in repr(said)
+    assert "Not yet" in repr(said)
     assert "Read" not in repr(said)
 
 
@@ -244,6 +244,44 @@ def test_fill_writes_the_plan_or_says_why_not(work):
         assert "othing w" in said or "comes first" in said, said
         assert len(said) < 500
         assert plan.read_bytes() == before
+
+
+def notebook(cells):
+    """Run cells as a notebook does, in a space of their own, and return what the last one shows."""
+    space = {}
+    exec("from mlteams.workbook import check, fill", space)
+    for cell in cells[:-1]:
+        exec(cell, space)
+    return eval(cells[-1], space).text
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("", "There is no function fee here yet"),
+        ("def fee(grams, step):\n    ...", "This is still the stub"),
+        ("def fee(grams, step):\n    return 3", "That answer is right for Heron alone"),
+        ("def fee(grams, step):\n    return 1 / 0", "raised ZeroDivisionError on its line 2"),
+    ],
+)
+def test_only_a_decision_that_passes_now_is_filled(work, answer, said):
+    right = "def fee(grams, step):\n    return -(-grams // step)"
+    assert "is {fee: 3}" in notebook([right, 'fill("post.stamps", {"fee": fee(120, 50)})'])
+    before = (work / "plan.yaml").read_bytes()
+    told = notebook([answer, 'fill("post.stamps", lambda: {"fee": 7})'])  # passed before, and is another now
+    assert told.startswith("post.stamps: nothing written, as the exercise that decides it is not right yet.")
+    assert said in told
+    assert (work / "plan.yaml").read_bytes() == before
+    assert "is 7 in" in notebook([right, 'fill("post.stamps.fee", 7)'])  # below the key too
+
+
+def test_a_fact_is_filled_whatever_the_exercises(work):
+    assert "as_of is 2027-01-04 in" in notebook(['fill("as_of", "2027-01-04")'])
+
+
+def test_a_function_of_the_course_that_fails_is_no_fault_of_the_answer(work):
+    told = notebook(["from test_state import fee", 'fill("post.stamps", lambda: 1 / 0)'])
+    assert told.startswith("post.stamps: nothing written. The function in this cell raised ZeroDivisionError")
 
 
 @pytest.mark.parametrize(("letters", "too_many"), [(100, False), (101, True)])
@@ -390,7 +428,7 @@ def test_progress_of_the_first_edition_counts_under_the_new_names(work):
     text = old(work, post_fee=step(True, 2, 1, {}))
     assert "1 of 2 done" in repr(workbook.progress())
     assert (work / "progress.json").read_text() == text  # looking changes nothing
-    workbook.hint(FEE)
+    workbook.hint(FEE, 2)
     assert kept(work) == {FEE: step(True, 2, 2, {}).model_dump()}
 
 

@@ -1,5 +1,6 @@
 """The work folder: an update overwrites nothing of the learner's, and no interruption loses or halves a file."""
 
+import hashlib
 import json
 import random
 import signal
@@ -122,7 +123,7 @@ def first_edition(mine):
     for name in ("exercises/post.ipynb", "notebooks/post.ipynb", "examples/tracker.csv", "examples/old.yaml"):
         (mine / name).parent.mkdir(parents=True, exist_ok=True)
         (mine / name).write_text(f"first edition of {name}")
-        laid[name] = work._hash(mine / name)
+        laid[name] = work.fingerprint((mine / name).read_bytes())
     (mine / MANIFEST).write_text(json.dumps({"course": "Ship the Team", "files": laid}))
     (mine / "exercises/post.ipynb").write_text("my work")
     (mine / "exercises/notes.ipynb").write_text("my notes")
@@ -249,3 +250,130 @@ def test_progress_survives_a_kill_whole(tmp_path, trial):
     process.wait()
     kept = json.loads((tmp_path / "progress.json").read_text())
     assert kept["exercises"]["post.stamps.fee"]["tries"] > 0
+
+
+def book(**sources):
+    """Return a notebook as JupyterLab keeps it once it has run; cells whose id ends in answer are the learner's."""
+    cells = [
+        {
+            "id": name,
+            "cell_type": "code",
+            "source": text.splitlines(True),
+            "execution_count": 3,
+            "outputs": [{"output_type": "stream", "name": "stdout", "text": ["17\n"]}],
+            "metadata": {"nbgrader": {"solution": True}} if name.endswith("answer") else {},
+        }
+        for name, text in sources.items()
+    ]
+    found = {"cells": cells, "metadata": {"widgets": {"a": 1}}, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(found, indent=1)
+
+
+FIRST = {"imports": "import a", "fee_scene": "Read.", "fee_answer": "...", "fee_check": "check('fee')"}
+SECOND = {**FIRST, "imports": "import b", "fee_scene": "Read this.", "tax_answer": "..."}
+
+
+def sources(path):
+    return {cell["id"]: "".join(cell["source"]) for cell in json.loads(path.read_text())["cells"]}
+
+
+@pytest.fixture
+def mine(course, tmp_path):
+    """A work folder with a notebook of the first edition."""
+    (course / NAME).write_text(book(**FIRST))
+    work.lay(course, tmp_path / "mine")
+    return tmp_path / "mine"
+
+
+def test_notebooks_come_without_outputs(mine):
+    text = (mine / NAME).read_text()
+    assert sources(mine / NAME) == FIRST
+    assert "17" not in text
+    assert "widgets" not in text
+    assert '"execution_count": 3' not in text
+
+
+def test_to_run_a_notebook_is_no_change(course, mine):
+    (mine / NAME).write_text(book(**FIRST))  # run and saved
+    (course / NAME).write_text(book(**SECOND))
+    assert work.lay(course, mine) == [f"Updated: {NAME}, which you had not changed."]
+    assert sources(mine / NAME) == SECOND
+
+
+@pytest.mark.parametrize(
+    ("own", "result"),
+    [
+        ({**FIRST, "fee_answer": "mine"}, {**SECOND, "fee_answer": "mine"}),
+        (
+            {**FIRST, "fee_answer": "mine", "fee_check": "check('mine')"},
+            {**SECOND, "fee_answer": "mine", "fee_check": "check('mine')"},
+        ),
+        (
+            {"imports": "import a", "note": "1 + 1", **FIRST},
+            {"imports": "import b", "note": "1 + 1", **SECOND},
+        ),
+        ({"imports": "import a", "fee_answer": "mine"}, {**SECOND, "fee_answer": "mine"}),
+    ],
+)
+def test_an_update_carries_over_what_is_written(course, mine, own, result):
+    (mine / NAME).write_text(book(**own))
+    (course / NAME).write_text(book(**SECOND))
+    (said,) = work.lay(course, mine)
+    assert said.startswith(f"Updated: {NAME}; what you wrote in ")
+    assert list(sources(mine / NAME).items()) == list(result.items())
+    assert not (mine / NEW).exists()
+    assert work.lay(course, mine) == []
+    assert sources(mine / NAME) == result
+
+
+def test_an_answer_stays_though_its_stub_is_another(course, mine):
+    (mine / NAME).write_text(book(**{**FIRST, "fee_answer": "mine"}))
+    (course / NAME).write_text(book(**{**SECOND, "fee_answer": "... now"}))
+    work.lay(course, mine)
+    assert sources(mine / NAME) == {**SECOND, "fee_answer": "mine"}
+
+
+@pytest.mark.parametrize(
+    ("own", "new"),
+    [
+        ({**FIRST, "imports": "import mine"}, SECOND),
+        ({**FIRST, "fee_answer": "mine"}, {"imports": "import b"}),
+    ],
+)
+def test_where_both_have_changed_the_new_one_lies_beside_once(course, mine, own, new):
+    (mine / NAME).write_text(book(**own))
+    (course / NAME).write_text(book(**new))
+    (said,) = work.lay(course, mine)
+    assert "stamps (new).ipynb" in said
+    assert sources(mine / NAME) == own
+    assert sources(mine / NEW) == new
+    (mine / NEW).write_text(book(**new))  # run and saved
+    assert work.lay(course, mine) == []
+
+
+def test_an_update_that_was_cut_short_goes_on(course, mine, monkeypatch):
+    (mine / NAME).write_text(book(**{**FIRST, "fee_answer": "mine"}))
+    (course / NAME).write_text(book(**SECOND))
+    keep = work._keep
+    calls = iter(range(9))
+
+    def cut(*words):
+        if next(calls):  # the first tells that this is a work folder
+            raise OSError(28, "No space left on device")
+        keep(*words)
+
+    monkeypatch.setattr(work, "_keep", cut)
+    with pytest.raises(BadInput):
+        work.lay(course, mine)
+    monkeypatch.setattr(work, "_keep", keep)
+    work.lay(course, mine)
+    assert sources(mine / NAME) == {**SECOND, "fee_answer": "mine"}
+    assert work.lay(course, mine) == []
+
+
+def test_a_manifest_of_the_edition_before_knows_an_untouched_notebook(course, mine):
+    (mine / NAME).write_text(book(**FIRST))
+    digest = hashlib.sha256((mine / NAME).read_bytes()).hexdigest()  # as it was kept, outputs and all
+    (mine / MANIFEST).write_text(json.dumps({"course": "Ship the Team", "files": {NAME: digest}}))
+    (course / NAME).write_text(book(**SECOND))
+    assert f"Updated: {NAME}, which you had not changed." in work.lay(course, mine)

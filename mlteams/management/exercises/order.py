@@ -3,14 +3,16 @@
 The property: the order's expected cost is at most 1.01 times the least of all orders, found by trying all.
 """
 
+from collections.abc import Callable
+from functools import cache
 from itertools import permutations
 from typing import cast
 
 import numpy as np
 
-from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Plain
+from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Mutant, Plain
 from mlteams.input.heron import fact
-from mlteams.management.models.portfolio import expected_cost
+from mlteams.management.models.testing_sequence import expected_cost
 
 Approach = dict[str, str | float]
 LIMIT = 1.01  # of the least expected cost
@@ -28,6 +30,7 @@ def _approaches(rows: tuple[tuple[str, float, float, int], ...]) -> list[Approac
     return [dict(zip(("name", "chance", "weeks", "people"), row, strict=True)) for row in rows]
 
 
+@cache
 def brief(seed: int) -> Brief:
     """Return (approaches,): dictionaries with name, chance, weeks and people."""
     if seed == 0:
@@ -36,10 +39,10 @@ def brief(seed: int) -> Brief:
         rng = np.random.default_rng([seed, attempt])
         rows = tuple(
             (f"approach {letter}", round(rng.uniform(0.1, 0.8), 2), int(rng.integers(1, 13)), int(people))
-            for letter, people in zip("ABCDE", rng.permutation([1, 2, 3, 4, 5]), strict=True)
+            for letter, people in zip("CAEBD", rng.permutation([1, 2, 3, 4, 5]), strict=True)
         )
         approaches = _approaches(rows)
-        orders = [_sorted(approaches, rule) for rule in (_chance, _work, _per_week, _reversed)]
+        orders = [_sorted(approaches, rule) for rule in (_chance, _work, _per_week, _reversed, _failing)]
         least = least_cost(approaches)
         distinct = len({tuple(names) for names in orders}) == len(orders)
         if distinct and all(cost(approaches, names) > MARGIN * least for names in orders):
@@ -63,8 +66,29 @@ def _reversed(approach: Approach) -> float:
     return float(approach["chance"]) / _work(approach)
 
 
-def _sorted(approaches: list[Approach], rule: object) -> list[str]:
-    return [str(one["name"]) for one in sorted(approaches, key=rule)]  # type: ignore[call-overload]
+def _best(approach: Approach) -> float:
+    return -_reversed(approach)
+
+
+def _added(approach: Approach) -> float:
+    return float(approach["weeks"]) + float(approach["people"])
+
+
+def _exchanged(names: list[str]) -> list[str]:
+    return [names[1], names[0], *names[2:]]
+
+
+def _failing(approach: Approach) -> float:
+    return _work(approach) * (1 - float(approach["chance"]))
+
+
+def _sorted(approaches: list[Approach], rule: Callable[[Approach], float]) -> list[str]:
+    return [str(one["name"]) for one in sorted(approaches, key=rule)]
+
+
+def _by(rule: Callable[[Approach], float]) -> Callable[[list[Approach]], object]:
+    """Return an answer that sorts by a rule, the smallest first."""
+    return lambda approaches: _sorted(approaches, rule)
 
 
 def cost(approaches: list[Approach], names: list[str]) -> float:
@@ -113,30 +137,62 @@ EXERCISE = Exercise(
         Mistake(
             "the likeliest first",
             "cost",
-            lambda approaches: _sorted(approaches, _chance),
+            _by(_chance),
             "Your order goes by chance alone. The likeliest approach may also be the dearest, and whoever starts "
             "with it pays for it every time.",
         ),
         Mistake(
             "the cheapest first",
             "cost",
-            lambda approaches: _sorted(approaches, _work),
+            _by(_work),
             "Your order goes by cost alone. A cheap attempt that hardly ever works is paid in vain before "
             "nearly every other one.",
         ),
         Mistake(
             "people forgotten",
             "cost",
-            lambda approaches: _sorted(approaches, _per_week),
+            _by(_per_week),
             "Your order divides by weeks and forgets the people. Three people for four weeks are twelve weeks "
             "of work.",
         ),
         Mistake(
             "upside down",
             "cost",
-            lambda approaches: _sorted(approaches, _reversed),
+            _by(_reversed),
             "Your ratio is the useful one, but the order is upside down: sorted() puts the smallest first.",
         ),
+        Mistake(
+            "cost times the chance to fail",
+            "cost",
+            _by(_failing),
+            "You multiplied the cost by the chance to fail. A sure thing at any price would then come first. What does "
+            "an approach give for a week of work?",
+        ),
+        Mistake(
+            "as they came",
+            "cost",
+            lambda approaches: [one["name"] for one in approaches],
+            "The approaches stand in the order in which they came.",
+        ),
+    ),
+    mutants=(
+        Mutant(
+            "Heron's names", lambda approaches: ["rented reader", "open model", "printed labels", "own model"]
+        ),
+        Mutant("by weeks", _by(lambda one: float(one["weeks"]))),
+        Mutant("by people", _by(lambda one: float(one["people"]))),
+        Mutant(
+            "chance by people, weeks forgotten", _by(lambda one: -float(one["chance"]) / float(one["people"]))
+        ),
+        Mutant("weeks and people added", _by(lambda one: -float(one["chance"]) / _added(one))),
+        Mutant("cost times chance", _by(lambda one: _work(one) * float(one["chance"]))),
+        Mutant("chance less a share of the cost", _by(lambda one: _work(one) / 60 - float(one["chance"]))),
+        Mutant(
+            "odds by cost", _by(lambda one: -float(one["chance"]) / (1 - float(one["chance"])) / _work(one))
+        ),
+        Mutant("the dearest first", _by(lambda one: -_work(one))),
+        Mutant("one is left out", lambda approaches: _sorted(approaches, _best)[:-1]),
+        Mutant("the first two exchanged", lambda approaches: _exchanged(_sorted(approaches, _best))),
     ),
     right="no order of these approaches costs noticeably less on average than yours",
     hints=(
@@ -148,4 +204,5 @@ EXERCISE = Exercise(
         "Sort the approaches by chance divided by (weeks × people), the largest first, and return their names. "
         "sorted() takes a key, and reverse=True puts the largest first.",
     ),
+    fills=("management.approaches",),
 )

@@ -1,17 +1,18 @@
 """The date that is kept in seventeen futures of twenty, and the task that moves it most.
 
-The properties: the date is the roadmap's P85 within three standard errors, given that the plan succeeds; a week less
+The properties: the date is the roadmap's P85 within standard errors, given that the plan succeeds; a week less
 of the task brings it forward most, as far as futures can tell. Hidden roadmaps are drawn until every planted mistake
 misses by far and one task leads.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
 import numpy as np
 
-from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Plain, is_number
+from mlteams.core.exercise import WIDTH, Brief, Exercise, Fault, Mistake, Mutant, Plain, is_number
 from mlteams.management.models import estimates
 from mlteams.management.models.advice import Advice, advise
 from mlteams.management.models.estimates import Pert
@@ -73,9 +74,10 @@ def _drawn(rng: np.random.Generator, beside: bool) -> Roadmap:
 
 def _separates(roadmap: Roadmap) -> bool:
     outcome, (first, second, *_) = _outcome(roadmap), _advice(roadmap).date
-    wrong = [answer(roadmap, 0)[0] for answer in (_even, _average, _all, _likely, _late)]
+    wrong = [answer(roadmap, 0)[0] for answer in (_even, _average, _likely, _late)]
     others = [answer(roadmap, 0)[1] for answer in (_critical, _longest, _widest, _unlikely)]
-    far = all(abs(time - outcome.p85) > APART * outcome.p85 for time in wrong)
+    never = not np.isfinite(_all(roadmap, 0)[0])  # more than three futures of twenty fail
+    far = never and all(abs(time - outcome.p85) > APART * outcome.p85 for time in wrong)
     apart = len({first.task, *others}) == 1 + len(others)
     return far and apart and first.gain > LEADS * second.gain
 
@@ -115,8 +117,25 @@ def _average(roadmap: Roadmap, seed: int) -> Answer:
 
 
 def _all(roadmap: Roadmap, seed: int) -> Answer:
-    finish = np.sort(_outcome(roadmap).finish)
-    return _with_time(roadmap, float(finish[int(0.85 * len(finish))]))
+    with np.errstate(
+        invalid="ignore"
+    ):  # a plan that fails ends never, and between two of these lies no number
+        return _with_time(roadmap, float(np.quantile(_outcome(roadmap).finish, 0.85)))
+
+
+def _with_share(share: float) -> Callable[[Roadmap, int], Answer]:
+    """Return an answer with the right task and another quantile of the futures that succeed."""
+
+    def answer(roadmap: Roadmap, seed: int) -> Answer:
+        finish = _outcome(roadmap).finish
+        return _with_time(roadmap, float(np.quantile(finish[np.isfinite(finish)], share)))
+
+    return answer
+
+
+def _failed_first(roadmap: Roadmap) -> float:
+    finish = _outcome(roadmap).finish
+    return float(np.quantile(np.where(np.isfinite(finish), finish, 0), 0.85))
 
 
 def _likely(roadmap: Roadmap, seed: int) -> Answer:
@@ -153,15 +172,22 @@ def _unlikely(roadmap: Roadmap, seed: int) -> Answer:
     return _with_task(roadmap, min(tasks_of(roadmap), key=lambda task: task.chance).name)
 
 
+def _is_time(value: Plain) -> bool:
+    """Tell whether a value is a number, be it infinite or nan: both come of plans that fail."""
+    return is_number(value) or (type(value) is float and value != value)
+
+
 def fault(given: Brief, value: Plain) -> Fault | None:
     """Return what is wrong with a date in weeks and the name of a task."""
     roadmap = cast(Roadmap, given[0])
-    if type(value) is not list or len(value) != 2 or not is_number(value[0]) or type(value[1]) is not str:
+    if type(value) is not list or len(value) != 2 or not _is_time(value[0]) or type(value[1]) is not str:
         return Fault("form", "What came back is not a pair of a number of weeks and the name of a task")
     weeks, task = cast(tuple[float, str], value)
     outcome = _outcome(roadmap)
+    if not np.isfinite(weeks):
+        return Fault("weeks", f"Your number of weeks is {weeks}, which is no date")
     error = outcome.p85_error * np.sqrt(1 + FUTURES / LEAST_FUTURES)
-    if not abs(weeks - outcome.p85) <= 3 * error + ROUNDED:
+    if abs(weeks - outcome.p85) > WIDTH * error + ROUNDED:
         when = "later" if weeks > outcome.p85 else "earlier"
         return Fault(
             "weeks", f"Your date is {when} than the P85 date of the futures in which the plan succeeds"
@@ -179,7 +205,9 @@ def _distance(aspect: str, one: Plain, other: Plain) -> float:
     if aspect == "task":
         return 0 if mine[1] == theirs[1] else np.inf
     time, like = cast(float, mine[0]), cast(float, theirs[0])
-    return 0 if time == like else abs(time - like) / (0.02 * like) if np.isfinite(like) else np.inf
+    if not (np.isfinite(time) and np.isfinite(like)):
+        return np.inf if np.isfinite(time) or np.isfinite(like) else 0
+    return abs(time - like) / (0.02 * like)
 
 
 EXERCISE = Exercise(
@@ -206,7 +234,7 @@ EXERCISE = Exercise(
             "failures counted as late",
             "weeks",
             _all,
-            "You counted futures in which the plan fails as if they were merely late. The date belongs to the "
+            "Futures in which the plan fails end never, and yours are among those counted. The date belongs to the "
             "futures in which the plan succeeds; the chance that it does is said beside it.",
         ),
         Mistake(
@@ -251,6 +279,32 @@ EXERCISE = Exercise(
             "task of which a week less brings the date forward most.",
         ),
     ),
+    mutants=(
+        Mutant("Heron's answer", lambda roadmap, seed: _with_task(cast(Roadmap, brief(0)[0]), "All depots")),
+        Mutant(
+            "Heron's weeks",
+            lambda roadmap, seed: _with_time(roadmap, _outcome(cast(Roadmap, brief(0)[0])).p85),
+        ),
+        Mutant("eight futures of ten", _with_share(0.8)),
+        Mutant("nine futures of ten", _with_share(0.9)),
+        Mutant("three futures of twenty", _with_share(0.15)),
+        Mutant("failures in front", lambda roadmap, seed: _with_time(roadmap, _failed_first(roadmap))),
+        Mutant("days for weeks", lambda roadmap, seed: _with_time(roadmap, 7 * _outcome(roadmap).p85)),
+        Mutant("the sign turned round", lambda roadmap, seed: _with_time(roadmap, -_outcome(roadmap).p85)),
+        Mutant("the first task", lambda roadmap, seed: _with_task(roadmap, tasks_of(roadmap)[0].name)),
+        Mutant("the last task", lambda roadmap, seed: _with_task(roadmap, tasks_of(roadmap)[-1].name)),
+        Mutant(
+            "what moves it least", lambda roadmap, seed: _with_task(roadmap, _advice(roadmap).date[-1].task)
+        ),
+        Mutant(
+            "what moves it second", lambda roadmap, seed: _with_task(roadmap, _advice(roadmap).date[1].task)
+        ),
+        Mutant(
+            "what moves the chance",
+            lambda roadmap, seed: _with_task(roadmap, _advice(roadmap).chance[0].task),
+        ),
+        Mutant("a task of no roadmap", lambda roadmap, seed: _with_task(roadmap, "Testing")),
+    ),
     right="the date is the P85 of the futures that succeed, and a week less of no other task brings it forward more",
     hints=(
         "The promise is to be kept in seventeen futures of twenty. Of which futures, if in some of them the plan "
@@ -260,4 +314,6 @@ EXERCISE = Exercise(
         "simulate returns an Outcome, which has the quantile as an attribute. advise makes the comparisons: its "
         "Advice has a list `date` with one gain a task, the largest first, and each gain has the name of its task.",
     ),
+    seconds=10,
+    fills=("management.dates.promise", "management.dates.top_risk"),
 )

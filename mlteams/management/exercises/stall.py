@@ -8,28 +8,33 @@ from typing import cast
 
 import numpy as np
 
-from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Plain, is_number
+from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Mutant, Plain, is_number
 from mlteams.input.heron import fact
 from mlteams.management.models.progress import stall_probability
 
 KEEP, CHANGE = "keep searching", "change the search"
 TOLERANCE = 0.005  # of the probability: it may be rounded to a hundredth
+ROUNDING = 1e-9
+
+
+# Hidden searches (runs, runs since the last best, level): odd ones to change, even ones to keep. In some the level
+# is not Heron's and chance lies between the two; in two, chance is the level itself, which is no reason to change.
+_SEARCHES = (
+    *((90, 86, 0.1), (40, 20, 0.05), (50, 46, 0.1), (80, 72, 0.1), (120, 119, 0.02), (100, 97, 0.02)),
+    *((64, 55, 0.2), (48, 36, 0.25), (75, 70, 0.08), (36, 9, 0.1), (140, 138, 0.04), (110, 70, 0.2)),
+)
 
 
 def brief(seed: int) -> Brief:
-    """Return (runs, without_best, level); even seeds are searches to keep, odd ones to change."""
-    if seed == 0:
-        runs, without = (int(fact(f"management.{one}")) for one in ("runs", "runs_without_best"))
-        return runs, without, fact("management.stall_level")
-    rng = np.random.default_rng(seed)
-    level = float(rng.choice([0.04, 0.06, 0.1]))
-    runs = int(rng.integers(100, 300))
-    chance = rng.uniform(0.25, 0.4) if seed % 2 else rng.uniform(3, 4)
-    return runs, runs - max(2, round(runs * level * chance)), level
+    """Return (runs, without_best, level)."""
+    if seed:
+        return _SEARCHES[seed - 1]
+    runs, without = (int(fact(f"management.{one}")) for one in ("runs", "runs_without_best"))
+    return runs, without, fact("management.stall_level")
 
 
 def decide(runs: int, without_best: int, level: float) -> list[Plain]:
-    """Return the probability and the decision."""
+    """Return the probability of so long a wait by chance, and the decision."""
     chance = stall_probability(runs - without_best, without_best)
     return [chance, KEEP if chance >= level else CHANGE]
 
@@ -47,7 +52,9 @@ def fault(given: Brief, value: Plain) -> Fault | None:
         return Fault("chance", "A probability lies between 0 and 1: forty per cent is 0.4")
     if abs(chance - cast(float, right)) > TOLERANCE:
         return Fault("chance", "Your probability is not how often such a wait happens by chance")
-    if decision != then:
+    # At the level itself what a computer rounds may decide, so that an own probability a hair below it speaks too.
+    at_level = abs(cast(float, right) - level) < ROUNDING
+    if decision != then and not (at_level and chance < level and decision == CHANGE):
         return Fault("decision", "The decision does not follow from the probability and the agreed level")
     return None
 
@@ -57,6 +64,21 @@ def _distance(aspect: str, one: Plain, other: Plain) -> float:
     if aspect == "decision":
         return 0 if mine[1] == theirs[1] else np.inf
     return abs(cast(float, mine[0]) - cast(float, theirs[0])) / TOLERANCE
+
+
+def _strictly(runs: int, without: int, level: float) -> list[Plain]:
+    chance = (runs - without) / runs
+    return [chance, KEEP if chance > level else CHANGE]
+
+
+def _turned(runs: int, without: int, level: float) -> list[Plain]:
+    chance, then = decide(runs, without, level)
+    return [chance, CHANGE if then == KEEP else KEEP]
+
+
+def _off(best: int, of: int, without: int, level: float) -> list[Plain]:
+    chance = (best - without) / of
+    return [chance, KEEP if chance >= level else CHANGE]
 
 
 EXERCISE = Exercise(
@@ -104,6 +126,27 @@ EXERCISE = Exercise(
             "Your probability is right, and it is below the agreed level: chance alone seldom brings such a wait. "
             "A rule that never says “change” is no rule.",
         ),
+        Mistake(
+            "upside down",
+            "decision",
+            _turned,
+            "Your probability is right, and the decision is turned round: a wait that chance often brings is no reason "
+            "to change.",
+        ),
+    ),
+    mutants=(
+        Mutant("the level is taken to be .05", lambda runs, without, level: decide(runs, without, 0.05)),
+        Mutant(
+            "sixty runs are taken for granted",
+            lambda runs, without, level: decide(60, min(without, 59), level),
+        ),
+        Mutant("25 runs are taken for granted", lambda runs, without, level: decide(runs, 25, level)),
+        Mutant("at the level the search is changed", _strictly),
+        Mutant(
+            "the last best is not counted", lambda runs, without, level: _off(runs - 1, runs, without, level)
+        ),
+        Mutant("one run too many", lambda runs, without, level: _off(runs, runs + 1, without, level)),
+        Mutant("in per cent", lambda runs, without, level: (100 * (runs - without) / runs, KEEP)),
     ),
     right="the probability is that of the record process, and the decision follows from the level",
     hints=(
@@ -114,4 +157,5 @@ EXERCISE = Exercise(
         "Divide the number of runs before the wait by the number of all runs. If the result is at least the "
         f"level, decide “{KEEP}”, otherwise “{CHANGE}”. Return both.",
     ),
+    fills=("management.progress.stall",),
 )

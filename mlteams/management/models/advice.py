@@ -27,6 +27,9 @@ from mlteams.management.models.tasks import Roadmap
 # comparisons (Student's t, 39 degrees of freedom), so that 200 seeds agree.
 CLEAR = 4.0
 SAME = 0.05  # points or units of time: gains closer than this, with one decimal, read the same
+# Of a date, what gains at least four fifths of the best is as good to a reader who asks what to shorten, and how
+# easy that is will decide. Noise would name it for one seed and leave it out for the next.
+ALIKE = 0.2
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,8 @@ class Advice:
             and not below 0).
         done_by: points of the probability of success by the date asked for, for the same; empty without one.
         chance_best, date_best, done_by_best: names of the largest gain and of those that noise does not tell
-            from it, in roadmap order; empty where no gain is clear of 0.
+            from it, in roadmap order; empty where no gain is clear of 0. For a date, also those that gain at
+            most the share `ALIKE` less.
         orders: for groups of two or more open options and none done, in roadmap order.
     """
 
@@ -136,11 +140,11 @@ def advise(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float 
     shorter = [names[row] for row in screen.shorter]
     p85, parts = base.p85(base.sections)
     pairs = [runs.p85(base.sections) for runs in short]
-    date = _ranked(shorter, [p85 - one for one, _ in pairs], [parts - some for _, some in pairs])
+    date = _ranked(shorter, [p85 - one for one, _ in pairs], [parts - some for _, some in pairs], ALIKE)
     done_by: tuple[tuple[Gain, ...], tuple[str, ...]] = ((), ())
     if by is not None:
         points = [100 * (runs.share(by) - base.share(by)) for runs in short]
-        done_by = _ranked(shorter, [float(p.mean()) for p in points], points)
+        done_by = _ranked(shorter, [float(p.mean()) for p in points], points, ALIKE)
     return Advice(
         chance[0],
         date[0],
@@ -153,9 +157,12 @@ def advise(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float 
 
 
 def _ranked(
-    names: Sequence[str], gains: Sequence[float], paired: Sequence[Times]
+    names: Sequence[str], gains: Sequence[float], paired: Sequence[Times], alike: float = 0.0
 ) -> tuple[tuple[Gain, ...], tuple[str, ...]]:
-    """Return the gains, descending, and the names of the best; `paired` has each by section of the futures."""
+    """Return the gains, descending, and the names of the best; `paired` has each by section of the futures.
+
+    Of the best are also those that gain at most the share `alike` less.
+    """
     found = [Gain(name, gain, section_error(p)) for name, gain, p in zip(names, gains, paired, strict=True)]
     order = sorted(range(len(found)), key=lambda i: -found[i].gain)
     ranked = tuple(found[i] for i in order if not np.isnan(found[i].gain))
@@ -165,7 +172,7 @@ def _ranked(
 
     def tied(i: int) -> bool:
         apart = SAME + CLEAR * section_error(paired[leader] - paired[i])
-        return i == leader or found[leader].gain - found[i].gain <= apart
+        return i == leader or found[leader].gain - found[i].gain <= max(apart, alike * found[leader].gain)
 
     return ranked, tuple(name for i, name in enumerate(names) if tied(i))
 

@@ -29,21 +29,24 @@ class Passage:
             `lost` one is inf and the other is not. Also for options that others have their turn after, where
             their group starts and no rival succeeds.
         lasts: how long each task would take, shape (tasks, futures).
-        cut: by row of an option that rivals can stop, how long it is worked on, shape (futures,).
+        first: by row of an option that rivals can stop, when the first of them succeeds, shape (futures,).
     """
 
     start: Times
     finish: Times
     lost: dict[int, Times]
     lasts: Times
-    cut: dict[int, Times]
+    first: dict[int, Times]
 
     def spent(self, rows: slice) -> Times:
         """Return how long each of some tasks is worked on, shape (rows, futures)."""
-        found = np.where(self.start[rows] < np.inf, self.lasts[rows], 0)
-        for row, time in self.cut.items():
+        started = self.start[rows] < np.inf
+        found = np.where(started, self.lasts[rows], 0)
+        for row, first in self.first.items():
             if rows.start <= row < rows.stop:
-                found[row - rows.start] = time
+                here = found[row - rows.start]
+                left = np.subtract(first, self.start[row], where=started[row - rows.start], out=here.copy())
+                np.minimum(here, left, out=here)
         return found
 
 
@@ -59,10 +62,10 @@ def latest(finish: Times, rows: list[int]) -> Times:
 
 class _Forward:
     def __init__(self, network: Network, lasts: Times, works: Flags) -> None:
-        self.network, self.lasts, self.works = network, lasts, works
+        self.network, self.lasts, self.works, self.fails = network, lasts, works, ~works
         self.start, self.finish = np.empty(lasts.shape), np.empty((network.rows, lasts.shape[1]))
         self.lost: dict[int, Times] = {}
-        self.cut: dict[int, Times] = {}
+        self.first: dict[int, Times] = {}
 
     def attempt(self, node: Node, ready: Times) -> None:
         """Start a task or an option when it is ready and what it waits for has succeeded."""
@@ -74,14 +77,14 @@ class _Forward:
         if node.not_before > 0:
             begin = np.maximum(begin, node.not_before)
         self.start[row] = begin
-        self.finish[row] = np.inf
-        np.add(begin, self.lasts[row], out=self.finish[row], where=self.works[row])
+        finish = np.add(begin, self.lasts[row], out=self.finish[row])
+        np.putmask(finish, self.fails[row], np.inf)
 
     def lose(self, node: Node, after: list[int]) -> None:
         """Work out when it is known that a task or an option fails; `after`: what it and its group wait for."""
         row = node.row
         lost = self.start[row] + self.lasts[row]
-        np.copyto(lost, np.inf, where=self.works[row])
+        np.putmask(lost, self.works[row], np.inf)
         for before in [] if node.begun else after:
             np.minimum(lost, self.lost[before], out=lost)
         self.lost[row] = lost
@@ -124,10 +127,9 @@ class _Forward:
                 continue
             stopped = (self.finish[row] > first) | won
             won |= ~stopped
-            self.start[row][stopped & (self.start[row] >= first)] = np.inf
-            self.finish[row][stopped] = np.inf
-            end, begin = np.minimum(self.start[row] + self.lasts[row], first), self.start[row]
-            self.cut[row] = np.subtract(end, begin, where=begin < first, out=np.zeros(end.shape))
+            np.putmask(self.start[row], stopped & (self.start[row] >= first), np.inf)
+            np.putmask(self.finish[row], stopped, np.inf)
+            self.first[row] = first
 
 
 def forward(network: Network, lasts: Times, works: Flags) -> Passage:
@@ -144,7 +146,7 @@ def forward(network: Network, lasts: Times, works: Flags) -> Passage:
         run.attempt(step, zero)
         if step.row in network.watched:
             run.lose(step, step.after)
-    return Passage(run.start, run.finish, run.lost, lasts, run.cut)
+    return Passage(run.start, run.finish, run.lost, lasts, run.first)
 
 
 def critical(network: Network, run: Passage) -> Flags:

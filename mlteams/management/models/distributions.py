@@ -100,6 +100,13 @@ def _pert_table() -> NDArray[np.float64]:
     return np.asarray(betaincinv(1 + 4 * mode, 5 - 4 * mode, ndtr(_SCORES)))
 
 
+def _cells(score: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Return between which scores of the table a score lies, by the place of the lower one, and how far between."""
+    place = (np.clip(score, _SCORES[0], _SCORES[-1]) - _SCORES[0]) / (_SCORES[1] - _SCORES[0])
+    cell = np.minimum(place.astype(np.intp), len(_SCORES) - 2)
+    return cell, place - cell
+
+
 class Quantiles:
     """The quantile functions of how long several tasks still take, prepared once.
 
@@ -132,17 +139,23 @@ class Quantiles:
 
     def __call__(self, levels: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return every task's quantiles at `levels`, shapes (n,) → (tasks, n)."""
-        rows = np.repeat(np.arange(self.count), len(levels))
-        return self.at(rows, np.tile(levels, self.count)).reshape(self.count, len(levels))
+        score = -ndtri(1 - levels)
+        cell, part = _cells(score)
+        found = (1 - part) * self.rows[:, cell] + part * self.rows[:, cell + 1]
+        found[self.is_log] = (
+            np.exp(np.outer(self.spread, score)[self.is_log]) * self.median[self.is_log, None]
+        )
+        for row in np.flatnonzero(self.elapsed):
+            found[row] = self.at(np.full(len(levels), row), levels)
+        return np.asarray(found)
 
     def at(self, rows: NDArray[np.intp], levels: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the quantile of task `rows[i]` at `levels[i]`; all of shape (n,)."""
         score = -ndtri((1 - levels) * self.left[rows])
-        place = (np.clip(score, _SCORES[0], _SCORES[-1]) - _SCORES[0]) / (_SCORES[1] - _SCORES[0])
-        cell = np.minimum(place.astype(np.intp), len(_SCORES) - 2)
+        cell, part = _cells(score)
         flat = rows * len(_SCORES) + cell
         left = self.rows.take(flat)
-        values = left + (place - cell) * (self.rows.take(flat + 1) - left)
+        values = left + part * (self.rows.take(flat + 1) - left)
         logs = np.flatnonzero(self.is_log[rows])
         if len(logs):
             of = rows[logs]

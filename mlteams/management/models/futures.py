@@ -20,9 +20,9 @@ from mlteams.management.models.tasks import Roadmap, Task, parts
 # were known; of twenty it is 1.07 times, and errors of errors are 16% instead of 11%.
 REPLICATES = 40
 SIZE = 499  # futures in one hypercube at most: forty of them make the default samples; a prime (see `visits`)
-# Futures worked on together, of all tasks: what fits a processor's cache. Fewer columns than COLUMNS cost more in
-# calls than the cache saves, so large roadmaps stream through memory instead.
-CELLS, COLUMNS = 60_000, 998
+# Durations worked on together: more cost less in calls, until they no longer fit a processor's caches. Fewer futures
+# than COLUMNS cost more in calls than the caches save, so large roadmaps stream through memory instead.
+CELLS, COLUMNS = 240_000, 998
 
 
 class Futures:

@@ -3,24 +3,35 @@
 References: McKay, Beckman & Conover (1979); Owen (2013, chapter 10).
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
 from mlteams.management.models.distributions import Quantiles
 
+BITS = (
+    16  # of a place within a slice: random bits cost less than random fractions, and so many are fine enough
+)
+PLACES = 1 << BITS
+
+
+@lru_cache(maxsize=4)
+def _multiples(size: int) -> NDArray[np.int32]:
+    """Return a·k mod size, twice over for k, so that it can be begun anywhere; shape (size, size, size)."""
+    found = np.outer(np.arange(size), np.arange(2 * size)) % size
+    return np.lib.stride_tricks.sliding_window_view(found.astype(np.int32), size, axis=1)
+
 
 def visits(count: int, replicates: int, size: int, rng: np.random.Generator) -> NDArray[np.int32]:
     """Return in which order each row visits the strata 0 … size − 1; shape (count, replicates, size).
 
-    Row i is (a·k + b) mod size with random a and b. For a prime size every row is a permutation, any future
+    Row i is a·(k + b) mod size with random a and b. For a prime size every row is a permutation, any future
     is equally likely to meet any pair of strata of two rows, and this costs less than shuffling.
     """
-    step = rng.integers(1, max(2, size), (count, replicates, 1)).astype(np.int32)
-    shift = rng.integers(0, size, (count, replicates, 1)).astype(np.int32)
-    order = step * np.arange(size, dtype=np.int32)
-    order += shift
-    order %= size
-    return np.asarray(order, dtype=np.int32)
+    step = rng.integers(1, max(2, size), (count, replicates))
+    first = rng.integers(0, size, (count, replicates))
+    return np.asarray(_multiples(size)[step, first])
 
 
 def next_prime(least: int) -> int:
@@ -32,20 +43,25 @@ def next_prime(least: int) -> int:
 
 
 class Strata:
-    """Quantile functions cut into `size` slices of equal probability, a prime, for Latin hypercubes."""
+    """Quantile functions cut into `size` slices of equal probability, a prime, for Latin hypercubes.
 
-    # In the outer 1/64 of probability at each end quantiles bend too much for a line across a slice, and below
-    # 128 slices they do so everywhere: there each is worked out.
-    TAIL, FEW = 64, 128
+    Within a slice, or within equal parts of it where there are few, durations lie on a line between the quantiles
+    at its ends; in the outer 1/TAIL of probability at each end quantiles bend too much for that, and each is
+    worked out.
+    """
+
+    TAIL, LEAST = 128, 400  # LEAST: parts of all slices together
     AT_ONCE = 65_536  # durations drawn at a time: what fits a processor's cache
 
     def __init__(self, quantiles: Quantiles, size: int) -> None:
-        """Prepare the quantiles at the borders of the slices, between which lines are drawn."""
+        """Prepare the quantiles at the borders of the parts of slices, between which lines are drawn."""
         self.quantiles, self.size = quantiles, size
-        self.outer = size if size < self.FEW else -(-size // self.TAIL)
-        borders = np.clip(np.arange(size + 1) / size, 1e-9, 1 - 1e-9)
-        values = quantiles(borders)
-        self.border, self.width = values[:, :-1].copy(), np.diff(values)
+        self.parts = -(-self.LEAST // size)
+        self.cells = size * self.parts
+        self.outer = -(-self.cells // self.TAIL)
+        values = quantiles(np.clip(np.arange(self.cells + 1) / self.cells, 1e-9, 1 - 1e-9))
+        self.step = np.diff(values) / PLACES
+        self.border = values[:, :-1] + self.step / 2
 
     def draw(self, replicates: int, rng: np.random.Generator) -> NDArray[np.float64]:
         """Return durations, shape (tasks, replicates, size): independent Latin hypercubes (McKay et al. 1979).
@@ -61,17 +77,18 @@ class Strata:
 
     def _fill(self, out: NDArray[np.float64], first: int, replicates: int, rng: np.random.Generator) -> None:
         """Draw the durations of the tasks from `first` on into `out`, shape (tasks, futures)."""
-        slices = visits(len(out), replicates, self.size, rng).reshape(out.shape)
-        place = rng.random(out.shape)
-        if self.outer < self.size:
-            flat = slices + self.size * np.arange(first, first + len(out))[:, None]
-            self.width.take(
-                flat, out=out, mode="wrap"
-            )  # all are in range; this mode writes straight to `out`
-            out *= place
-            out += self.border.take(flat)
-        ends = np.flatnonzero((slices < self.outer) | (slices >= self.size - self.outer))
-        levels = (slices.ravel()[ends] + place.ravel()[ends]) / self.size
+        cell = visits(len(out), replicates, self.size, rng).reshape(out.shape)
+        place = rng.integers(0, PLACES, out.shape, dtype=np.uint16).astype(np.int32)
+        if self.parts > 1:
+            place *= self.parts
+            cell = cell * self.parts + (place >> BITS)
+            place &= PLACES - 1
+        flat = cell + self.cells * np.arange(first, first + len(out))[:, None]
+        self.step.take(flat, out=out, mode="wrap")  # all are in range; this mode writes straight to `out`
+        out *= place
+        out += self.border.take(flat)
+        ends = np.flatnonzero((cell < self.outer) | (cell >= self.cells - self.outer))
+        levels = (cell.ravel()[ends] + (place.ravel()[ends] + 0.5) / PLACES) / self.cells
         out.reshape(-1)[ends] = self.quantiles.at(first + ends // out.shape[1], levels)
 
 

@@ -1,9 +1,10 @@
 """Can results tell who works well?
 
-Claim: measure inputs, not results; whose idea worked says little about the quality of a contribution.
+Claims: measure inputs, not results, for whose idea worked says little about the quality of a contribution; and the
+quality of experimenting leads to success.
 Models: power of the two-proportion test, the exact race of two binomials, and the validity of a success rate
 as a measure of skill (its correlation with the true chance, from the beta-binomial or any other spread of
-skill), set against the validity of a review of how the work was done.
+skill), set against the validity of a review of how the work was done; the best of n ideas by an imperfect test.
 References: Fleiss, Levin & Paik (2003), chapter 4, for the number of attempts; Spearman (1910), Brown (1910)
 for reliability that grows with repetition; Sackett et al. (2022) for what structured judgement reaches.
 Assumptions: projects succeed independently with a chance that belongs to the person; people get projects of
@@ -18,8 +19,9 @@ import pandas as pd
 from scipy.stats import binom, norm
 
 from mlteams.core import figure as look
-from mlteams.core.claim import Claim, Verdict
+from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Explorable, Range, Slider, View
+from mlteams.management.models.culture import NOVEL, chosen_value
 
 MEAN, SPREAD = 0.25, 0.05  # chance that a research project works: mean and spread over people, assumed
 STRUCTURED, UNSTRUCTURED = 0.42, 0.19  # validities of interviews (Sackett 2022), stand-ins for a review
@@ -163,17 +165,81 @@ def variables() -> dict[str, str]:
     }
 
 
+def inputs_margin(projects: int, validity: float, mean: float, spread: float) -> float:
+    """Return by how much one review of inputs correlates more with skill than all results so far."""
+    return validity - results_validity(projects, mean, spread)
+
+
+def experimenting_margin(ideas: int, more: int, validity: float, gain: float) -> float:
+    """Return what a test `gain` times as valid adds to what ships, less what `more` times as many ideas add."""
+    return chosen_value(ideas, NOVEL, gain * validity) - chosen_value(more * ideas, NOVEL, validity)
+
+
 CLAIMS = (
     Claim(
         name="inputs",
         says="Measure the quality of what people put in, not whose idea turned out to work.",
         lecture="Measure inputs, not results",
-        model="power of the two-proportion test; validity and reliability of a success rate",
-        verdict=Verdict.HOLDS_WHEN,
-        because="a person has finished fewer projects than a structured review of inputs is worth; it "
-        "reverses after more projects than that, or when the review is an unstructured impression.",
-        test="tests/management/models/test_incentives.py::test_verdict_inputs",
-        references=("fleiss2003", "spearman1910", "brown1910", "sackett2022"),
+        evidence=Evidence.NEAR,
+        measured=f"Structured interviews correlate by {STRUCTURED} with how well people later work, unstructured "
+        f"ones by {UNSTRUCTURED} [@sackett2022]; for reviews of experiments no measurement was found. In a laboratory, "
+        "drawing people's eyes to their input instead of its outcome made them try less that was new "
+        "[@matthewes2022].",
+        lines=(
+            Line(
+                model="reliability and validity of a success rate",
+                verdict=Verdict.HOLDS_WHEN,
+                because="a person has finished fewer projects than the review is worth; a longer record says more, and "
+                "an unstructured impression is worth few projects.",
+                margin=inputs_margin,
+                ranges={
+                    "projects": Span(
+                        1, 100, "assumed: from the first to a long career", whole=True, log=True
+                    ),
+                    "validity": Span(
+                        UNSTRUCTURED,
+                        STRUCTURED,
+                        "unstructured to structured interviews [@sackett2022], stand-ins",
+                    ),
+                    "mean": Span(0.1, 0.5, "assumed: between one and five research projects in ten work"),
+                    "spread": Span(0.03, 0.08, "assumed: people's chances differ, and by less than luck"),
+                },
+                when=lambda projects, validity, mean, spread: (
+                    projects < break_even_projects(validity, mean, spread)
+                ),
+                unit="correlation with skill",
+            ),
+        ),
+        references=("fleiss2003", "spearman1910", "brown1910"),
+    ),
+    Claim(
+        name="experimenting",
+        says="The quality of experimenting, more than the idea of the day, leads to success.",
+        lecture="Measure inputs, not results",
+        evidence=Evidence.NEAR,
+        measured="Of 250 founders, those who were taught to state and test their theories, chosen by lot, closed their "
+        "start-ups more often and performed better with new ideas [@camuffo2020]. In language modelling, careful "
+        "tuning put an old architecture above newer ones [@melis2018].",
+        lines=(
+            Line(
+                model="best of n by an imperfect test",
+                verdict=Verdict.HOLDS_WHEN,
+                because="the test becomes better by at least the factor by which ideas would become more: a test twice "
+                "as valid is worth more than twice as many ideas; many more ideas win against a slightly better one.",
+                margin=experimenting_margin,
+                ranges={
+                    "ideas": Span(
+                        2, 20, "assumed: from two prompts to a season of runs", whole=True, log=True
+                    ),
+                    "more": Span(2, 4, "assumed: two to four times as many ideas", whole=True),
+                    "validity": Span(0.05, 0.25, "assumed: a weak test, which leaves room to become better"),
+                    "gain": Span(1, 4, "assumed: up to four times as valid"),
+                },
+                when=lambda more, gain, **_: gain >= more,
+                unit="mean values of a tried method",
+            ),
+        ),
+        references=("patel2008", "david2003"),
     ),
 )
 

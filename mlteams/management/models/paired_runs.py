@@ -12,10 +12,10 @@ from mlteams.management.models import distributions, intervals
 from mlteams.management.models.critical_path import Passage, Times, critical, forward, latest
 from mlteams.management.models.futures import Futures
 from mlteams.management.models.network import Group, Network, Node, waves, with_waves
-from mlteams.management.models.portfolio import best_order
 from mlteams.management.models.roadmap import DUST
 from mlteams.management.models.sums import costs
 from mlteams.management.models.tasks import Alternatives
+from mlteams.management.models.testing_sequence import best_order
 
 CANDIDATES = 20  # tasks, or groups, that are tried for each question: more than anybody will read
 SCREENED = (

@@ -1,8 +1,7 @@
-"""What does a plan with likelihoods know that a plan without them does not?
+"""What does a plan with likelihoods show that a plan without them does not?
 
-Claims: a waterfall of certain tasks is the wrong shape for ML work; giving each task a likelihood of success
-and an importance makes planning more realistic.
-Model: the stochastic activity network of `roadmap`, against the plan of the same tasks without uncertainty.
+Model: the stochastic activity network of `roadmap` on small plans, against the plan of the same tasks without
+uncertainty. `likelihoods` says what becomes of the lecture's claims.
 References: Malcolm et al. (1959); Clark (1961) and Van Slyke (1963) on merge bias; the lecture's own example.
 Assumptions: those of `roadmap`; the plans here are ours, and what the lecture's figure leaves open is marked.
 Units: weeks.
@@ -16,7 +15,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from mlteams.core import figure as look
-from mlteams.core.claim import Claim, Verdict
+from mlteams.core import parcels
 from mlteams.core.explorable import Explorable, Range, Slider, View
 from mlteams.management.models.estimates import Pert, mean
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
@@ -69,32 +68,30 @@ def _within(axes: Axes, outcome: Outcome, last: float, colour: str) -> None:
 
 
 def draw_merge(paths: int, high: int) -> View:
-    """Draw when the last of several parallel tasks is done, against the single PERT number."""
+    """Draw twenty futures of several parallel tasks that all must be done, against the average of one task."""
     outcome, plain = merge(paths, high), mean(Pert(2, 4, high))
-    kept = float((outcome.finish <= plain).mean())
-    average = float(outcome.finish.mean())
-    made, (axes,) = look.figure()
-    look.frame(axes, "weeks", "chance that all are done, %", (0, 16), (0, 104))
-    _within(axes, outcome, 16, look.MAIN)
-    axes.plot([plain, plain], [0, 100 * kept], color=look.MARK, linestyle=":")
-    look.dot(axes, (plain, 100 * kept), look.MARK)
-    look.label(axes, f"PERT\n{kept:.0%}", (plain, 100 * kept), (-6, 3), look.MARK, ha="right")
-    look.dot(axes, (outcome.p85, 85), look.KEPT)
-    look.label(axes, f"85%:\n{outcome.p85:.1f} weeks", (outcome.p85, 85), (7, -5), look.KEPT, va="top")
+    kept, average = parcels.kept(outcome.finish, plain), float(outcome.finish.mean())
+    one = f"{round(plain, 1):g}"
+    made, (axes,) = look.figure(height=2.8, left=0.15)
+    look.frame(axes, "weeks until the last task is done", "", (0, 15), (0, 1), grid="")
+    parcels.draw(
+        axes, outcome.finish, plain, f"average of one: {one}", scale=(0, 15), wide=0.5, safe=outcome.p85
+    )
+    axes.set_xticks(range(0, 16, 3))
     sentence = (
-        f"{paths} parallel tasks of 2, 4 or {high} weeks: PERT says {plain:.1f} weeks, a date kept with "
-        f"probability {kept:.0%}; the last is done after {average:.1f} weeks on average."
+        f"{paths} tasks at once, each 2, 4 or {high} weeks and {one} on average: all are done by then in {kept} "
+        f"of 20 futures. The last one is done after {average:.1f} weeks on average, {average - plain:.1f} weeks later."
         if paths > 1
-        else f"One task of 2, 4 or {high} weeks: PERT says {plain:.1f} weeks, its mean, "
-        f"kept with probability {kept:.0%}."
+        else f"One task of 2, 4 or {high} weeks: its average is {one} weeks, and it is done by then in {kept} "
+        "of 20 futures."
     )
     rows = [
-        ("PERT, mean of one task", f"{plain:.1f}"),
-        ("mean of the last", f"{average:.1f}"),
+        ("average of one task", f"{plain:.1f}"),
+        ("average of the last", f"{average:.1f}"),
         ("half of futures", f"{outcome.p50:.1f}"),
-        ("85% of futures", f"{outcome.p85:.1f}"),
+        ("17 of 20 futures", f"{outcome.p85:.1f}"),
     ]
-    return View(made, sentence, pd.DataFrame(rows, columns=["all done by", "weeks"]), 100 * kept)
+    return View(made, sentence, pd.DataFrame(rows, columns=["all done by", "weeks"]), kept)
 
 
 def draw_routes(count: int, chance: float, weeks: int) -> View:
@@ -156,10 +153,12 @@ def draw_lecture() -> View:
 
 def variables() -> dict[str, str]:
     """Return the numbers that the chapter quotes."""
-    three, one = merge(3, 12), merge(1, 12)
+    three, narrow, one = merge(3, 12), merge(3, 6), merge(1, 12)
     return {
         "pert_date": f"{mean(Pert(2, 4, 12)):.1f}",
         "merge_mean": f"{three.finish.mean():.1f}",
+        "merge_bias": f"{three.finish.mean() - mean(Pert(2, 4, 12)):.1f}",
+        "merge_bias_narrow": f"{narrow.finish.mean() - mean(Pert(2, 4, 6)):.1f}",
         "merge_kept": f"{(three.finish <= 5).mean():.0%}",
         "merge_kept_one": f"{(one.finish <= 5).mean():.0%}",
         "lecture_either": f"{simulate(lecture_plan('either')).chance:.0%}",
@@ -167,45 +166,20 @@ def variables() -> dict[str, str]:
     }
 
 
-CLAIMS = (
-    Claim(
-        name="waterfall",
-        says="A fixed sequence of tasks, defined up front, is the wrong shape to force on ML work.",
-        lecture="Plan probabilistically",
-        model="stochastic activity network against the critical path method",
-        verdict=Verdict.HOLDS_WHEN,
-        because="tasks can fail, or several must end before the next starts; for a chain of sure tasks with "
-        "symmetric estimates, its date is an even bet.",
-        test="tests/management/models/test_planning.py::test_verdict_waterfall",
-        references=("malcolm1959", "clark1961"),
-    ),
-    Claim(
-        name="likelihoods",
-        says="Knowing how likely each task is to succeed and how important it is makes plans realistic.",
-        lecture="Plan probabilistically",
-        model="stochastic activity network",
-        verdict=Verdict.HOLDS_WHEN,
-        because="the stated chances and spreads are honest; with estimates too narrow, the date meant to "
-        "hold in 85% of futures is missed in most of them.",
-        test="tests/management/models/test_planning.py::test_verdict_likelihoods",
-        references=("vanslyke1963", "tobin2022"),
-    ),
-)
-
 EXPLORABLES = (
     Explorable(
         name="planning-merge",
-        question="How good is the date that adds up likely durations?",
+        question="Tasks side by side: are all of them done by the average of one?",
         predict=Range(
-            "A task takes two weeks if all goes well, and most likely four. How likely is it that all are done "
-            "within the average of one?",
-            "%",
+            "A task takes two weeks if all goes well, and most likely four. In how many of twenty futures are all "
+            "done within the average of one?",
+            "of 20 futures",
             0,
-            100,
+            20,
         ),
         controls=(
-            Slider("paths", "Parallel tasks", 1, 8, 1, 3),
-            Slider("high", "Pessimistic duration", 6, 14, 2, 12, "{} weeks"),
+            Slider("paths", "Tasks at once", 1, 8, 1, 3),
+            Slider("high", "If all goes badly", 6, 14, 2, 12, "{} weeks"),
         ),
         draw=draw_merge,
     ),

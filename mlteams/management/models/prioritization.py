@@ -1,29 +1,26 @@
-"""Who should decide what the ML team does first, and how does the rest of the company come to trust it?
+"""Who should decide what the ML team does first?
 
-Claims: task and platform product managers are both crucial, and a platform PM gets the most from an ML team;
-platform PMs educate the company so that teams trust and adopt models.
-Models: selection by order statistics with imperfect judgement (Teichroew 1956; Harter 1961); the diffusion of an
-innovation (Bass 1969).
+Claim: task and platform product managers (PMs) are both crucial, and a platform PM is particularly powerful in making
+ML successful.
+Model: selection by order statistics with imperfect judgement (Teichroew 1956; Harter 1961).
 Assumptions: the values of ideas are standard normal; a judgement correlates r with value; every area has as many
-ideas; education adds to the coefficient of innovation. Units: standard deviations of value; shares; months.
+ideas, and no area has better ideas than another (if one had, choosing across areas would gain more).
+Units: standard deviations of value.
 """
 
 from functools import cache
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.special import betaln, xlog1py, xlogy
 from scipy.stats import norm
 
 from mlteams.core import figure as look
-from mlteams.core.claim import Claim, Verdict
+from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Explorable, Range, Slider, View
 
-Floats = NDArray[np.float64]
 TASK_VALIDITY = 0.6  # assumed: how a task PM's judgement of their own area correlates with value
 IDEAS = 5  # assumed: ideas an area has at a time
-INNOVATION, IMITATION = 0.01, 0.25  # assumed, a month: adopts by itself; adopts after seeing others
 
 
 @cache
@@ -64,25 +61,6 @@ def break_even_validity(areas: int, ideas: int, task_validity: float = TASK_VALI
     return task_validity * expected_top(ideas, 1) / expected_top(areas * ideas, areas)
 
 
-def adopted(months: Floats, innovation: float, imitation: float = IMITATION) -> Floats:
-    """Return the share that has adopted after each month (Bass 1969, equation 9).
-
-    Raises:
-        ValueError: innovation is not above 0, or imitation is below 0.
-    """
-    if innovation <= 0 or imitation < 0:
-        raise ValueError(
-            f"innovation {innovation}, imitation {imitation}; above 0 and at least 0 would be right"
-        )
-    decay = np.exp(-(innovation + imitation) * months)
-    return np.asarray((1 - decay) / (1 + imitation / innovation * decay))
-
-
-def months_to_half(innovation: float, imitation: float = IMITATION) -> float:
-    """Return when half have adopted, by solving equation 9 for the time."""
-    return float(np.log(2 + imitation / innovation) / (innovation + imitation))
-
-
 def draw_pooling(areas: int, ideas: int, validity: float) -> View:
     """Draw the value of pooled choice against the validity of judgement across areas."""
     local = value_by_area(ideas, TASK_VALIDITY)
@@ -115,68 +93,48 @@ def draw_pooling(areas: int, ideas: int, validity: float) -> View:
     return View(made, sentence, table, even)
 
 
-def draw_adoption(education: float, imitation: float) -> View:
-    """Draw adoption with and without education."""
-    months = np.linspace(0, 36, 200)
-    made, (axes,) = look.figure()
-    look.frame(axes, "months", "teams that use the models, %", (0, 36), (0, 108))
-    ends = []
-    # One name above its curve and one below: they stay apart when the curves are the same.
-    for rate, colour, name, side, shift in (
-        (INNOVATION, look.MUTED, "untaught", "left", (5, -12)),
-        (INNOVATION + education, look.MAIN, "taught", "right", (-5, 4)),
-    ):
-        axes.plot(months, 100 * adopted(months, rate, imitation), color=colour)
-        ends.append(months_to_half(rate, imitation))
-        month = min(max(ends[-1], 7.0), 27.0)
-        place = (month, float(100 * adopted(np.array([month]), rate, imitation)[0]))
-        look.label(axes, name, place, shift, colour, ha=side)
-    axes.set_xticks(range(0, 37, 6))
-    sentence = (
-        f"Half the teams use the models after {ends[1]:.0f} months with education and {ends[0]:.0f} without; "
-        f"a team that sees others adopts at {imitation:.2f} a month (all rates assumed)."
-    )
-    table = pd.DataFrame(
-        [
-            (
-                month,
-                f"{adopted(np.array([float(month)]), INNOVATION, imitation)[0]:.0%}",
-                f"{adopted(np.array([float(month)]), INNOVATION + education, imitation)[0]:.0%}",
-            )
-            for month in (6, 12, 18, 24, 36)
-        ],
-        columns=["month", "untaught", "taught"],
-    )
-    saved = round(ends[0]) - round(ends[1])  # of whole months, as the sentence says them
-    return View(made, sentence, table, saved)
-
-
 def variables() -> dict[str, str]:
     """Return the numbers that the chapter quotes."""
-    return {"break_even_validity": f"{break_even_validity(4, IDEAS):.2f}"}
+    return {
+        "break_even_validity": f"{break_even_validity(4, IDEAS):.2f}",
+        "task_validity": f"{TASK_VALIDITY}",
+    }
+
+
+def margin_platform(areas: int, ideas: int, local: float, across: float) -> float:
+    """Return how much more a chosen idea is worth if one PM chooses from all areas, in standard deviations.
+
+    `across` is the validity of that choice as a share of `local`, the validity of a choice within one area.
+    """
+    return value_pooled(areas, ideas, local * across) - value_by_area(ideas, local)
 
 
 CLAIMS = (
     Claim(
         name="platform-pm",
-        says="Task and platform PMs are both crucial; a platform PM gets the most from a central ML team.",
+        says="Task and platform PMs are both crucial; a platform PM, who chooses among the ideas of all areas, "
+        "is particularly powerful.",
         lecture="ML PMs are well-positioned to educate the organization",
-        model="selection by normal order statistics",
-        verdict=Verdict.REVERSES_WHEN,
-        because="judgement across areas is so much noisier than judgement within one that the wider choice is wasted.",
-        test="tests/management/models/test_prioritization.py::test_verdict_platform_pm",
-        references=("harter1961", "david2003"),
-    ),
-    Claim(
-        name="platform-pm-education",
-        says="Platform PMs are critical for educating the company, so that teams trust what models say.",
-        lecture="ML PMs are well-positioned to educate the organization",
-        model="Bass diffusion",
-        verdict=Verdict.HOLDS_WHEN,
-        because="few have seen the models at work: the same education saves many months where colleagues hardly "
-        "influence each other, and few where they do. Trust itself is not in the model.",
-        test="tests/management/models/test_prioritization.py::test_verdict_platform_pm_education",
-        references=("bass1969",),
+        evidence=Evidence.NONE,
+        lines=(
+            Line(
+                model="selection by normal order statistics",
+                verdict=Verdict.HOLDS_WHEN,
+                because="whoever compares the ideas of all areas judges them almost as well as those who know "
+                "one area: at 95% of their validity it always pays, at 80% never. So both are crucial where "
+                "the one asks the others.",
+                margin=margin_platform,
+                ranges={
+                    "areas": Span(2, 8, "assumed: a small company to a large one", whole=True),
+                    "ideas": Span(3, 10, "assumed: ideas an area has at a time", whole=True),
+                    "local": Span(0.2, 0.8, "assumed: correlation of a judgement with the value of an idea"),
+                    "across": Span(0.4, 1.0, "assumed: from a stranger to somebody who knows every area"),
+                },
+                when=lambda across, **_: across >= 0.95,
+                unit="standard deviations of value",
+            ),
+        ),
+        references=("teichroew1956", "harter1961", "david2003"),
     ),
 )
 
@@ -198,21 +156,5 @@ EXPLORABLES = (
             Slider("validity", "Validity of judgement across areas", 0.1, 0.8, 0.1, 0.5, "{:.1f}"),
         ),
         draw=draw_pooling,
-    ),
-    Explorable(
-        name="prioritization-adoption",
-        question="What does teaching the company bring?",
-        predict=Range(
-            f"Untaught, one team in {1 / INNOVATION:.0f} starts by itself each month. How many months earlier do "
-            "half the teams use the models, if taught?",
-            "months",
-            0,
-            36,
-        ),
-        controls=(
-            Slider("education", "Added adoption a month", 0.0, 0.05, 0.01, 0.01, "{:.0%}"),
-            Slider("imitation", "Adoption from seeing others", 0.05, 0.45, 0.1, 0.25, "{:.2f}"),
-        ),
-        draw=draw_adoption,
     ),
 )

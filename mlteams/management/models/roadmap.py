@@ -86,7 +86,7 @@ def simulate(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: floa
     futures = prepared(roadmap)
     counted = Counted(futures)
     size = futures.replicates(samples)[1]
-    finish, cost, value, sums = [], [], [], None
+    finish, cost, value, sums, apart = [], [], [], None, 0.0  # apart: by how much the costs of futures differ
     for lasts, works in futures.blocks(samples, seed):
         run = forward(futures.network, lasts, works)
         last = latest(run.finish, futures.network.goals)
@@ -94,9 +94,11 @@ def simulate(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: floa
         sums = more if sums is None else sums + more
         finish.append(last.reshape(-1, size).copy())  # a view would keep the block
         cost.append(spent.reshape(-1, size).mean(axis=1))
+        apart = max(apart, float(np.ptp(spent)))
         value.append(worth.reshape(-1, size).mean(axis=1))
     assert sums is not None
-    return _outcome(futures, np.concatenate(finish), np.concatenate(cost), np.concatenate(value), sums, by)
+    means = np.concatenate(cost), np.concatenate(value)
+    return _outcome(futures, np.concatenate(finish), *means, apart, sums, by)
 
 
 def finish_times(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0) -> Times:
@@ -122,15 +124,16 @@ def check_samples(samples: int) -> None:
 
 
 def _outcome(
-    futures: Futures, finish: Times, cost: Times, value: Times, sums: Sums, by: float | None
+    futures: Futures, finish: Times, cost: Times, value: Times, apart: float, sums: Sums, by: float | None
 ) -> Outcome:
     """Return the outcome; `finish` has shape (replicates, futures), `cost` and `value` a mean per replicate."""
     samples, size, reaches = finish.size, finish.shape[1], finish < np.inf
     times = np.sort(finish[reaches])
-    found = {"cost": intervals.of_mean(cost, least=0), "value": intervals.of_mean(value, 0, 1)}
-    found["chance"] = intervals.of_share(reaches.mean(axis=1), size)
-    if not futures.risky.any():  # then all futures succeed, or none does
-        found["chance"] = Interval(float(len(times) > 0), float(len(times) > 0))
+    found = {"cost": intervals.of_mean(cost, least=0, unseen=2 * intervals.AGREED * apart / samples)}
+    found |= {
+        name: intervals.of_share(shares, size) if futures.risky.any() else Interval(shares[0], shares[0])
+        for name, shares in (("chance", reaches.mean(axis=1)), ("value", value))
+    }
     levels = {"p50": 0.5, "p85": 0.85, "p95": 0.95}
     quantiles = dict.fromkeys(levels, np.nan)
     if len(times):

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mlteams.management.models.critical_path import Passage, Times, critical
-from mlteams.management.models.futures import CELLS, Futures
+from mlteams.management.models.futures import Futures
 from mlteams.management.models.tasks import parts
 
 Counts = NDArray[np.int_]
+CELLS = 60_000  # cells worked on together
 
 
 @dataclass(frozen=True, eq=False)

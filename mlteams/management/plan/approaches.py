@@ -14,7 +14,8 @@ from mlteams.core.section import Contradiction
 from mlteams.core.words import percent
 from mlteams.input.errors import Refused, shown
 from mlteams.input.values import Chance, Name, Unfinished, names, number, reader
-from mlteams.management.models.portfolio import any_works, best_order, expected_cost
+from mlteams.management.models.copula import any_works
+from mlteams.management.models.testing_sequence import best_order, expected_cost
 from mlteams.management.plan.study import Study, differ, exact, points
 from mlteams.management.tool import charts
 

@@ -19,7 +19,7 @@ from mlteams.management.tool.roadmap_dates import counted
 from mlteams.management.tool.roadmap_report import ASSUMPTIONS, drawn
 from mlteams.management.tool.roadmap_schema import RoadmapForm
 
-READ = "chapters/management/dates.html#sec-estimates"
+READ = "chapters/management/dates.html#sec-hand"
 RESAMPLED = ("tasks", "ratios", "none")
 STATUSES = ("measured", "published", "assumed")
 MOST_RECORDED = 1_000_000  # finished tasks; more is a slip of the hand

@@ -15,7 +15,7 @@ from mlteams.management.tool import charts
 from mlteams.management.tool.roadmap_dates import time_to
 from mlteams.management.tool.roadmap_words import rows, sentence, when
 
-READ = "chapters/management/dates.html#sec-roadmap"
+READ = "chapters/management/dates.html#sec-decides"
 ERRORS = 3  # standard errors within which two simulations of one roadmap agree, as in the exercises
 OTHERS = 20_000  # futures behind a number that comes from elsewhere: what `mlteams roadmap` draws
 TAIL = SIP_RATIOS[SIP_LEVELS.index(0.90)]

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from mlteams.core import figure as look
 from mlteams.core.words import percent
-from mlteams.management.models.portfolio import any_works
+from mlteams.management.models.copula import any_works
 from mlteams.management.models.roadmap import Outcome
 from mlteams.management.tool.roadmap_dates import days, in_calendar
 

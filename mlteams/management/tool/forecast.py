@@ -31,6 +31,7 @@ class Forecast:
     outcome: Outcome
     seed: int
     by: date | None
+    asked: int  # futures that somebody asked for; `outcome.samples` are drawn
 
     @property
     def roadmap(self) -> Roadmap:
@@ -102,7 +103,7 @@ def make_forecast(file: RoadmapFile, samples: int, seed: int, by: date | None) -
     """Simulate a roadmap; `by` overrides the date in the file."""
     by = by or file.by
     time = None if by is None else time_to(file, by)
-    return Forecast(file, simulate(file.roadmap, samples=samples, seed=seed, by=time), seed, by)
+    return Forecast(file, simulate(file.roadmap, samples=samples, seed=seed, by=time), seed, by, samples)
 
 
 def tasks_of(roadmap: Roadmap) -> list[Task]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mlteams.input.errors import BadInput, shown
+from mlteams.input.errors import BadInput, several, shown
 from mlteams.management.tool.roadmap_schema import TaskForm
 from mlteams.management.tool.roadmap_scope import Scope
 from mlteams.management.tool.roadmap_units import MOST_DURATION, Units, highest
@@ -31,10 +31,11 @@ class Calendar:
     notes: tuple[str, ...]
 
 
-def calendar(written: Written, scope: Scope, today: date, by: date | None) -> Calendar:
+def calendar(written: Written, scope: Scope, today: date, by: date | None, ignore: bool = False) -> Calendar:
     """Return the days of a roadmap; those that cannot be are added to the problems of `written`.
 
-    `by` goes before the day in the file, which is then not looked at.
+    `by` goes before the day in the file, which is then not looked at. `ignore` leaves out a `not_before` that a task
+    in progress did not keep.
 
     Raises:
         BadInput: with `--by` as its place, `by` lies before time zero.
@@ -48,6 +49,7 @@ def calendar(written: Written, scope: Scope, today: date, by: date | None) -> Ca
     if by and by < start:
         right = f"{start} or later (or, with roadmap, another day with --by)"
         written.fail(written.line("by"), f"{by}, which is before {zero}", right)
+    early: list[str] = []
     for loc, form in written.tasks():
         line = written.line(*loc, "started")
         status = scope.status[form.name]
@@ -58,12 +60,18 @@ def calendar(written: Written, scope: Scope, today: date, by: date | None) -> Ca
             found = f"started on {shown(form.name)}, which is {status}"
             written.fail(line, found, "started on open tasks alone")
         elif form.started and status == "open" and form.not_before and form.not_before > form.started:
-            found = f"{shown(form.name)} started {form.started}, with not_before {form.not_before}, which is later"
-            written.fail(line, found, "one of the two")
-    passed = (
-        (f"The start, {said}, has passed, so time is counted from today, {today}.",) if said < today else ()
-    )
-    return Calendar(start, by, passed)
+            early.append(f"“{form.name}” ({form.started}, not before {form.not_before})")
+            if not ignore:
+                found = f"{shown(form.name)} started {form.started}, with not_before {form.not_before}, which is later"
+                written.fail(
+                    line, found, "one of the two (or, with roadmap, --ignore to leave not_before out)"
+                )
+    notes = []
+    if said < today:
+        notes.append(f"The start, {said}, has passed, so time is counted from today, {today}.")
+    if early:
+        notes.append(f"{several(early)} started before not_before allowed it, which is left out.")
+    return Calendar(start, by, tuple(notes))
 
 
 def elapsed(form: TaskForm, start: date, units: Units) -> float | None:

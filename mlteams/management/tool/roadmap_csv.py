@@ -64,14 +64,17 @@ def _places(
             fail(found, close[0] if close else f"{', '.join(COLUMNS)}, or a mapping with --columns,")
         columns = {column: column for column in header if column in COLUMNS}
     places = {}
-    for ours, theirs in columns.items():
+    for ours, theirs in _whole(columns, header).items():
         if ours not in COLUMNS:
             raise BadInput("--columns", shown(ours), "no column of ours", f"one of {', '.join(COLUMNS)}")
         column = " ".join(theirs.split())
         places[ours] = [place for place, name in enumerate(header) if name == column]
         if not places[ours]:
             near = difflib.get_close_matches(column[:60], header, 1)
-            fail(f"no column {shown(column)}", shown(near[0]) if near else f"one of {several(header, 20)}")
+            fail(
+                f"no column {shown(column)}",
+                shown(near[0]) if near else f"one of {several(list(map(shown, header)), 20)}",
+            )
         if len(places[ours]) > 1 and ours != "after":
             fail(f"{len(places[ours])} columns {shown(column)}", "one")
     if "name" not in places and not problems:
@@ -79,6 +82,25 @@ def _places(
     if problems:
         raise BadInputs(problems)
     return places
+
+
+def _whole(columns: Mapping[str, str], header: Iterable[str]) -> dict[str, str]:
+    """Return a mapping in which a column's name that was cut at a comma in it, as "Size, low=S" is, is whole again."""
+    plain = {_plain(name): name for name in header}
+    found: dict[str, str] = {}
+    cut = ""  # which of our columns may go on in the next pair
+    for ours, theirs in columns.items():
+        joined = f"{found[cut]},{ours}={theirs}" if cut else ""
+        if _plain(joined) in plain:
+            found[cut] = plain[_plain(joined)]
+            continue
+        found[ours] = theirs
+        cut = ours if _plain(theirs) not in plain else ""
+    return found
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split())
 
 
 def _read(ours: str, said: list[str], delimiter: str) -> list[str]:

@@ -60,7 +60,8 @@ def read_roadmap(
     `columns` maps our column names to those of a CSV; columns it does not name are then ignored. `unit`, one of
     `roadmap_units.UNITS`, is for durations without one. `spread` makes single numbers, otherwise certain, medians
     with it. `statuses` maps words for a status to ours. `ignore` leaves out open tasks without an estimate or
-    past it, and links to what is not in the file. `by` goes before the day that the file asks for.
+    past it, links to what is not in the file, and a `not_before` later than what has started. `by` goes before the
+    day that the file asks for.
 
     Raises:
         BadInput: what is not right in the file, as `BadInputs` where several things can be told at once.
@@ -99,7 +100,7 @@ def roadmap_from(
     _check_size(written)
     written.settle()
     belongs = scope(written, words, ignore)
-    days = calendar(written, belongs, today or date.today(), by)
+    days = calendar(written, belongs, today or date.today(), by, ignore)
     if not written.problems:  # names are known and links lead somewhere
         check_order(written, _roadmap(written, belongs, Units("days", 1.0), days.start, spread))
     counted = units(written, unit)

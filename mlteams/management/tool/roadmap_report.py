@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from mlteams.core import block
 from mlteams.core.words import percent, written
-from mlteams.management.models.advice import Gain, Saving
+from mlteams.management.models.advice import ALIKE, Gain, Saving
+from mlteams.management.models.futures import REPLICATES
 from mlteams.management.tool.forecast import Forecast
 from mlteams.management.tool.roadmap_dates import counted, finish_date, time_to
 from mlteams.management.tool.roadmap_file import RoadmapFile
 from mlteams.management.tool.roadmap_words import (
     DATE_HEADS,
     EXPLAINED,
+    FUTURE,
     LEVELS,
     TASK_HEADS,
     advice,
@@ -33,6 +35,7 @@ ASSUMPTIONS = (
     "Three-point estimates are PERT distributions (λ = 4); a median with a spread is lognormal.",
     "A date of the futures in which the plan works holds only if it works; read it with that chance.",
     "Alternatives tried at once stop at the first success; in turn, the next starts when one has failed.",
+    f"Tasks that bring a date forward by {percent(1 - ALIKE)} of the most or more are named together.",
 )
 
 
@@ -55,6 +58,7 @@ def _blocks(forecast: Forecast) -> Iterator[block.Block]:
     yield block.Heading("The dates" if forecast.outcome.chance > 0 else "The odds")
     if forecast.outcome.chance > 0:
         yield block.Grid("By when the plan is done", heads, tuple(table))
+        yield block.Paragraph(FUTURE)
     yield block.Grid("The odds", ("what", "value", "note"), tuple(rows(forecast)))
     yield block.Heading("What decides it")
     told = advice(forecast)
@@ -73,7 +77,9 @@ def _blocks(forecast: Forecast) -> Iterator[block.Block]:
 
 def drawn(forecast: Forecast) -> str:
     """Return how many futures were drawn, and what the margins beside the odds are."""
-    found = f"{forecast.outcome.samples:,} futures were drawn, with seed {forecast.seed}."
+    samples, asked = forecast.outcome.samples, forecast.asked
+    whole = f", as they come in {REPLICATES} or more equal groups; {asked:,} were asked for"
+    found = f"{samples:,} futures were drawn, with seed {forecast.seed}{whole if samples > asked else ''}."
     if any("(" in note or "±" in note for _, _, note in rows(forecast)):
         return (
             f"{found} Margins, after ± or in brackets, hold the true figure of the model for 95 of 100 seeds."

@@ -11,6 +11,7 @@ from mlteams.management.tool.roadmap_dates import finish_date
 from mlteams.management.tool.sinking import cannot, sinking
 
 LEVELS = (0.5, 0.7, 0.8, 0.9)  # shares of futures whose dates are told
+ODDS = {"p50": "even odds", "p85": "85% odds", "p95": "95% odds"}
 MOST_NAMED = 3  # tasks that gain alike
 TWICE = 1.96  # standard errors on each side of a figure, within which the truth lies for 95 of 100 seeds
 DATE_FORM, POINTS_FORM = "{:.1f}", "{:.0f}"  # how gains are written
@@ -92,11 +93,11 @@ def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
     if outcome.done_by is not None and forecast.by is not None:
         margin = "" if known else _margin(forecast, "done_by", percent)
         found.append((f"done by {written(forecast.by)}", percent(outcome.done_by), f"of all futures{margin}"))
-    given = " if it works" if outcome.chance < 1 else ""
+    given = ", if it works" if outcome.chance < 1 else ""
     times = [("p50", outcome.p50), ("p85", outcome.p85), ("p95", outcome.p95)]
-    labelled = [(name, f"{name.upper()}{given}", time) for name, time in times]
+    labelled = [(name, f"{ODDS[name]}{given} ({name.upper()})", time) for name, time in times]
     if given:  # else the two kinds of futures are one
-        labelled.append(("", "P85 of all futures", forecast.time_of_all(0.85)))
+        labelled.append(("", "85% odds, of all futures", forecast.time_of_all(0.85)))
     for name, label, time in labelled if outcome.chance > 0 else ():
         if math.isfinite(time):
             day = when(forecast, time) + _days(forecast, name, time) if name else _when_of_all(forecast, 0.85)
@@ -105,10 +106,15 @@ def rows(forecast: Forecast) -> list[tuple[str, str, str]]:
             found.append((label, "never", ""))
     margin = _margin(forecast, "cost", amount)
     found.append(
-        ("expected cost", f"{amount(outcome.cost)} person-{unit}", f"a cost of 1 is one person{margin}")
+        (
+            "expected cost",
+            f"{amount(outcome.cost)} person-{unit}",
+            f"the average; a cost of 1 is one person{margin}",
+        )
     )
     margin = _margin(forecast, "value", percent)
-    found.append(("expected value", percent(outcome.value), f"of all importance{margin}"))
+    what = "the average share of all importance that succeeds, also where the plan fails"
+    found.append(("expected value", percent(outcome.value), f"{what}{margin}"))
     return found
 
 
@@ -123,6 +129,8 @@ def _margin(forecast: Forecast, name: str, shown: Callable[[float], str]) -> str
 def _days(forecast: Forecast, name: str, time: float) -> str:
     """Return by how many days a date may be off, where it may."""
     interval = forecast.outcome.intervals.get(name, (time, time))
+    if math.isinf(interval[1]):
+        return ", or later: it works in too few futures to tell"
     day, *ends = (finish_date(forecast.file, one) for one in (time, *interval))
     off = max((abs((end - day).days) for end in ends if day and end), default=0)
     return f" ± {off} day{'s' if off > 1 else ''}" if off else ""
@@ -140,6 +148,9 @@ def task_rows(forecast: Forecast) -> list[tuple[str, ...]]:
     ]
 
 
+FUTURE = (
+    "A future is one run of the plan in which every duration and every success is drawn from its estimate."
+)
 TASK_HEADS = ("task", "starts", "succeeds", "decides the date")
 EXPLAINED = (
     "Starts and succeeds: in how many of all futures. Decides the date: in how many of the futures in which the plan "
@@ -151,13 +162,18 @@ EXPLAINED = (
 def advice(forecast: Forecast) -> list[str]:
     """Return what to look at first, a sentence each; nothing where nothing is uncertain."""
     found, unit = forecast.advice, forecast.outcome.unit
-    less, p85 = f"a {unit[:-1]} less", _p85(forecast)
-    told = []
+    p85, told = _p85(forecast), []
+
+    def less(names: tuple[str, ...]) -> str:
+        return f"a {unit[:-1]} less{' on one of them' if len(names) > 1 else ''}"
+
     for which, gain in _best(found.date_best, found.date, DATE_FORM):
-        told.append(f"For the date, shorten {which}: {less} brings {p85} forward by {gain} {unit}.")
+        shorter = less(found.date_best)
+        told.append(f"For the date, shorten {which}: {shorter} brings {p85} forward by {gain} {unit}.")
     for which, gain in _best(found.done_by_best, found.done_by, POINTS_FORM):
         by = written(forecast.by) if forecast.by else "the day asked for"
-        told.append(f"For {by}, shorten {which}: {less} raises the odds of that day by {points(gain)}.")
+        shorter = less(found.done_by_best)
+        told.append(f"For {by}, shorten {which}: {shorter} raises the odds of that day by {points(gain)}.")
     for which, gain in _best(found.chance_best, found.chance, POINTS_FORM):
         told.append(
             f"For the chance, secure {which}: certain to succeed, it adds {points(gain)} to the plan's chance."
@@ -219,7 +235,7 @@ def _best(names: tuple[str, ...], gains: tuple[Gain, ...], form: str) -> Iterato
     Nothing where that is written as nothing, or all tasks that were tried gain alike: there may be more of them.
     """
     if names and len(names) < CANDIDATES and form.format(gains[0].gain) != form.format(0):
-        alike = ", which these futures do not tell apart" if len(names) > 1 else ""
+        alike = ", which do not clearly differ" if len(names) > 1 else ""
         of = {one.task: form.format(one.gain) for one in gains}
         differ = len({of[name] for name in names}) > 1
         which = either(names, of if differ else None)

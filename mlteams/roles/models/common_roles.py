@@ -1,7 +1,7 @@
 """Which roles are there, what does each do, and what does it leave behind?
 
 Claims: five roles are common in ML teams, each with its work; they are definitions, and no model tests them.
-The five are the lecture's first figure in our words; four more are ours, named in advertisements since 2022.
+The five are the lecture's first figure in our words; four more are ours, for work that has come since 2022.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Role:
     lecture: bool = True
 
 
-# The lecture's first figure in our words, and four roles that advertisements name since 2022 (ours).
+# The lecture's first figure in our words, and four roles for work that has come since 2022 (ours).
 ROLES = (
     Role(
         "product manager",
@@ -100,7 +100,7 @@ def draw_roles() -> View:
     axes.set(xlim=(0, 10), ylim=(len(ROLES) - 0.4, -0.6))
     axes.axis("off")
     look.line(made, 0, "What each role leaves behind.")
-    look.line(made, 1, "Kraft: not in the lecture, named since 2022.", look.MARK)
+    look.line(made, 1, "Kraft: not in the lecture, added since 2022.", look.MARK)
     for row, role in enumerate(ROLES):
         colour = look.MAIN if role.lecture else look.MARK
         axes.plot(

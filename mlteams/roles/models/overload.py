@@ -45,8 +45,8 @@ def draw_week(models: int, between: str, repair: str) -> View:
     """Draw one engineer's two weeks, and the models, broken and healthy."""
     load = REPAIRS[repair] / GAPS[between]
     share, down = busy(models, load), waiting(models, load)
-    made, (axes,) = look.figure(height=2.6, left=0.1, right=0.1, bottom=0.1, top=0.35)
-    axes.set(xlim=(-0.2, 20.2), ylim=(6.7, -0.9))
+    made, (axes,) = look.figure(height=2.2, left=0.1, right=0.1, bottom=0.1, top=0.35)
+    axes.set(xlim=(-0.2, 20.2), ylim=(5.1, -0.9))
     axes.axis("off")
     look.line(made, 0, "One engineer’s two weeks, in half-days; filled: repairs.", look.MARK)
     filled = round(HALF_DAYS * share)
@@ -79,7 +79,7 @@ def draw_week(models: int, between: str, repair: str) -> View:
 
 def _some(down: float) -> str:
     """Return how many models are broken, in words that deserve their digits."""
-    if down < 0.95:
+    if round(down) == 0:
         return "less than one model is"
     return "about one model is" if round(down) == 1 else f"about {round(down)} models are"
 

@@ -40,13 +40,13 @@ def draw_platform(models: int, left: str) -> View:
         "platform engineer": free(models, load, 1, factor),
     }
     down = (waiting(models, load), waiting(models, load, 2), waiting(models, load * factor**2))
-    made, (axes,) = look.figure(height=3.5, left=0.1, right=0.1, bottom=0.1, top=0.35)
-    axes.set(xlim=(-0.2, 20.2), ylim=(10.6, -0.9))
+    made, (axes,) = look.figure(height=3.2, left=0.1, right=0.1, bottom=0.1, top=0.35)
+    axes.set(xlim=(-0.2, 20.2), ylim=(9.5, -0.9))
     axes.axis("off")
     look.line(made, 0, "Two weeks in half-days; filled: repairs, grey: the platform.", look.MARK)
     row = 0.4
     for (name, time), broke in zip(options.items(), down, strict=True):
-        words = f"{name}: {round(HALF_DAYS * time)} half-days free, {_count(broke)} models broken"
+        words = f"{name}: {round(HALF_DAYS * time)} free, {_count(broke)} models broken"
         look.label(axes, words, (0, row), (2, 0), look.INK, va="center")
         people = 2 if name == "second task engineer" else 1
         repairs = people * HALF_DAYS - round(HALF_DAYS * time)

@@ -86,7 +86,7 @@ def draw_people(skills: int, bar: str, correlation: float) -> View:
     """Draw two hundred people, row by row of requirements: how many are left after each."""
     share = BARS[bar]
     left = [all_good(count, share, correlation) for count in range(skills + 1)]
-    made, (axes,) = look.figure(height=3.5, left=1.55, right=1.2, bottom=0.1, top=0.5)
+    made, (axes,) = look.figure(height=3.5, left=1.85, right=1.25, bottom=0.1, top=0.5)
     axes.set(xlim=(0, 100), ylim=(len(SKILLS) + 0.5, -0.5))
     axes.axis("off")
     look.line(made, 0, "Who is left, requirement by requirement.")
@@ -119,7 +119,7 @@ def draw_pair(skills: int, bar: str, correlation: float) -> View:
     made, (axes,) = look.figure(height=2.6, left=0.1, right=0.1, bottom=0.1, top=0.5)
     axes.set(xlim=(-0.5, 40), ylim=(13.2, -0.9))
     axes.axis("off")
-    look.line(made, 0, "People to meet until every skill is there; one dot, one person.")
+    look.line(made, 0, "One dot: one person whom you meet.")
     for people, start in ((1, 0.0), (2, 7.2)):
         colour = look.MARK if people == 1 else look.MAIN
         count = round(found[people])
@@ -172,7 +172,7 @@ CLAIMS = (
                 model="joint share above a bar under a one-factor Gaussian model",
                 verdict=Verdict.HOLDS_WHEN,
                 because="fewer than two of those who apply pass the bar of either skill, and skills go together at a "
-                "correlation of at most one half. Two skills alone are not rare: among many applicants, or with "
+                "correlation of at most six tenths. Two skills alone are not rare: among many applicants, or with "
                 "a lower bar, "
                 "somebody has both.",
                 margin=_rare,
@@ -185,7 +185,7 @@ CLAIMS = (
                         0, 0.7, "assumed: around the 0.41 of thinking tasks [@erceg2024]; from none to strong"
                     ),
                 },
-                when=lambda applicants, bar, correlation: applicants * bar < 2 and correlation <= 0.5,
+                when=lambda applicants, bar, correlation: applicants * bar < 2 and correlation <= 0.6,
                 unit="of one applicant",
             ),
         ),

@@ -132,7 +132,7 @@ def draw_nearest(ml: float, software: float, communication: str) -> View:
     order = nearest(person)
     (role, far), (second, next_far) = order[:2]
     made, axes = _chart(role)
-    look.line(made, 1, f"The diamond: {communication} communication. Dark: the nearest role.", look.MAIN)
+    look.line(made, 1, f"Diamond: {communication} communication. Dark: nearest.", look.MAIN)
     axes.plot(ml, software, "D", markersize=7, color=look.INK, markeredgecolor=look.SURFACE)
     axis, lack = gap(person, role)
     asks = f"asks above all for more {axis}" if lack > NEAR else "asks for no more than that"

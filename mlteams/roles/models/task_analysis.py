@@ -38,12 +38,12 @@ def _task(name: str, first: int, last: int, *can: str) -> Task:
 # Heron, assumed.
 HERON = (
     _task("say what an error costs", 1, 2, "product manager", "data scientist", "evaluation owner"),
-    _task("settle law and works council", 1, 5, "product manager", "governance lead"),
-    _task("fetch two years of pictures", 2, 4, "platform engineer", "ML engineer"),
-    _task("label a thousand for tests", 3, 5, "annotator", "evaluation owner"),
+    _task("law and works council", 1, 5, "product manager", "governance lead"),
+    _task("fetch the photographs", 2, 4, "platform engineer", "ML engineer"),
+    _task("label a thousand", 3, 5, "annotator", "evaluation owner"),
     _task("try a rented reader", 4, 6, "AI engineer", "ML engineer", "data scientist"),
     _task("tune an open model", 6, 10, "ML engineer", "ML researcher", "data scientist"),
-    _task("measure errors, set threshold", 9, 11, "evaluation owner", "data scientist", "ML researcher"),
+    _task("measure its errors", 9, 11, "evaluation owner", "data scientist", "ML researcher"),
     _task("run it beside a belt", 9, 13, "ML engineer", "platform engineer"),
     _task("build the clerks’ screen", 10, 12, "AI engineer"),
     _task("try it in one depot", 13, 14, "product manager", "ML engineer"),
@@ -67,7 +67,7 @@ def draw_weeks(first: str, second: str) -> View:
     """Draw the tasks as strips over their weeks, filled where somebody hired can do them."""
     hired = [first] if second == "nobody" else [first, second]
     done = covered(hired)
-    made, (axes,) = look.figure(height=3.9, left=2.05, right=0.15, bottom=0.5, top=0.5)
+    made, (axes,) = look.figure(height=3.9, left=2.1, right=0.15, bottom=0.5, top=0.5)
     look.frame(axes, "week", "", (0.3, 16.8), (10.6, -0.6), grid="x")
     axes.set_yticks(range(len(HERON)), [task.name for task in HERON])
     axes.set_xticks(range(2, 17, 2))

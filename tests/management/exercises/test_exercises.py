@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from scipy.stats import beta
 
-from mlteams.core.exercise import HIDDEN
+from mlteams.core.exercise import HIDDEN, SEEDS, SURE, WIDTH
 from mlteams.management.exercises import analysts, order, p85, sentence, stall
 from mlteams.management.models.advice import advise
 from mlteams.management.models.estimates import Pert
 from mlteams.management.models.roadmap import Roadmap, Task, simulate
-from mlteams.workbook import guard
+from mlteams.workbook.plain import plain as read
 
 
 def test_the_p85_of_one_task_is_that_of_its_beta_distribution():
@@ -44,7 +44,7 @@ def test_the_task_that_moves_the_date_is_the_one_of_which_a_week_less_does():
 
 
 # One after the other: either can lose a week, or as much as it takes; up to .05 that is a tie.
-@pytest.mark.parametrize(("lasts", "wrong"), [(5, ""), (0.96, ""), (0.94, "task")])
+@pytest.mark.parametrize(("lasts", "wrong"), [(5, ""), (0.81, ""), (0.79, "task")])
 def test_any_of_the_tasks_that_move_the_date_alike_is_right(lasts, wrong):
     steps = (Task("first", Pert(4, 4, 4)), Task("second", Pert(lasts, lasts, lasts), after=("first",)))
     chain = Roadmap("a chain", "weeks", steps)
@@ -70,17 +70,25 @@ def test_a_date_may_be_rounded_to_a_tenth_where_nothing_is_uncertain(weeks, wron
     assert aspect(p85, (known, 0), [weeks, "all of it"]) == wrong
 
 
-# With 10,000 futures of one's own and 40,000 of the reference, errors of 2 and 1: together √5, three of them 6.708,
-# and a twentieth for rounding.
-@pytest.mark.parametrize(("off", "wrong"), [(-6.76, "weeks"), (-6.75, ""), (6.75, ""), (6.76, "weeks")])
-def test_a_date_may_miss_by_three_standard_errors_of_ten_thousand_futures(monkeypatch, off, wrong):
+def test_a_right_answer_of_random_futures_passes_all_comparisons_together():
+    """By simulation: of 200,000 checks with as many normal errors as there are briefs, one in a thousand fails."""
+    errors = np.abs(np.random.default_rng(3).standard_normal((200_000, len(SEEDS))))
+    passes = (errors < WIDTH).all(axis=1).mean()
+    assert passes == pytest.approx(SURE, abs=4 * np.sqrt(SURE * (1 - SURE) / 200_000))
+    assert len(SEEDS) == 13
+
+
+# With 10,000 futures of one's own and 40,000 of the reference, errors of 2 and 1: together √5. For 13 comparisons that
+# all hold in 999 checks of 1,000, the normal table gives 3.95 of them, or 8.84; and a twentieth for rounding.
+@pytest.mark.parametrize(("off", "wrong"), [(-8.95, "weeks"), (-8.8, ""), (8.8, ""), (8.95, "weeks")])
+def test_a_date_may_miss_by_the_standard_errors_of_ten_thousand_futures(monkeypatch, off, wrong):
     roadmap = Roadmap("one task", "weeks", (Task("all of it", Pert(2, 4, 12)),))
     outcome = replace(simulate(roadmap, samples=1_000), p85=100.0, p85_error=1.0)
     monkeypatch.setattr(p85, "_outcome", lambda roadmap: outcome)
     assert aspect(p85, (roadmap, 0), [100 + off, "all of it"]) == wrong
 
 
-@pytest.mark.parametrize("value", [3.0, [3.0], [3.0, "a", "b"], ["a", 3.0], [True, "a"], [float("nan"), "a"]])
+@pytest.mark.parametrize("value", [3.0, [3.0], [3.0, "a", "b"], ["a", 3.0], [True, "a"], ["nan", "a"]])
 def test_a_date_without_a_task_is_no_answer(value):
     assert aspect(p85, p85.brief(0), value) == "form"
 
@@ -90,6 +98,12 @@ def test_two_dates_are_the_same_mistake_within_two_per_cent(time, same):
     assert (p85.EXERCISE.distance("weeks", [time, "a"], [100.0, "a"]) <= 1) == same
     assert p85.EXERCISE.distance("task", [time, "a"], [100.0, "b"]) > 1
     assert p85.EXERCISE.distance("task", [time, "a"], [100.0, "a"]) <= 1
+
+
+@pytest.mark.parametrize("never", [float("inf"), float("nan"), float("-inf")])
+def test_a_date_that_is_none_is_wrong_whatever_comes_beside_it(never):
+    assert "which is no date" in p85.fault(p85.brief(0), [never, "All depots"]).sentence
+    assert p85.EXERCISE.distance("weeks", [never, "a"], [float("nan"), "a"]) <= 1
 
 
 def test_two_dates_that_never_come_are_the_same_mistake():
@@ -144,15 +158,17 @@ def test_the_chance_to_keep_one_or_two_tasks_is_a_matter_of_counting(tasks):
     record = analysts.brief(0)[0]
     drawn = list(product(record, repeat=tasks))
     kept = sum(sum(t for _, t in each) <= sum(e for e, _ in each) + 1e-9 for each in drawn) / len(drawn)
+    assert analysts.chance(np.array(record), tasks) == pytest.approx(kept, abs=1e-9)
     assert analysts.fault((record, tasks, 0), kept) is None
-    assert analysts.fault((record, tasks, 0), kept - 0.06).aspect == "chance"
+    assert analysts.fault((record, tasks, 0), kept - 0.08).aspect == "chance"
 
 
+# Of 1,000 futures, 3.95 standard errors, for all 13 comparisons together, and half a hundredth for rounding.
 @pytest.mark.parametrize(("share", "wrong"), [(-1.01, "chance"), (-0.99, ""), (0.99, ""), (1.01, "chance")])
-def test_a_chance_may_miss_by_three_standard_errors_of_a_thousand_futures(share, wrong):
+def test_a_chance_may_miss_by_the_standard_errors_of_a_thousand_futures(share, wrong):
     given = analysts.brief(0)
     centre = analysts.chance(np.array(given[0]), given[1])  # what it is has tests of its own
-    width = 3 * np.sqrt(centre * (1 - centre) * (1 / 1_000 + 1 / 40_000))
+    width = 3.95 * np.sqrt(centre * (1 - centre) / 1_000) + 0.005
     assert aspect(analysts, given, float(centre + share * width)) == wrong
 
 
@@ -170,44 +186,46 @@ def test_a_chance_is_a_number(value):
 
 @pytest.mark.parametrize(
     ("taken", "chance"),
-    [(1.0, 1.0), (0.9, 1.0), (1.1, 0.0), (1.01, 0.0), (0.1 + 0.2 + 0.7, 1.0)],  # hours are kept to a tenth
+    [(1.0, 1.0), (0.9, 1.0), (1.1, 0.0), (0.1 + 0.2 + 0.7, 1.0)],  # hours are kept to a tenth
 )
 def test_a_plan_is_kept_to_the_hour_and_not_beyond(taken, chance):
-    assert analysts.chance(np.array([[1.0, taken]]), 3, 100) == chance
+    assert analysts.chance(np.array([[1.0, taken]]), 3) == pytest.approx(chance, abs=1e-9)
 
 
 def test_a_plan_is_kept_whatever_the_computer_rounds():
     assert 0.1 + 0.2 > 0.3
-    assert analysts.chance(np.array([[0.3, 0.1 + 0.2]]), 1, 100) == 1.0
+    assert analysts.chance(np.array([[0.3, 0.1 + 0.2]]), 1) == pytest.approx(1.0)
 
 
-def exact_chance(pairs, tasks):
-    """Return the chance that tasks drawn as pairs keep their plan: in tenths of hours, sums are convolutions."""
+def drawn_chance(pairs, tasks, futures=40_000):
+    """Return the chance by drawing futures of one's own, in whole tenths of hours."""
     late = np.rint(10 * (pairs[:, 1] - pairs[:, 0])).astype(int)
-    shares = np.bincount(late - late.min()) / len(late)
-    length = tasks * (len(shares) - 1) + 1
-    law = np.fft.irfft(np.fft.rfft(shares, length) ** tasks, length)
-    return law[: 1 - tasks * late.min()].sum()
+    rng = np.random.default_rng([9, tasks])
+    return np.mean([late[rng.integers(len(late), size=tasks)].sum() <= 0 for _ in range(futures)])
 
 
-@pytest.mark.parametrize("seed", [0, *HIDDEN])
-def test_the_chance_is_that_of_adding_up_late_hours_exactly(seed):
+@pytest.mark.parametrize("seed", [0, 1, 2, 12])
+def test_the_chance_is_that_of_drawing_whole_tasks(seed):
     given, tasks, _ = analysts.brief(seed)
-    exact = exact_chance(np.array(given), tasks)
+    exact = analysts.chance(np.array(given), tasks)
     error = np.sqrt(exact * (1 - exact) / 40_000)
-    assert analysts.chance(np.array(given), tasks) == pytest.approx(exact, abs=4 * error)
+    assert drawn_chance(np.array(given), tasks) == pytest.approx(exact, abs=4 * error)
 
 
 @pytest.mark.parametrize("seed", HIDDEN)
-def test_in_a_hidden_record_the_chances_that_people_give_lie_apart(seed):
+def test_in_a_hidden_record_twenty_tasks_are_another_plan(seed):
     given, tasks, _ = analysts.brief(seed)
     pairs = np.array(given)
-    right = exact_chance(pairs, tasks)
-    rows = np.random.default_rng([5, seed]).integers(len(pairs), size=(20_000, tasks))
-    ratios = np.mean((pairs[rows, 1] / pairs[rows, 0]).mean(axis=1) <= 1 + 1e-9)
-    one = np.mean(pairs[:, 1] <= pairs[:, 0])
-    apart = 0.12 - 0.01  # the brief was chosen by 10,000 futures, with a standard error of half a point
-    assert min(abs(right - wrong) for wrong in (ratios, one, one**tasks, 0.4)) > apart
+    apart = 0.1 - 4 * np.sqrt(0.25 / 10_000)
+    assert abs(drawn_chance(pairs, tasks, 10_000) - drawn_chance(pairs, 20, 10_000)) > apart
+
+
+def test_in_some_hidden_records_a_total_that_just_fits_counts():
+    for seed in (1, 7):
+        given, tasks, _ = analysts.brief(seed)
+        late = np.rint(10 * np.subtract(*np.array(given).T[::-1])).astype(int)
+        assert tasks == 2
+        assert np.mean(late[:, None] + late == 0) > 0.07  # of all pairs; more than a right answer may miss by
 
 
 @pytest.mark.parametrize(("said", "same"), [(0.349, False), (0.351, True), (0.449, True), (0.451, False)])
@@ -346,29 +364,38 @@ def test_a_decision_is_one_of_two():
 
 
 @pytest.mark.parametrize("seed", HIDDEN)
-def test_hidden_searches_are_clearly_on_one_side_of_the_level(seed):
+def test_a_hidden_search_is_to_change_or_to_keep_as_its_seed_says(seed):
     runs, without, level = stall.brief(seed)
-    chance = (runs - without) / runs
-    assert chance <= level / 2 if seed % 2 else chance >= 2 * level
-    assert without < runs  # the first run is a best
+    assert (runs - without < level * runs - 1e-9) == (seed % 2 == 1)
+    assert 0 < without < runs  # the first run is a best
+    assert abs(1 / runs - 0.005) > 0.001  # one run more or less is told from a rounded probability
+
+
+def test_hidden_searches_ask_for_the_level_and_for_its_edge():
+    searches = [stall.brief(seed) for seed in HIDDEN]
+    chances = [(runs - without) / runs for runs, without, _ in searches]
+    levels = [level for *_, level in searches]
+    assert any(0.05 < chance < level for chance, level in zip(chances, levels, strict=True))
+    assert any(level <= chance < 0.05 for chance, level in zip(chances, levels, strict=True))
+    assert sum(chance == level for chance, level in zip(chances, levels, strict=True)) >= 2
+
+
+def test_at_the_edge_a_probability_that_was_rounded_down_decides_for_itself():
+    given = next(stall.brief(seed) for seed in HIDDEN if stall.brief(seed)[:2] == (48, 36))
+    below = float(np.nextafter(0.25, 0))
+    assert aspect(stall, given, [below, stall.CHANGE]) == ""
+    assert aspect(stall, given, [below, stall.KEEP]) == ""
+    assert aspect(stall, given, [0.25, stall.CHANGE]) == "decision"
+    assert aspect(stall, (60, 57, 0.06), [0.055, stall.KEEP]) == "decision"  # no edge: the level is .06
 
 
 @pytest.mark.parametrize("seed", HIDDEN)
-@pytest.mark.parametrize(
-    "module", [analysts, order, p85, sentence], ids=lambda module: module.__name__.split(".")[-1]
-)
+@pytest.mark.parametrize("module", [p85, order], ids=lambda module: module.__name__.split(".")[-1])
 def test_every_planted_mistake_fails_on_every_hidden_brief(module, seed):
     given = module.brief(seed)
     for mistake in module.EXERCISE.mistakes:
-        assert aspect(module, given, guard.plain(mistake.answer(*given))) == mistake.aspect, mistake.name
-
-
-@pytest.mark.parametrize("seed", HIDDEN)
-def test_a_planted_decision_fails_where_the_other_one_is_right(seed):
-    given = stall.brief(seed)
-    for mistake in stall.EXERCISE.mistakes:
-        right = {"always worried": seed % 2 == 1, "never worried": seed % 2 == 0}.get(mistake.name, False)
-        assert aspect(stall, given, guard.plain(mistake.answer(*given))) == ("" if right else mistake.aspect)
+        if mistake.name != "as they came":  # which now and then is an order as good as any
+            assert aspect(module, given, read(mistake.answer(*given))) == mistake.aspect, mistake.name
 
 
 FACTS = sentence.brief(0)
@@ -381,7 +408,7 @@ GOOD = "We save {} euros a month, {} sure, known by {}."
 )
 @pytest.mark.parametrize("odds", ["80%", "80 %", "80 per cent", "0.8", "4 in 5", "four times out of five"])
 @pytest.mark.parametrize(
-    "day", ["2027-04-30", "30 April 2027", "April 30", "30th of April", "30.4.2027", "4/30/27", "30 Apr"]
+    "day", ["2027-04-30", "30 April 2027", "April 30th", "30th of April", "30.4.2027", "4/30/27", "30 Apr"]
 )
 def test_a_sentence_may_write_its_numbers_in_many_ways(money, odds, day):
     assert sentence.fault(FACTS, GOOD.format(money, odds, day)) is None
@@ -391,10 +418,13 @@ def test_a_sentence_may_write_its_numbers_in_many_ways(money, odds, day):
     ("text", "aspect"),
     [
         (GOOD.format("22,680", "80%", "30 April"), "amount"),
-        (GOOD.format("15,120", "90%", "30 April"), "confidence"),
+        (GOOD.format("15,120", "90%", "30 April"), "odds"),
+        (GOOD.format("15,120", "not", "30 April"), "confidence"),
+        (GOOD.replace(" a month", "").format("15,120", "80%", "30 April"), "period"),
         (GOOD.format("15,120", "80%", "30 May"), "date"),
         (GOOD.format("15,120", "80%", "30 April") + " Recall is up.", "jargon"),
-        (GOOD.format("15,120", "80%", "30 April").replace("euros", "points"), "money"),
+        (GOOD.format("15,120", "80%", "30 April").replace("euros", "points"), "currency"),
+        ("We read 60% of labels alone, 80% sure, known by 30 April.", "money"),
         (GOOD.format("15,120", "80%", "30 April") + " word" * 60, "length"),
     ],
 )
@@ -420,7 +450,7 @@ def test_an_amount_may_be_rounded_by_three_per_cent(money, wrong):
 
 
 @pytest.mark.parametrize(
-    ("odds", "wrong"), [("79.3%", "confidence"), ("79.5%", ""), ("80.5%", ""), ("80.7%", "confidence")]
+    ("odds", "wrong"), [("79.3%", "odds"), ("79.5%", ""), ("80.5%", ""), ("80.7%", "odds")]
 )
 def test_odds_may_be_rounded_to_a_hundredth(odds, wrong):
     assert aspect(sentence, FACTS, GOOD.format("15,120", odds, "30 April")) == wrong
@@ -438,27 +468,6 @@ def test_a_word_of_the_team_is_found_alone_and_not_within_another(word):
     text = GOOD.format("15,120", "80%", "30 April")
     assert aspect(sentence, FACTS, f"{text} The {word.upper()} is good.") == "jargon"
     assert aspect(sentence, FACTS, f"{text} The x{word}y is good.") == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("15,120", [15_120]),
-        ("15.120", [15_120]),
-        ("15 120", [15_120]),
-        ("1,234,567.89", [1_234_567]),
-        ("15.1k", [15_100]),
-        ("1.5 million", [1_500_000]),
-        ("2 m", [2_000_000]),
-        ("2 months", [2]),
-        ("3 kilos", [3]),
-        ("15.5", [15.5]),
-        ("15,5", [15.5]),
-        ("none", []),
-    ],
-)
-def test_numbers_are_read_as_people_write_them(text, found):
-    assert sentence.amounts(text) == pytest.approx(found, abs=0.9)
 
 
 @pytest.mark.parametrize(
@@ -481,13 +490,97 @@ def test_two_amounts_are_the_same_mistake_within_three_per_cent(said, same):
     assert sentence.EXERCISE.distance("date", "no day", "none") <= 1
 
 
+RIGHT = [
+    "The machine should save €15,120 a month, misread parcels paid for. We are 80% sure of at least that, from a "
+    "trial in one depot, and shall know by 2027-04-30 whether it holds in the others.",
+    "We expect to save around 15.1k euros a month with 80 % certainty; confirmed by April 30.",
+    "Four times out of five, reading labels by machine cuts our costs by €15,120 per month, known by 30 April 2027.",
+    "After the cost of misread parcels, the release saves €15,120 a month (80% sure), known on 30 April.",
+    "Keying saved less misread costs: €15,120 a month, 80% likely, by 30.4.2027.",
+    "It saves €22,680 of keying and costs €7,560 in misreads, so it brings €15,120 a month; 80 % sure by 30 April.",
+    "Benefit: EUR 15,120/month, 80% confident, known by 2027-04-30.",
+    "There is a 20% chance that it is less than that; we expect to save €15,120 a month and will know by 30 April.",
+    "This costs €15,120 a month less than keying; we are 80 per cent sure and shall know by 30 April.",
+    "We are 80% sure, and will know by 30 April, that the reader lowers our monthly costs by at least €15,120.",
+    "18,000 labels a day no longer need a clerk, worth €15,120 a month after misreads; 80 % by April 30th, 2027.",
+    "If nothing changes, Heron saves €181,440 a year, or €15,120 a month; we are 80 % sure and will know by 30 April.",
+    "Net monthly effect of the release: +€15,120, 80 % sure, by 2027-04-30.",
+    "We'd be €15,120 better off a month; we are 80% sure and know by April 30, 2027.",
+    "We are 80% sure of no less than €15,120 saved a month, and not before 30 April... by 30 April we know.",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_plain_english_passes(text):
+    assert sentence.fault(FACTS, text) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ("save", "lose", "side"),
+        ("We save {} euros", "It costs us {} euros", "side"),
+        ("We save {} euros a month", "A loss of {} euros a month", "side"),
+        ("We save", "It will not save", "side"),
+        ("save", "save -", "side"),
+        ("save", "save at most", "bound"),
+        ("save", "save less than", "bound"),
+        ("{} sure", "{} sure it will NOT", "denied"),
+        ("{} sure", "{} sure that it fails", "denied"),
+        ("{} sure", "not {} sure", "denied"),
+        ("{} sure", "{} and 99% sure", "odds"),
+        ("{} euros", "{}", "currency"),
+        ("a month", "a year", "period"),
+        ("a month", "a month, or €99,000", "number"),
+        ("a month", "a month on 44,000 labels", "number"),
+        ("a month,", "a month.", ""),
+        ("by {}", "after {}", "date"),
+        (", known by {}.", ". We know by {}. It holds.", "length"),
+    ],
+)
+def test_one_thing_wrong_is_found(old, new, wrong):
+    assert old in GOOD
+    assert aspect(sentence, FACTS, GOOD.replace(old, new).format("15,120", "80%", "30 April")) == wrong
+
+
+LOSS = sentence.brief(sentence.LOSSES[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The machine costs €{} a month more than it saves; we are {} sure, and know by {}.", ""),
+        ("We lose €{} a month, {} sure, known by {}.", ""),
+        ("It would cost us at most €{} a month; we are {} sure of that and shall know by {}.", ""),
+        ("Instead of saving, the machine costs €{} a month; {} sure, by {}.", ""),
+        ("Misread parcels cost €{} a month more than the keying saved; {} sure of no more, by {}.", ""),
+        ("The machine saves €{} a month; we are {} sure, and know by {}.", "loss"),
+        ("The machine saves €-{} a month; we are {} sure, and know by {}.", "loss"),
+        ("The machine costs €-{} a month; we are {} sure, and know by {}.", "loss"),
+        ("€{} a month, {} sure, by {}.", "loss"),
+        ("We lose €{} a month, {} sure that it is more, known by {}.", "denied"),
+    ],
+)
+def test_a_loss_is_said_in_words(text, wrong):
+    (facts,) = LOSS
+    labels = facts["labels_a_day"] * facts["days_a_month"] * facts["read_alone"]
+    euros = labels * (facts["misread"] * facts["misread_cost"] - facts["keying_cost"])
+    assert euros > 0
+    assert (
+        aspect(sentence, LOSS, text.format(f"{euros:,.0f}", f"{facts['confidence']:.0%}", facts["known_by"]))
+        == wrong
+    )
+
+
 @pytest.mark.parametrize("seed", HIDDEN)
-def test_a_hidden_release_pays_and_its_day_cannot_be_read_as_another(seed):
+def test_a_hidden_release_is_told_from_other_sums_and_its_day_from_others(seed):
     (facts,) = sentence.brief(seed)
     labels = facts["labels_a_day"] * facts["days_a_month"] * facts["read_alone"]
     euros = labels * (facts["keying_cost"] - facts["misread"] * facts["misread_cost"])
     assert sentence.benefit(facts) == pytest.approx(euros)
-    assert euros > 0
+    assert (euros < 0) == (seed in sentence.LOSSES)
     assert date.fromisoformat(facts["known_by"]).day > 12  # so that 4/30 is no 30th month
-    gross = labels * facts["keying_cost"]
-    assert gross > 1.06 * euros  # misreads forgotten is another sum
+    for other in (labels * facts["keying_cost"], euros * 21 / facts["days_a_month"]):
+        assert abs(other - abs(euros)) > 0.06 * abs(euros)
+    shares = (facts["confidence"], 1 - facts["confidence"])
+    assert all(abs(facts["read_alone"] - share) > 0.01 for share in shares)

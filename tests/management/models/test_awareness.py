@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import brier_score_loss
 
+from mlteams.core.margins import look_over
 from mlteams.management.models import awareness
 from mlteams.publish import numbers
 
@@ -30,18 +31,32 @@ def test_the_parts_against_scikit_learn_on_simulated_projects(believed, spread, 
     assert error.chance == pytest.approx(known, abs=0.004)
 
 
-def test_verdict_awareness():
-    # A primer is worth more than the project's own odds exactly beyond one standard deviation of the projects.
-    for spread in (0.1, 0.2, 0.3):
-        for distance in (-0.4, -0.25, -0.15, -0.05, 0.05, 0.15, 0.25, 0.4):
-            error = awareness.expected_error(awareness.BASE_RATE + distance, spread)
-            assert (error.belief > error.project) == (abs(distance) > spread)
-    assert awareness.expected_error(awareness.BASE_RATE, 0.2).belief == 0  # nothing left to teach
+@pytest.mark.parametrize(("own", "helps"), [(0.65, True), (0.80, False)])
+def test_the_margin_of_a_primer_against_simulated_projects(own, helps):
+    # Believes 90%, is told 54% and moves halfway to it; the edge of a full move is at 72%.
+    _, worked = outcomes(own, 0.2)
+    before, after = (brier_score_loss(worked, np.full(len(worked), belief)) for belief in (0.9, 0.72))
+    margin = awareness.margin_primer(0.9, 0.54, own, 0.5)
+    assert margin == pytest.approx(before - after, abs=0.002)
+    assert (awareness.margin_primer(0.9, 0.54, own, 1.0) > 0) == helps
 
 
-def test_the_base_rate_is_the_published_one():
+def test_the_picture_is_the_ledgers_model():
+    for believed, own in ((0.9, 0.5), (0.9, 0.8), (0.3, 0.6)):
+        view = awareness.draw_primer(believed, own, 0.2)
+        taken = awareness.margin_primer(believed, awareness.TOLD, own, 1.0)
+        assert view.answer == pytest.approx(100 * taken / awareness.expected_error(believed, 0.2, own).total)
+        assert ("takes away" in view.sentence) == (taken > 0)
+
+
+def test_the_lines_of_the_ledger_stand():
+    lines = [line for claim in awareness.CLAIMS for line in claim.lines]
+    assert [look_over(line).against for line in lines] == [()]
+
+
+def test_the_primers_rate_is_the_published_one():
     row = next(row for row in numbers.sources() if row["key"] == "gartner_pilot")
-    assert row["value"] == f"{awareness.BASE_RATE:.0%}"
+    assert row["value"] == f"{awareness.TOLD:.0%}"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ import pytest
 from scipy.optimize import brentq
 from scipy.stats import geom
 
+from mlteams.core.margins import look_over
 from mlteams.management.models import collaboration
 
 
@@ -73,14 +74,36 @@ def test_certainty_and_two_equal_ways_are_refused():
         collaboration.break_even_rework(0.0, 0.0)
 
 
-def test_verdict_collaboration():
+def share_that_reaches_production(rng, one_pass, rework, stop, projects=40_000):
+    """Walk every project through its passes; it dies when its exponential time to a stop is over."""
+    weeks = simulated_weeks(rng, one_pass, rework, projects)
+    return np.mean(weeks < rng.exponential(1 / stop, projects))
+
+
+@pytest.mark.parametrize(("rework", "prevented", "overhead"), [(0.4, 0.6, 0.2), (0.05, 0.5, 0.3)])
+def test_the_margin_against_projects_that_are_stopped_at_random(rework, prevented, overhead):
     rng = np.random.default_rng(13)
-    overhead, prevented = 0.2, 0.6
-    even = collaboration.break_even_rework(overhead, prevented)
-    for rework, together_is_faster in ((even + 0.1, True), (even - 0.1, False), (0.02, False)):
-        apart = simulated_weeks(rng, 5.0, rework)
-        joint = simulated_weeks(rng, 5.0 * (1 + overhead), rework * (1 - prevented))
-        assert (joint.mean() < apart.mean()) == together_is_faster
+    apart = share_that_reaches_production(rng, 5.0, rework, 0.02)
+    joint = share_that_reaches_production(rng, 5.0 * (1 + overhead), rework * (1 - prevented), 0.02)
+    margin = collaboration.margin_together(5.0, rework, prevented, overhead, 0.02)
+    assert margin == pytest.approx(joint - apart, abs=0.011)
+    assert (margin > 0) == (overhead < rework * prevented)  # the second case is on the other side of the edge
+
+
+def test_nearly_never_stopped_the_margin_turns_where_the_expected_weeks_do():
+    even = collaboration.break_even_overhead(0.4, 0.6)
+    below, above = (collaboration.margin_together(5.0, 0.4, 0.6, even + by, 1e-7) for by in (-0.01, 0.01))
+    assert below > 0 > above
+
+
+def test_the_line_of_the_ledger_stands():
+    (claim,) = collaboration.CLAIMS
+    assert [look_over(line).against for line in claim.lines] == [()]
+
+
+def test_a_negative_rate_of_stops_is_refused():
+    with pytest.raises(ValueError, match="0 or more"):
+        collaboration.reaches_production(5, 0.4, -0.1)
 
 
 def test_working_together_shortens_the_tail_more_than_the_mean():

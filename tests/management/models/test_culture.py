@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from mlteams.core.margins import look_over
 from mlteams.management.models import culture
 from mlteams.management.models.culture import NOVEL, TRIED
 
@@ -55,30 +56,66 @@ def test_comparisons_need_the_wider_spread():
         culture.safe_below(NOVEL, TRIED)
 
 
-def test_verdict_culture():
+@pytest.mark.parametrize(("validity", "right"), [(0.9, True), (0.1, False)])
+def test_each_side_is_right_in_its_own_work_by_simulation(validity, right):
     rng = np.random.default_rng(9)
-    for ideas in (3, 6, 9):
-        even = culture.break_even_validity(ideas)
-        novel, tried = (simulated_choice(rng, ideas, idea, min(1, even + 0.15)) for idea in (NOVEL, TRIED))
-        assert novel > tried  # several ideas, a valid test: research's taste pays
-        novel, tried = (simulated_choice(rng, ideas, idea, even - 0.15) for idea in (NOVEL, TRIED))
-        assert novel < tried  # reverses: the test says little
-    novel, tried = (simulated_choice(rng, 1, idea, 1.0) for idea in (NOVEL, TRIED))
-    assert novel < tried  # reverses: one idea ships
-    assert culture.break_even_validity(1) == float("inf")
+    novel, tried = (simulated_choice(rng, 5, idea, validity) for idea in (NOVEL, TRIED))
+    seen = min(novel - tried, TRIED[0] - NOVEL[0])
+    assert culture.culture_margin(5, validity, 0.3, 1.0) == pytest.approx(seen, abs=4 / 200)
+    assert bool(seen > 0) is right
 
 
-def test_verdict_results_and_risk():
+def test_a_novel_idea_that_is_worth_more_on_average_leaves_engineering_no_case():
+    assert culture.culture_margin(5, 0.9, -0.1, 1.0) == pytest.approx(-0.1)
+
+
+@pytest.mark.parametrize(("bar", "safe"), [(1.0, True), (1.4, False)])
+def test_what_passes_a_bar_by_counting(bar, safe):
     rng = np.random.default_rng(10)
-    tried, novel = (rng.normal(*idea, size=(40_000, 5)) for idea in (TRIED, NOVEL))
-    bar = culture.safe_below()
-    low, high = bar - 0.2, bar + 0.2
-    assert (tried > low).mean() > (novel > low).mean()  # holds: a modest bar makes tried methods the safe bet
-    assert tried.max(axis=1).mean() < novel.max(axis=1).mean()  # and the team's best is worse for it
-    assert tried.mean() > novel.mean()  # although each result is better on average
-    assert (tried > high).mean() < (novel > high).mean()  # reverses: a high bar rewards risk
-    one_deviates = novel[:, 0] > tried[:, 1:].max(axis=1)  # reverses: only the best of five is rewarded
-    assert one_deviates.mean() > 1 / 5 + 3 * 0.5 / 200
+    tried, novel = (rng.normal(*idea, size=100_000) for idea in (TRIED, NOVEL))
+    seen = (tried > bar).mean() - (novel > bar).mean()
+    assert culture.bar_margin(bar, 0.3, 0.2, 1.0) == pytest.approx(seen, abs=3 * 0.7 / np.sqrt(100_000))
+    assert bool(seen > 0) is safe
+
+
+@pytest.mark.parametrize(("team", "gap", "safe"), [(5, 0.2, False), (2, 0.2, True), (5, 0.8, True)])
+def test_who_wins_the_prize_by_counting(team, gap, safe):
+    rng = np.random.default_rng(11)
+    others = rng.normal(*TRIED, size=(100_000, team - 1)).max(axis=1)
+    seen = 1 / team - (rng.normal(1 - gap, 0.7, 100_000) > others).mean()
+    assert culture.prize_margin(team, gap, 0.7) == pytest.approx(seen, abs=3 * 0.5 / np.sqrt(100_000))
+    assert bool(seen > 0) is safe
+
+
+LINES = [line for claim in culture.CLAIMS for line in claim.lines]
+
+
+@pytest.mark.parametrize("line", LINES, ids=[line.model for line in LINES])
+def test_each_line_stands(line):
+    assert not look_over(line).against
+
+
+def test_the_bar_s_sentence_agrees_with_counting_in_every_state():
+    """What passes more often is proposed, and the team loses where the other kind's best is better."""
+    rng = np.random.default_rng(12)
+    drawn = {name: rng.normal(*idea, size=(20_000, 9)) for name, idea in (("tried", TRIED), ("novel", NOVEL))}
+    explorable = {made.name: made for made in culture.EXPLORABLES}["culture-bar"]
+    for state in explorable.states():
+        view = explorable.view(**state)
+        passed = {name: (values > state["bar"]).mean() for name, values in drawn.items()}
+        best = {name: values[:, : state["team"]].max(axis=1).mean() for name, values in drawn.items()}
+        choice = max(passed, key=passed.get)
+        other = "novel" if choice == "tried" else "tried"
+        assert view.answer == choice
+        assert f"people propose {dict(culture.KINDS)[choice]}" in view.sentence
+        assert f"The team {'loses' if best[choice] < best[other] else 'gains'} by it" in view.sentence
+
+
+def test_the_default_of_the_novel_picture_is_no_tie():
+    view = {made.name: made for made in culture.EXPLORABLES}["culture-novel"].view()
+    row = view.table[view.table["ideas tested"] == 5].iloc[0]
+    assert view.answer == "novel"
+    assert float(row["long shots"]) > 1.2 * float(row["safe ideas"])
 
 
 def test_passing_at_the_crossing_bar_is_equally_likely():

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from scipy.stats import binom, norm
 
+from mlteams.core.margins import look_over
 from mlteams.management.models import incentives
+from mlteams.management.models.culture import NOVEL
 
 
 def exact_power(attempts, better, worse, sides):
@@ -100,22 +102,48 @@ def share_of_right_choices(rng, score, skill):
     return np.mean(higher == (skill[pairs[:, 0]] > skill[pairs[:, 1]]))
 
 
-def test_verdict_inputs():
+def test_inputs_margin_by_right_choices_at_both_sides_of_the_edge():
+    """The share of pairs ranked right by a review and by results, which the correlations only stand for."""
     rng = np.random.default_rng(6)
     skill = np.clip(rng.normal(incentives.MEAN, incentives.SPREAD, 200_000), 0, 1)
     standard = (skill - skill.mean()) / skill.std()
     validity = incentives.STRUCTURED
-    noise = rng.normal(size=len(skill))
-    review = share_of_right_choices(rng, validity * standard + np.sqrt(1 - validity**2) * noise, skill)
-    vague = incentives.UNSTRUCTURED
-    impression = share_of_right_choices(rng, vague * standard + np.sqrt(1 - vague**2) * noise, skill)
+    review = validity * standard + np.sqrt(1 - validity**2) * rng.normal(size=len(skill))
+    right = share_of_right_choices(rng, review, skill)
     even = incentives.break_even_projects(validity)
+    for projects in (round(even / 3), round(3 * even)):
+        wins = rng.binomial(projects, skill) + rng.uniform(0, 0.5, len(skill))  # a tie is settled by a coin
+        results = share_of_right_choices(rng, wins, skill)
+        margin = incentives.inputs_margin(projects, validity, incentives.MEAN, incentives.SPREAD)
+        assert (margin > 0) == (right > results) == (projects < even)
 
-    def results(projects):  # a tie is settled by a coin
-        wins = rng.binomial(round(projects), skill) + rng.uniform(0, 0.5, len(skill))
-        return share_of_right_choices(rng, wins, skill)
 
-    assert review > results(even / 3)  # holds: too few projects to beat a structured review
-    assert results(3 * even) > review  # reverses: a long record beats it
-    assert results(even) > impression  # reverses: an unstructured impression is worth fewer projects
-    assert incentives.break_even_projects(vague) < even
+def test_break_even_follows_spearman_and_brown():
+    """n projects reach the validity where n·r₁/(1 + (n − 1)·r₁) is its square, r₁ the reliability of one project."""
+    one = incentives.results_validity(1, 0.3, 0.06) ** 2
+    even = incentives.break_even_projects(0.35, 0.3, 0.06)
+    assert even * one / (1 + (even - 1) * one) == pytest.approx(0.35**2)
+
+
+def simulated_best(rng, ideas, validity):
+    value = rng.normal(size=(60_000, ideas))
+    score = validity * value + np.sqrt(1 - validity**2) * rng.normal(size=value.shape)
+    chosen = np.take_along_axis(value, score.argmax(axis=1)[:, None], axis=1).mean()
+    return NOVEL[0] + NOVEL[1] * chosen
+
+
+@pytest.mark.parametrize(("gain", "better"), [(2.0, True), (1.1, False)])
+def test_a_better_test_against_more_ideas_by_simulation(gain, better):
+    rng = np.random.default_rng(7)
+    seen = simulated_best(rng, 3, 0.25 * gain) - simulated_best(rng, 6, 0.25)
+    found = incentives.experimenting_margin(3, 2, 0.25, gain)
+    assert found == pytest.approx(seen, abs=4 / np.sqrt(60_000) * 1.5)
+    assert (found > 0) is better
+
+
+LINES = [line for claim in incentives.CLAIMS for line in claim.lines]
+
+
+@pytest.mark.parametrize("line", LINES, ids=[line.model for line in LINES])
+def test_each_line_stands(line):
+    assert not look_over(line).against

@@ -1,22 +1,11 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from scipy import stats
 
 from mlteams.management.models import planning
 from mlteams.management.models.advice import advise
-from mlteams.management.models.estimates import Lognormal, Pert, mean
+from mlteams.management.models.estimates import Pert, mean
 from mlteams.management.models.roadmap import Roadmap, Task, simulate
-
-
-def chain(*estimates, chance=1.0):
-    names = [f"t{i}" for i in range(len(estimates))]
-    tasks = (
-        Task(name, e, (names[i - 1],) if i else (), chance)
-        for i, (name, e) in enumerate(zip(names, estimates, strict=True))
-    )
-    return Roadmap("a chain", "weeks", tuple(tasks))
 
 
 def test_merge_against_the_distribution_of_a_maximum():
@@ -43,28 +32,13 @@ def test_the_lecture_plan_by_hand(need, routes):
     assert simulate(planning.lecture_plan(need)).chance == pytest.approx(0.75 * routes, abs=0.01)
 
 
-def test_verdict_waterfall():
-    even = chain(*[Pert(1, 2, 3)] * 5)
-    assert simulate(even, by=10).done_by == pytest.approx(0.5, abs=0.01)  # a sure chain: an even bet
-    wide = Roadmap("side by side", "weeks", tuple(Task(f"t{i}", Pert(1, 2, 3)) for i in range(5)))
-    assert simulate(wide, by=2).done_by == pytest.approx(0.5**5, abs=0.01)  # holds: five paths merge
-    assert simulate(wide).finish.mean() > 2.3
-    risky = chain(*[Pert(1, 2, 3)] * 5, chance=0.8)
-    found = simulate(risky, by=10)
-    assert found.chance == pytest.approx(0.8**5, abs=0.01)  # holds: the waterfall plan says it works
-    assert found.done_by < 0.25
+def test_merge_bias_shrinks_with_the_bad_case():
+    wide, narrow = (planning.merge(3, high).finish.mean() - mean(Pert(2, 4, high)) for high in (12, 6))
+    assert wide == pytest.approx(1.53, abs=0.02)  # by quadrature of the distribution of a maximum
+    assert narrow == pytest.approx(0.65, abs=0.02)
 
 
-def test_verdict_likelihoods():
-    stated = [Lognormal(3, 0.3)] * 6
-    date = simulate(chain(*stated)).p85
-    assert simulate(chain(*stated), seed=1, by=date).done_by == pytest.approx(0.85, abs=0.02)
-    assert simulate(chain(*stated), seed=1, by=18).done_by < 0.5  # the sum of the medians, no likelihoods
-    narrow = simulate(chain(*[Lognormal(3, 0.9)] * 6), by=date).done_by
-    assert narrow < 0.5  # reverses: true spread three times the stated one
-    unlucky = [replace(t, chance=0.9) for t in chain(*stated).steps]
-    assert simulate(Roadmap("unlucky", "weeks", tuple(unlucky)), by=date).done_by < 0.5
-    # importance: success follows the chance of the task that all wait for, not of a side task
+def test_importance_follows_the_task_that_all_wait_for():
     gate, side = Task("gate", Pert(1, 1, 1), chance=0.5), Task("side", Pert(1, 1, 1), chance=0.5)
     found = advise(Roadmap("x", "weeks", (gate, side, Task("end", Pert(1, 1, 1), ("gate",))), ("end",)))
     assert [(one.task, one.gain) for one in found.chance] == [("gate", 50)]

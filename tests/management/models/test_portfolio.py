@@ -2,174 +2,136 @@ import itertools
 
 import numpy as np
 import pytest
-from scipy.optimize import brentq
-from scipy.stats import binom, multivariate_normal, norm
 
+from mlteams.core.margins import look_over
 from mlteams.management.models import portfolio
+from mlteams.management.models.copula import at_least_one, none_works
+from mlteams.management.models.testing_sequence import best_order, expected_cost
+
+LINES = [(claim.name, number, line) for claim in portfolio.CLAIMS for number, line in enumerate(claim.lines)]
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_order_against_every_permutation(seed):
-    rng = np.random.default_rng(seed)
-    chances, costs = rng.uniform(0.05, 0.95, 5).tolist(), rng.uniform(0.5, 9, 5).tolist()
-    cheapest = min(
-        portfolio.expected_cost(order, chances, costs) for order in itertools.permutations(range(5))
-    )
-    best = portfolio.expected_cost(portfolio.best_order(chances, costs), chances, costs)
-    assert best == pytest.approx(cheapest)
+@pytest.mark.parametrize(("name", "number", "line"), LINES)
+def test_each_line_stands(name, number, line):
+    assert not look_over(line).against
 
 
-def test_ties_keep_the_given_order():
-    assert portfolio.best_order([0.2, 0.4, 0.1], [2.0, 4.0, 1.0]) == [0, 1, 2]
+def test_the_portfolio_pays_inside_its_condition_and_not_far_beyond():
+    def dearest(correlation):
+        """The worth at which the worst portfolio of the ranges breaks even, from the definition."""
+        cases = itertools.product(range(2, 7), np.linspace(0.1, 0.6, 11))
+        return max((n - 1) / (at_least_one(n, chance, correlation) - chance) for n, chance in cases)
+
+    assert dearest(portfolio.SAFE_SHARED) < portfolio.SAFE_WORTH < dearest(portfolio.SAFE_SHARED + 0.1)
 
 
-def test_expected_cost_by_listing_outcomes():
-    # 4 always paid; 1 paid when the first fails (0.5); 2 when both fail (0.5 × 0.8)
-    assert portfolio.expected_cost([0, 1, 2], [0.5, 0.2, 0.1], [4, 1, 2]) == pytest.approx(4 + 0.5 + 0.8)
+@pytest.mark.parametrize("worth", [19.0, 23.0])
+def test_the_portfolio_margin_against_simulation(worth):
+    rng = np.random.default_rng(1)
+    cause, own = rng.normal(size=(200_000, 1)), rng.normal(size=(200_000, 6))
+    works = np.sqrt(0.5) * cause + np.sqrt(0.5) * own < -1.2815515655446004  # one in ten
+    gain = works.any(axis=1).mean() - 0.1
+    margin = portfolio.portfolio_margin(6, 0.1, 0.5, worth)
+    assert margin == pytest.approx(worth * gain - 5, abs=0.1)
+    assert (margin > 0) is (worth > 22.66)  # at both sides of the edge
 
 
-@pytest.mark.parametrize(
-    ("chances", "costs"), [([0.5], [1, 2]), ([1.5], [1]), ([-0.1], [1]), ([0.5], [0]), ([float("nan")], [1])]
-)
-def test_impossible_alternatives_are_refused(chances, costs):
-    with pytest.raises(ValueError, match="must be"):
-        portfolio.best_order(chances, costs)
+def three_by_listing(order, chances, both_fail, costs):
+    """Weeks left after the first of three failed, from the joint chance that the first two fail."""
+    second = both_fail / (1 - chances[0])  # it fails, given that the first did
+    fails = (second, 1 - chances[2])
+    return costs[order[0]] + fails[order[0]] * costs[order[1]]
 
 
-@pytest.mark.parametrize("order", [[0, 0], [0, 2], [-1]])
-def test_an_impossible_order_is_refused(order):
-    with pytest.raises(ValueError, match="at most once"):
-        portfolio.expected_cost(order, [0.5, 0.5], [1, 1])
+@pytest.mark.parametrize(("shared", "sign"), [(0.0, -1), (0.4, 0), (0.8, 1)])
+def test_sorting_again_pays_where_as_much_is_shared_as_believed(shared, sign):
+    """Chances .45 and .3 for the same weeks: after a failure believed to be shared, the third goes first."""
+    chances, believed = (0.4, 0.45, 0.3), 0.6
+    found = portfolio.again_margin(*chances, 1.0, shared, believed)
+    both = none_works(chances[:2], (shared, shared))
+    kept, moved = (three_by_listing(order, chances, both, (1.0, 1.0)) for order in ((0, 1), (1, 0)))
+    assert found == pytest.approx(kept - moved)
+    if sign:
+        assert found * sign > 0
 
 
-@pytest.mark.parametrize(("attempts", "chance"), [(1, 0.3), (3, 0.3), (8, 0.05), (5, 0.9)])
-def test_independent_attempts_against_the_binomial(attempts, chance):
-    expected = binom.sf(0, attempts, chance)
-    assert portfolio.at_least_one(attempts, chance, 0.0) == pytest.approx(expected, abs=1e-9)
+def test_sorting_again_without_a_belief_in_a_cause_changes_nothing():
+    assert portfolio.again_margin(0.4, 0.45, 0.3, 1.0, 0.8, 0.0) == 0
 
 
-@pytest.mark.parametrize(("attempts", "correlation"), [(2, 0.1), (3, 0.3), (5, 0.6), (4, 0.95)])
-def test_correlated_attempts_against_the_orthant_of_scipy(attempts, correlation):
-    chance = 0.3
-    covariance = np.full((attempts, attempts), correlation) + (1 - correlation) * np.eye(attempts)
-    # none works when every latent score lies above the cut; by symmetry, when all lie below its mirror
-    none = multivariate_normal.cdf(np.full(attempts, -norm.ppf(chance)), cov=covariance, abseps=1e-7)
-    assert portfolio.at_least_one(attempts, chance, correlation) == pytest.approx(1 - none, abs=1e-4)
+@pytest.mark.parametrize(("weeks", "right"), [(1.0, True), (12.0, False)])
+def test_chance_times_importance_misleads_where_it_is_dear(weeks, right):
+    """Worth 100 with one chance in two, against worth 90 with one in two that costs a week."""
+    found = portfolio.important_margin(0.5, 0.5, 100, 90, weeks, 1.0)
+    # both are worth trying after a failure; after a success nothing else is
+    first = 0.5 * 100 + 0.5 * (0.5 * 90 - 1) - weeks
+    other = 0.5 * max(90, 0.5 * 100 + 0.5 * 90 - weeks) + 0.5 * (0.5 * 100 - weeks) - 1
+    assert found == pytest.approx((first - other) / 2)
+    assert (found > 0) is right
 
 
-def test_two_fair_attempts_against_sheppard():
-    # two medians: P(both fail) = 1/4 + arcsin(ρ)/2π (Sheppard 1899)
-    for correlation in (0.2, 0.5, 0.8, 0.99):
-        none = 0.25 + np.arcsin(correlation) / (2 * np.pi)
-        assert portfolio.at_least_one(2, 0.5, correlation) == pytest.approx(1 - none, abs=1e-6)
-
-
-@pytest.mark.parametrize(
-    ("attempts", "chance", "correlation"), [(0, 0.5, 0.5), (2, 1.2, 0.5), (2, 0.5, -0.1)]
-)
-def test_impossible_portfolios_are_refused(attempts, chance, correlation):
-    with pytest.raises(ValueError, match="between 0 and 1"):
-        portfolio.at_least_one(attempts, chance, correlation)
-
-
-def test_verdict_portfolio():
-    for chance in (0.1, 0.3, 0.6):
-        by_correlation = [portfolio.at_least_one(5, chance, rho) for rho in np.linspace(0, 1, 11)]
-        assert np.all(np.diff(by_correlation) < 0)  # the more alike, the less a portfolio adds
-        for rho in (0.0, 0.3, 0.9):
-            by_size = [portfolio.at_least_one(n, chance, rho) for n in range(1, 9)]
-            assert np.all(np.diff(by_size) > 0)  # holds: another approach always adds something
-        assert portfolio.at_least_one(8, chance, 1.0) == chance  # reverses: copies add cost alone
-
-
-def test_effective_attempts_run_from_all_to_one():
-    assert portfolio.effective_attempts(6, 0.3, 0.0) == pytest.approx(6)
-    assert portfolio.effective_attempts(6, 0.3, 1.0) == pytest.approx(1)
-
-
-@pytest.mark.parametrize(
-    ("chance", "payoff", "cost"), [(0.3, 10, 1), (0.9, 4, 3.5), (0.1, 5, 2), (1.0, 3, 1)]
-)
-def test_reservation_value_against_its_definition(chance, payoff, cost):
-    def surplus(z):
-        return chance * max(payoff - z, 0) + (1 - chance) * max(-z, 0) - cost
-
-    assert portfolio.reservation_value(chance, payoff, cost) == pytest.approx(brentq(surplus, -20, 20))
-
-
-def test_with_equal_payoffs_the_reservation_value_gives_the_least_cost_order():
-    rng = np.random.default_rng(5)
-    chances, costs = rng.uniform(0.2, 0.9, 6).tolist(), rng.uniform(0.5, 3, 6).tolist()
-    values = [portfolio.reservation_value(p, 100, c) for p, c in zip(chances, costs, strict=True)]
-    assert portfolio.best_order(chances, costs) == sorted(range(6), key=lambda i: -values[i])
-
-
-def best_net_payoff(boxes, left, held):
-    """Dynamic programming over every adaptive policy: stop with what is held, or try any box that is left."""
-    options = [held]
-    for i in left:
-        chance, payoff, cost = boxes[i]
-        works, fails = (best_net_payoff(boxes, left - {i}, h) for h in (max(held, payoff), held))
-        options.append(chance * works + (1 - chance) * fails - cost)
-    return max(options)
-
-
-def net_payoff_by_index(boxes, left, held, index):
-    """Value of trying in descending `index` until what is held is at least every index left."""
-    if not left or held >= max(index[i] for i in left):
-        return held
-    i = max(left, key=lambda j: index[j])
-    chance, payoff, cost = boxes[i]
-    works, fails = (net_payoff_by_index(boxes, left - {i}, h, index) for h in (max(held, payoff), held))
-    return chance * works + (1 - chance) * fails - cost
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_weitzman_against_every_adaptive_policy(seed):
-    rng = np.random.default_rng(seed)
-    boxes = [(rng.uniform(0.1, 0.9), rng.uniform(2, 12), rng.uniform(0.2, 2)) for _ in range(5)]
-    index = [portfolio.reservation_value(*box) for box in boxes]
-    everything = frozenset(range(5))
-    best = best_net_payoff(boxes, everything, 0.0)
-    assert net_payoff_by_index(boxes, everything, 0.0, index) == pytest.approx(best)
-
-
-def test_verdict_reorder():
+def test_knowing_the_chances_helps_on_average_and_misleads_when_the_likely_task_is_dear():
     rng = np.random.default_rng(3)
-    ratio, by_chance, any_order = [], [], []
+    by_chance, any_order = [], []
     for _ in range(200):
         chances, costs = rng.uniform(0.1, 0.9, 4).tolist(), rng.uniform(1, 10, 4).tolist()
-        every = [portfolio.expected_cost(o, chances, costs) for o in itertools.permutations(range(4))]
-        ratio.append(portfolio.expected_cost(portfolio.best_order(chances, costs), chances, costs))
-        order = portfolio.ordered_by("chance alone", chances, costs)
-        by_chance.append(portfolio.expected_cost(order, chances, costs))
-        any_order.append(np.mean(every))
-        assert ratio[-1] == pytest.approx(min(every))
-    assert np.mean(ratio) < np.mean(by_chance) < np.mean(any_order)  # knowing the chances helps on average
-    assert np.any(np.array(by_chance) > np.array(any_order))  # and misleads when the likely task is dear
+        any_order.append(
+            np.mean([expected_cost(o, chances, costs) for o in itertools.permutations(range(4))])
+        )
+        by_chance.append(
+            expected_cost(portfolio.ordered_by("chance alone", chances, costs, [0.0] * 4), chances, costs)
+        )
+    assert np.mean(by_chance) < np.mean(any_order)
+    assert np.any(np.array(by_chance) > np.array(any_order))
 
 
-def test_the_picture_prices_the_order_it_names():
+def test_heron_s_order_over_all_orders_for_each_share_of_the_photographs():
+    """By chance per week is cheapest until the photographs share much; sorted again it is cheapest throughout."""
+    turns = []
+    for correlation in (0.0, 0.2, 0.4, 0.6, 0.8):
+        shared = portfolio.photographs(correlation)
+        every = itertools.permutations(range(4))
+        least = min(expected_cost(order, portfolio.CHANCES, portfolio.WEEKS, shared) for order in every)
+        by_week, again = (
+            expected_cost(
+                portfolio.ordered_by(rule, portfolio.CHANCES, portfolio.WEEKS, shared),
+                portfolio.CHANCES,
+                portfolio.WEEKS,
+                shared,
+            )
+            for rule in ("chance per week", portfolio.AGAIN)
+        )
+        assert again == pytest.approx(least)
+        turns.append(by_week > least + 1e-6)
+    assert turns == [False, False, False, True, True]
+
+
+@pytest.mark.parametrize("correlation", [0.0, 0.6])
+def test_the_picture_prices_the_order_it_names(correlation):
     explorable = {made.name: made for made in portfolio.EXPLORABLES}["portfolio-order"]
     for rule in portfolio.RULES:
-        view = explorable.view(rule=rule, chance=0.5, weeks=9)
+        view = explorable.view(rule=rule, chance=0.4, correlation=correlation)
         reached = view.table["chance its turn comes"].str.rstrip("%").astype(float) / 100
         shown = float(view.sentence.split(" weeks:")[0].split()[-1])
         assert (reached * view.table["weeks"]).sum() == pytest.approx(shown, abs=0.2)  # shares are rounded
+        assert ("no order costs less" in view.sentence) is (
+            view.answer
+            == pytest.approx(
+                min(
+                    expected_cost(
+                        order,
+                        [*portfolio.CHANCES[:3], 0.4],
+                        portfolio.WEEKS,
+                        portfolio.photographs(correlation),
+                    )
+                    for order in itertools.permutations(range(4))
+                )
+            )
+        )
 
 
-@pytest.mark.parametrize("correlation", [0.0, 0.3, 0.8])
-def test_any_of_unequal_approaches_against_the_orthant_probability(correlation):
-    chances = (0.35, 0.45, 0.25)
-    scores = np.full((3, 3), correlation) + (1 - correlation) * np.eye(3)
-    none = multivariate_normal(np.zeros(3), scores).cdf(norm.ppf(1 - np.array(chances)))
-    assert portfolio.any_works(chances, correlation) == pytest.approx(1 - none, abs=2e-4)
-
-
-def test_any_of_approaches_at_the_ends():
-    assert portfolio.any_works((0.2, 0.5), 1.0) == 0.5  # the likeliest works whenever the other does
-    assert portfolio.any_works((0.2, 1.0), 0.5) == 1
-    assert portfolio.any_works((0.2, 0.0), 0.5) == pytest.approx(0.2)
-    for chances, correlation in (((), 0.5), ((1.2,), 0.5), ((0.5,), -0.1)):
-        with pytest.raises(ValueError, match="between 0 and 1"):
-            portfolio.any_works(chances, correlation)
+def test_ties_of_rules_keep_the_given_order():
+    assert portfolio.ordered_by("fewest weeks first", (0.5, 0.2), (2, 2), (0.0, 0.0)) == [0, 1]
+    assert portfolio.ordered_by("chance per week", (0.5, 0.2), (2, 1), (0.0, 0.0)) == best_order(
+        (0.5, 0.2), (2, 1)
+    )

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
-from scipy.integrate import solve_ivp
 
+from mlteams.core.margins import look_over
 from mlteams.management.models import prioritization as p
 
 
@@ -42,27 +42,21 @@ def test_noisy_choices_against_a_simulation(across):
     assert p.value_pooled(4, 5, across) == pytest.approx(pooled, abs=0.012)
 
 
-def test_verdict_platform_pm():
-    even = p.break_even_validity(4, 5, 0.6)
-    assert 0 < even < 0.6
-    by_area, pooled = chosen_by_simulation(4, 5, 0.6, even + 0.08)
-    assert pooled > by_area
-    by_area, pooled = chosen_by_simulation(4, 5, 0.6, even - 0.08)
-    assert pooled < by_area
+@pytest.mark.parametrize("across", [0.75, 1.0])
+def test_the_margin_of_a_platform_pm_against_a_simulation(across):
+    by_area, pooled = chosen_by_simulation(4, 5, 0.6, 0.6 * across)
+    assert p.margin_platform(4, 5, 0.6, across) == pytest.approx(pooled - by_area, abs=0.02)
+    assert (p.margin_platform(4, 5, 0.6, across) > 0) == (across > 0.9)
 
 
-def test_adoption_against_the_differential_equation():
-    months = np.linspace(0, 30, 7)
-    solved = solve_ivp(lambda _t, f: (0.02 + 0.3 * f) * (1 - f), (0, 30), [0.0], t_eval=months, rtol=1e-8)
-    assert p.adopted(months, 0.02, 0.3) == pytest.approx(solved.y[0], abs=1e-5)
-    assert p.adopted(np.array([p.months_to_half(0.02, 0.3)]), 0.02, 0.3)[0] == pytest.approx(0.5)
+def test_a_break_even_lies_between_four_fifths_and_nineteen_twentieths():
+    """What the ledger says of the two ends, over all areas and ideas of its ranges."""
+    even = [p.break_even_validity(areas, ideas, 1.0) for areas in range(2, 9) for ideas in range(3, 11)]
+    assert 0.8 < min(even) < 0.81
+    assert 0.93 < max(even) < 0.95
 
 
-def test_verdict_platform_pm_education():
-    saved = [p.months_to_half(0.01, seen) - p.months_to_half(0.02, seen) for seen in (0.05, 0.45)]
-    assert saved[0] > 5 * saved[1] > 0
-
-
-def test_impossible_rates_are_refused():
-    with pytest.raises(ValueError, match="above 0"):
-        p.adopted(np.array([1.0]), 0.0)
+@pytest.mark.parametrize("name", [claim.name for claim in p.CLAIMS if claim.lines])
+def test_the_lines_of_the_ledger_stand(name):
+    (claim,) = (claim for claim in p.CLAIMS if claim.name == name)
+    assert [look_over(line).against for line in claim.lines] == [()]

@@ -4,20 +4,10 @@ from datetime import date
 
 import pytest
 from planted import found, only, study_of
-from sklearn.metrics import f1_score
 
 from mlteams.core.block import Paragraph
-from mlteams.management.models.metrics import scored_cases
+from mlteams.management.models.metrics import F1_COSTS_TIMES
 from mlteams.management.plan import board
-
-
-def f1_costs_times():
-    """The cost at the threshold of best F1 over the least, with scikit-learn's own F1 and 20 alarms a miss."""
-    scores, cases = scored_cases()
-    levels = [n / 100 for n in range(1, 100)]
-    scale = [f1_score(cases, scores >= level) for level in levels]
-    price = [((scores >= t) & ~cases).sum() + 20 * ((scores < t) & cases).sum() for t in levels]
-    return price[scale.index(max(scale))] / min(price)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +28,9 @@ def test_a_sentence_of_scores(tmp_path, sentence, bad):
     some = found(tmp_path, f'  board:\n    sentence: "{sentence}"\n')
     assert bool(some) is bad
     if bad:
-        assert f"costs {f1_costs_times():.1f} times as much" in only(some).because
+        assert (
+            f"costs {F1_COSTS_TIMES} times as much" in only(some).because
+        )  # computed in test_cost_sensitive.py
         assert only(some).lines == (3,)
 
 

@@ -158,7 +158,7 @@ def test_columns_that_are_not_there_are_told_together(tmp_path):
         "no column 'Sumary'", "no column 'Days'", "no column 'Key'"
     ]  # fmt: skip
     assert problem.value.problems[0].right == "'Summary'"
-    assert problem.value.problems[1].right == "one of Summary and Estimate"
+    assert problem.value.problems[1].right == "one of 'Summary' and 'Estimate'"
     with pytest.raises(BadInput, match="--columns, 'summary': found no column of ours; one of name"):
         read(tmp_path, "Summary\na\n", columns={"summary": "Summary"})
 
@@ -275,3 +275,18 @@ def test_no_table_brings_a_traceback(tmp_path, between, rows, ignore, columns):
     path.write_text("\n".join(between.join(row) for row in [head, *rows]))
     with suppress(BadInput):
         read_roadmap(path, columns=columns, unit="days", ignore=ignore, spread=0.5, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"name": "Summary", "low": "short", "likely": "Estimate"},  # name=Summary, low=short,likely=Estimate
+        {"likely": "Estimate", "name": "Summary", "low": "short"},
+    ],
+)
+def test_a_column_may_have_the_beginning_of_a_pair_in_its_name(tmp_path, columns):
+    table = '"Summary, low=short",Estimate\na,3\n'
+    (task,) = read(tmp_path, table, columns=columns, unit="days").steps
+    assert (task.name, task.estimate) == ("a", Pert(3, 3, 3))
+    with pytest.raises(BadInput, match="no column 'Estimate'"):  # here low is a column of its own
+        read(tmp_path, "Summary,short,likely\na,1,3\n", columns=columns, unit="days")

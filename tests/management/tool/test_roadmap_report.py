@@ -22,7 +22,7 @@ from mlteams.management.models.roadmap import Alternatives, Roadmap, Task
 from mlteams.management.tool import charts, roadmap_words
 from mlteams.management.tool.forecast import make_forecast
 from mlteams.management.tool.roadmap_file import RoadmapFile, read_roadmap
-from mlteams.management.tool.roadmap_report import bars_alt, measures, roadmap_report
+from mlteams.management.tool.roadmap_report import bars_alt, drawn, measures, roadmap_report
 from mlteams.report.html import as_html
 from mlteams.report.pictures import svg
 from mlteams.report.terminal import print_report
@@ -124,7 +124,7 @@ def test_a_share_is_reached_to_the_last_future(works, when):
 def test_85_percent_of_all_futures_are_reached_to_the_last_one(works, date, said):
     forecast = known([1] * works + [math.inf] * (1_000 - works))
     odds = {row[0]: row[2] for row in roadmap_words.rows(forecast)}
-    assert odds["P85 of all futures"] == date
+    assert odds["85% odds, of all futures"] == date
     assert said in roadmap_words.sentence(forecast)
 
 
@@ -164,10 +164,12 @@ def test_dates_of_all_futures_and_of_those_that_work_stand_side_by_side():
     assert [row[1] for row in rows] == [LAST, *["never"] * 3]
     certain = grid(made(task("a")), "By when the plan is done")
     assert (len(certain.heads), len(certain.rows[0])) == (2, 2)
-    assert {"P50", "P85", "P95"} <= {row[0] for row in grid(made(task("a")), "The odds").rows}
+    assert {"even odds (P50)", "85% odds (P85)", "95% odds (P95)"} <= {
+        row[0] for row in grid(made(task("a")), "The odds").rows
+    }
     assert not any("if it works" in line for line in roadmap_words.advice(made(task("a"))))
     odds = dict(row[:2] for row in grid(made(task("a", chance=0.8)), "The odds").rows)
-    assert (odds["P85 if it works"], odds["P85 of all futures"]) == ("1.0 days", "never")
+    assert (odds["85% odds, if it works (P85)"], odds["85% odds, of all futures"]) == ("1.0 days", "never")
 
 
 def test_a_plan_that_never_works_names_what_sinks_it():
@@ -235,7 +237,7 @@ def test_advice_names_ties_and_tells_errors_only_where_they_show():
     assert roadmap_words.advice(advised(ADVICE)) == [
         "For the date, shorten “a”: a week less brings the P85, if it works, forward by 0.8 weeks.",
         "For 31 January 2027, shorten “b”: a week less raises the odds of that day by 6 points.",
-        "For the chance, secure “b” or “c”, which these futures do not tell apart: certain to succeed, it adds 10 ± 4 "
+        "For the chance, secure “b” or “c”, which do not clearly differ: certain to succeed, it adds 10 ± 4 "
         "points to the plan's chance.",
         "In “g”, try “c” first, then “d”: on average that saves 4.5 of the plan's 10.5 person-weeks, and the P85, if "
         "it works, comes 1.2 ± 0.4 weeks later.",
@@ -328,9 +330,7 @@ def test_three_ties_are_named_and_the_rest_counted():
     said, *_ = roadmap_words.advice(
         advised(SimpleNamespace(**{**vars(NOTHING), "date": alike, "date_best": tuple("abcde")}))
     )
-    assert said.startswith(
-        "For the date, shorten “a”, “b”, “c” or 2 others, which these futures do not tell apart: "
-    )
+    assert said.startswith("For the date, shorten “a”, “b”, “c” or 2 others, which do not clearly differ: ")
 
 
 def test_of_ties_the_largest_gain_is_told_whichever_is_listed_first():
@@ -413,8 +413,8 @@ def test_a_date_is_told_with_the_days_that_it_may_be_off(ends, note):
     found = made(task("a", 2.5))
     object.__setattr__(found.outcome, "intervals", {"p85": ends})
     odds = {row[0]: row[2] for row in roadmap_words.rows(found)}
-    assert odds["P85"] == f"6 January 2027{note}"
-    assert odds["P50"] == "6 January 2027"
+    assert odds["85% odds (P85)"] == f"6 January 2027{note}"
+    assert odds["even odds (P50)"] == "6 January 2027"
 
 
 def test_what_would_print_as_nothing_has_no_bar():
@@ -562,3 +562,16 @@ def test_an_order_that_saves_is_told(tmp_path):
     said = "try “cheap” first, then “dear”: on average that saves 4.5 of the plan's 10.5 person-days"
     assert said in re.sub(r" ± [\d.]+", "", order)
     assert read_page(as_html(roadmap_report(found))).text.count("then “dear”") == 1
+
+
+MORE = "80 futures were drawn, with seed 0, as they come in 40 or more equal groups; 10 were asked for."
+
+
+@pytest.mark.parametrize(("asked", "said"), [(80, "80 futures were drawn, with seed 0."), (10, MORE)])
+def test_more_futures_than_asked_for_are_accounted_for(asked, said):
+    assert drawn(made(task("a"), samples=asked)).startswith(said)
+
+
+def test_a_late_date_of_too_few_futures_is_told_as_open():
+    found = {row[0]: row[2] for row in roadmap_words.rows(made(Task("a", Pert(2, 4, 12), chance=0.004)))}
+    assert found["95% odds, if it works (P95)"].endswith(", or later: it works in too few futures to tell")

@@ -63,3 +63,16 @@ def test_ten_of_twenty_is_called_half():
                 view = o.draw_week(models, between, repair)
                 word = {True: "more than half", False: "less than half"}[view.answer > 10]
                 assert ("repairs, half of" if view.answer == 10 else word) in view.sentence
+
+
+def test_broken_models_in_the_picture_agree_with_the_sentence():
+    for models, words in (
+        (2, "less than one model is"),
+        (10, "about one model is"),
+        (20, "about 3 models are"),
+    ):
+        view = o.draw_week(models, "a month", "a day and a half")
+        dots = [line for line in view.figure.axes[0].lines if line.get_marker() == "o"]
+        hollow = sum(dot.get_color() == o.look.SURFACE for dot in dots)
+        assert (len(dots), words in view.sentence) == (models, True)
+        assert hollow == {2: 0, 10: 1, 20: 3}[models]

@@ -76,13 +76,13 @@ def test_margin_at_both_sides_of_one_applicant():
     assert LINE.margin(applicants=101, **at) == pytest.approx(-0.01)
 
 
-def test_the_condition_is_needed_in_both_of_its_parts():
-    # Fewer than two pass one bar, but skills that go together nearly always: more than one has both.
-    assert LINE.margin(applicants=10, bar=0.199, correlation=0.7) < 0
-    assert not LINE.when(applicants=10, bar=0.199, correlation=0.7)
-    assert LINE.margin(applicants=10, bar=0.199, correlation=0.5) > 0
-    assert LINE.when(applicants=10, bar=0.199, correlation=0.5)
-    assert not LINE.when(applicants=10, bar=0.2, correlation=0.5)
+def test_the_condition_at_both_sides_of_its_edges():
+    # Just fewer than two of ten pass one bar: that one of them has both takes skills that go together at more than 0.6.
+    near = {"applicants": 10, "bar": 0.1999}
+    assert LINE.margin(**near, correlation=0.6) > 0 > LINE.margin(**near, correlation=0.62)
+    assert LINE.when(**near, correlation=0.6)
+    assert not LINE.when(**near, correlation=0.61)
+    assert not LINE.when(applicants=10, bar=0.2, correlation=0.6)
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,11 @@ def exercise(lesson, name, minutes, difficulty, section):
     """Return the cells of an exercise."""
     link = f"../../notebooks/post/{lesson}.ipynb#{section.replace(' ', '-')}"
     line = f"*{minutes} minutes · {difficulty} · read first: [{section}]({link})*"
-    test = f'assert check("post.{lesson}.{name}", {name}).passed'
-    check = f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS\n1"
+    call = f'("post.{lesson}.{name}")'
+    check = f"### BEGIN HIDDEN TESTS\ngrade{call}\n### END HIDDEN TESTS\ncheck{call}"
     return [
         cell(f"{name}-scene", f"## The {name}\n\n{line}\n\nIt is due.\n\n**Your task.** Complete `{name}`."),
+        cell("imports", "from mlteams.workbook import check, fill, grade", {}, "code"),
         cell(f"{name}-answer", ANSWERS[name], {"grade": False, "solution": True}),
         cell(f"{name}-check", check, {"grade": True, "solution": False, "points": 2}),
     ]

@@ -1,6 +1,6 @@
 """A euro for every step of weight that is begun."""
 
-from mlteams.core.exercise import Exercise, Fault, Mistake, is_number
+from mlteams.core.exercise import Exercise, Fault, Mistake, Mutant, is_number
 
 
 def brief(seed):
@@ -30,6 +30,9 @@ EXERCISE = Exercise(
         ),
         Mistake("by the gram", "fee", lambda grams, step: grams, "You charge a euro a gram."),
     ),
+    mutants=(Mutant("steps of fifty", lambda grams, step: -(-grams // 50)),),
     right="every step that is begun costs a euro",
     hints=("What is paid for?", "A step that is begun counts whole.", "Divide, and round up."),
+    seconds=1,
+    fills=("post.stamps",),
 )

@@ -1,6 +1,6 @@
 """A reply that names who asked."""
 
-from mlteams.core.exercise import Exercise, Fault, Mistake, Point
+from mlteams.core.exercise import Exercise, Fault, Mistake, Mutant, Point
 
 
 def brief(seed):
@@ -25,6 +25,7 @@ EXERCISE = Exercise(
         Mistake("nobody", "name", lambda name: "Good morning.", "Somebody asked; who?"),
         Mistake("no text", "form", lambda name: 3, "Write words."),
     ),
+    mutants=(Mutant("Heron", lambda name: "Dear Heron, yes."),),
     right="it says whom it is for",
     hints=("Who asked?", "Put the name in.", 'Return an f-string, f"Dear {name}".'),
     rubric=(Point("kind", "Is it kind?"), Point("short", "Is it short?"), Point("true", "Is it true?")),
