@@ -161,8 +161,8 @@ def draw_scarce(product: str, without: str) -> View:
         look.label(axes, f"{price:.0f}", (min(price, MOST_PRICE), row), (4, 0), colour, va="center")
     hired = "with all roles" if without == NOBODY else f"without {_a(without)}"
     sentence = (
-        f"For {_the(product)} {hired}, {top} is the scarcest skill: one more day a week costs {found[top]:.0f} thousand "
-        f"euros a year, where a day of whoever is paid least costs {plain:.0f}."
+        f"For {_the(product)} {hired}, {top} is the scarcest skill: one more day a week costs {found[top]:.0f} "
+        f"thousand euros a year, where a day of whoever is paid least costs {plain:.0f}."
     )
     rows = [(skill, f"{price:.0f}") for skill, price in found.items()]
     return View(made, sentence, pd.DataFrame(rows, columns=["skill", "one more day"]), found[top])
