@@ -210,7 +210,11 @@ def validator():
 def test_an_editor_accepts_a_roadmap_inside_and_rewards_with_projects(validator):
     document = {
         "management": {
-            "dates": {"roadmap": yaml.safe_load((ROOT / "examples" / "heron" / "roadmap.yaml").read_text())}
+            "dates": {
+                "roadmap": yaml.load(
+                    (ROOT / "examples" / "heron" / "roadmap.yaml").read_text(), yaml.BaseLoader
+                )
+            }
         }
     }
     assert list(validator.iter_errors(document)) == []
