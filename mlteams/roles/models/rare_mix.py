@@ -168,7 +168,6 @@ def variables() -> dict[str, str]:
         "six_independent": one_in(all_good(6, 0.2, 0.0)),
         "three": one_in(all_good(3, 0.2, 0.3)),
         "one_with_six": _rounded(to_meet(6, 0.2, 0.3, 1)),
-        "two_with_six": _rounded(to_meet(6, 0.2, 0.3, 2)),
         "one_with_eight": _rounded(to_meet(8, 0.2, 0.3, 1)),
         "no_easier": f"{no_easier(6, 0.2):.2f}".lstrip("0"),
         "one_with_six_close": _rounded(to_meet(6, 0.2, 0.6, 1)),  # if skills go together much
