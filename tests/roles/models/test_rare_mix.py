@@ -115,9 +115,7 @@ def test_two_are_easier_to_find_only_below_a_correlation():
     # Without correlation one person takes 1 / bar**6, and two with three each take 2 / bar**3.
     turn = r.no_easier(6, 0.2)
     assert r.to_meet(6, 0.2, 0.0, 1) == pytest.approx(5**6)
-    assert r.to_meet(6, 0.2, 0.0, 2) == pytest.approx(
-        2 * 5**3
-    )
+    assert r.to_meet(6, 0.2, 0.0, 2) == pytest.approx(2 * 5**3)
     for step in range(100):
         easier = r.to_meet(6, 0.2, step / 100, 2) < r.to_meet(6, 0.2, step / 100, 1)
         assert easier == (step / 100 < turn)
