@@ -194,8 +194,8 @@ def fault(given: Brief, value: Plain) -> Fault | None:
         )
     if task not in outcome.tasks.index:
         return Fault("name", f"“{task[:40]}” is the name of no task or alternative of the roadmap")
-    best = _advice(roadmap).date_best
-    if best and task not in best:
+    advice = _advice(roadmap)
+    if advice.date_best and task not in advice.date_best + advice.date_perhaps:
         return Fault("task", "A week less of another task brings the P85 date forward more")
     return None
 

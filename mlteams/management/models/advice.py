@@ -26,9 +26,15 @@ from mlteams.management.models.tasks import Roadmap
 # Errors by which a gain must differ from none, and from the best gain, to count: noise does so in 1 of 4,000
 # comparisons (Student's t, 39 degrees of freedom), so that 200 seeds agree.
 CLEAR = 4.0
+# Errors beyond what is as good as the best, by which a task is clearly less good. Between them a task is
+# named as perhaps as good, so that no two of 200 seeds disagree on whether it is.
+LESS = 8.0
+# Sections, of 150 successes at least, below which their own errors are not to be leant on: with 12, gains were seen to
+# spread up to 1.6 times as far over seeds as is said. Then too few futures work to call a task clearly less good.
+ENOUGH = 20
 SAME = 0.05  # points or units of time: gains closer than this, with one decimal, read the same
 # Of a date, what gains at least four fifths of the best is as good to a reader who asks what to shorten, and how
-# easy that is will decide. Noise would name it for one seed and leave it out for the next.
+# easy that is will decide.
 ALIKE = 0.2
 
 
@@ -86,10 +92,13 @@ class Advice:
         date: time by which the P85, given success, comes earlier if a task took one unit less (a day or a week,
             and not below 0).
         done_by: points of the probability of success by the date asked for, for the same; empty without one.
-        chance_best, date_best, done_by_best: names of the largest gain and of those that noise does not tell
-            from it, in roadmap order; empty where no gain is clear of 0. For a date, also those that gain at
-            most the share `ALIKE` less.
+        chance_best, date_best, done_by_best: names of the largest gain that is clear of 0 and of those that are
+            seen to be as good, in roadmap order; empty where none is clear of 0. As good is what gains at most
+            `SAME` less or, for a date, the share `ALIKE`.
         orders: for groups of two or more open options and none done, in roadmap order.
+        chance_perhaps, date_perhaps, done_by_perhaps: names of those that are seen to be less good by less than
+            `LESS` errors or, where few futures work, by any, in roadmap order. With another seed a name may come to these or go from these; from the
+            best to those that are clearly less good it does not.
     """
 
     chance: tuple[Gain, ...]
@@ -99,6 +108,9 @@ class Advice:
     date_best: tuple[str, ...]
     done_by_best: tuple[str, ...]
     orders: tuple[Saving, ...]
+    chance_perhaps: tuple[str, ...] = ()
+    date_perhaps: tuple[str, ...] = ()
+    done_by_perhaps: tuple[str, ...] = ()
 
 
 def advise(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float | None = None) -> Advice:
@@ -135,13 +147,13 @@ def advise(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float 
         points = [100 * (runs.works - base.works) for runs in sure]
         chance = _ranked([names[row] for row in certain], [float(p.mean()) for p in points], points)
     else:
-        none = [np.zeros(2)] * len(exact)
+        none = [np.zeros(ENOUGH)] * len(exact)
         chance = _ranked([names[row] for row in exact], [100 * gain for gain in exact.values()], none)
     shorter = [names[row] for row in screen.shorter]
     p85, parts = base.p85(base.sections)
     pairs = [runs.p85(base.sections) for runs in short]
     date = _ranked(shorter, [p85 - one for one, _ in pairs], [parts - some for _, some in pairs], ALIKE)
-    done_by: tuple[tuple[Gain, ...], tuple[str, ...]] = ((), ())
+    done_by: Ranked = ((), (), ())
     if by is not None:
         points = [100 * (runs.share(by) - base.share(by)) for runs in short]
         done_by = _ranked(shorter, [float(p.mean()) for p in points], points, ALIKE)
@@ -153,28 +165,39 @@ def advise(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float 
         date[1],
         done_by[1],
         tuple(_saving(futures, order, base, runs) for order, runs in zip(orders, tried, strict=True)),
+        chance[2],
+        date[2],
+        done_by[2],
     )
+
+
+Ranked = tuple[tuple[Gain, ...], tuple[str, ...], tuple[str, ...]]
 
 
 def _ranked(
     names: Sequence[str], gains: Sequence[float], paired: Sequence[Times], alike: float = 0.0
-) -> tuple[tuple[Gain, ...], tuple[str, ...]]:
-    """Return the gains, descending, and the names of the best; `paired` has each by section of the futures.
+) -> Ranked:
+    """Return the gains, descending, the names of the best and of what is perhaps as good.
 
-    Of the best are also those that gain at most the share `alike` less.
+    `paired` has each gain by section of the futures. As good is what gains at most the share `alike` less.
     """
     found = [Gain(name, gain, section_error(p)) for name, gain, p in zip(names, gains, paired, strict=True)]
     order = sorted(range(len(found)), key=lambda i: -found[i].gain)
     ranked = tuple(found[i] for i in order if not np.isnan(found[i].gain))
     leader = next((i for i in order if found[i].gain > SAME + CLEAR * found[i].error), None)
     if leader is None:
-        return ranked, ()
-
-    def tied(i: int) -> bool:
-        apart = SAME + CLEAR * section_error(paired[leader] - paired[i])
-        return i == leader or found[leader].gain - found[i].gain <= max(apart, alike * found[leader].gain)
-
-    return ranked, tuple(name for i, name in enumerate(names) if tied(i))
+        return ranked, (), ()
+    room = max(SAME, alike * found[leader].gain)
+    less = np.array([found[leader].gain - one.gain for one in found])
+    unsure = np.array([LESS * section_error(paired[leader] - one) for one in paired])
+    best, perhaps = less <= room, less <= room + unsure
+    if len(paired[leader]) < ENOUGH:
+        perhaps |= np.array([one.gain > SAME for one in found])
+    return (
+        ranked,
+        tuple(name for name, is_best in zip(names, best, strict=True) if is_best),
+        tuple(name for name, may_be in zip(names, perhaps & ~best, strict=True) if may_be),
+    )
 
 
 def _saving(futures: Futures, tried: Tried, base: Runs, runs: Runs) -> Saving:

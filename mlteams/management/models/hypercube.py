@@ -60,8 +60,9 @@ class Strata:
         self.cells = size * self.parts
         self.outer = -(-self.cells // self.TAIL)
         values = quantiles(np.clip(np.arange(self.cells + 1) / self.cells, 1e-9, 1 - 1e-9))
-        self.step = np.diff(values) / PLACES
-        self.border = values[:, :-1] + self.step / 2
+        # Row by row in memory: `take` would copy other tables whole, and anew for each few rows that it draws.
+        self.step = np.divide(np.diff(values), PLACES, order="C")
+        self.border = np.add(values[:, :-1], self.step / 2, order="C")
 
     def draw(self, replicates: int, rng: np.random.Generator) -> NDArray[np.float64]:
         """Return durations, shape (tasks, replicates, size): independent Latin hypercubes (McKay et al. 1979).

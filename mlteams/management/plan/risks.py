@@ -63,8 +63,9 @@ def _not_the_largest(study: Study, forecast: Forecast, key: str, name: str) -> I
         return
     advised, of_date = forecast.advice, key == "date"
     best = advised.date_best if of_date else advised.chance_best
+    perhaps = advised.date_perhaps if of_date else advised.chance_perhaps
     gains = advised.date if of_date else advised.chance
-    if not best or name in best:
+    if not best or name in best + perhaps:
         return
     most, known = gains[0], {one.task: one.gain for one in gains}
     gain = known.get(name, _at_most(forecast.outcome, gains, of_date, name))

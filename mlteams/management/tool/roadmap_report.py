@@ -165,9 +165,9 @@ def _data(forecast: Forecast) -> dict[str, Any]:
         "tasks": [{key: _finite(value) for key, value in task.items()} for task in tasks],
         "intervals": {name: [_finite(end) for end in one] for name, one in outcome.intervals.items()},
         "advice": {
-            "date": {"best": list(told.date_best), "gains": [_gain(one) for one in told.date]},
-            "done_by": {"best": list(told.done_by_best), "gains": [_gain(one) for one in told.done_by]},
-            "chance": {"best": list(told.chance_best), "gains": [_gain(one) for one in told.chance]},
+            "date": _ranked(told.date_best, told.date_perhaps, told.date),
+            "done_by": _ranked(told.done_by_best, told.done_by_perhaps, told.done_by),
+            "chance": _ranked(told.chance_best, told.chance_perhaps, told.chance),
             "orders": {one.group: _order(one) for one in told.orders},
         },
         "assumptions": list(ASSUMPTIONS),
@@ -177,6 +177,10 @@ def _data(forecast: Forecast) -> dict[str, Any]:
 
 def _moment(file: RoadmapFile, time: float) -> dict[str, Any]:
     return {"time": _finite(time), "date": _iso(finish_date(file, time))}
+
+
+def _ranked(best: tuple[str, ...], perhaps: tuple[str, ...], gains: tuple[Gain, ...]) -> dict[str, Any]:
+    return {"best": list(best), "perhaps": list(perhaps), "gains": [_gain(one) for one in gains]}
 
 
 def _gain(one: Gain) -> dict[str, Any]:

@@ -167,14 +167,14 @@ def advice(forecast: Forecast) -> list[str]:
     def less(names: tuple[str, ...]) -> str:
         return f"a {unit[:-1]} less{' on one of them' if len(names) > 1 else ''}"
 
-    for which, gain in _best(found.date_best, found.date, DATE_FORM):
+    for which, gain in _best(found.date_best, found.date_perhaps, found.date, DATE_FORM):
         shorter = less(found.date_best)
         told.append(f"For the date, shorten {which}: {shorter} brings {p85} forward by {gain} {unit}.")
-    for which, gain in _best(found.done_by_best, found.done_by, POINTS_FORM):
+    for which, gain in _best(found.done_by_best, found.done_by_perhaps, found.done_by, POINTS_FORM):
         by = written(forecast.by) if forecast.by else "the day asked for"
         shorter = less(found.done_by_best)
         told.append(f"For {by}, shorten {which}: {shorter} raises the odds of that day by {points(gain)}.")
-    for which, gain in _best(found.chance_best, found.chance, POINTS_FORM):
+    for which, gain in _best(found.chance_best, found.chance_perhaps, found.chance, POINTS_FORM):
         told.append(
             f"For the chance, secure {which}: certain to succeed, it adds {points(gain)} to the plan's chance."
         )
@@ -188,12 +188,14 @@ def _shared(forecast: Forecast) -> list[str]:
     if outcome.chance == 0:  # and the answer says what sinks it
         return []
     if when(forecast, outcome.p50) != when(forecast, outcome.p95) and not list(
-        _best(found.date_best, found.date, DATE_FORM)
+        _best(found.date_best, found.date_perhaps, found.date, DATE_FORM)
     ):
         waited = sum(outcome.tasks.criticality > 0)
         which = f"now for one of {waited} tasks, now for another" if waited > 1 else "for one"
         told.append(f"For the date, {none}: the end waits {which}.")
-    if outcome.chance < 1 and not list(_best(found.chance_best, found.chance, POINTS_FORM)):
+    if outcome.chance < 1 and not list(
+        _best(found.chance_best, found.chance_perhaps, found.chance, POINTS_FORM)
+    ):
         share, many = percent(outcome.chance), forecast.may_fail
         tasks = f"{many} tasks that may fail" if many > 1 else "one that may fail"
         told.append(f"For the chance of {share}, {none}: it hangs on {tasks}.")
@@ -229,16 +231,20 @@ def _of_the_order(saving: Saving, unit: str, p85: str) -> str:
     return f"{said}."
 
 
-def _best(names: tuple[str, ...], gains: tuple[Gain, ...], form: str) -> Iterator[tuple[str, str]]:
-    """Yield the best tasks in words and the largest gain, once.
+def _best(
+    names: tuple[str, ...], perhaps: tuple[str, ...], gains: tuple[Gain, ...], form: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the best tasks, and those that may be as good, in words, and the largest gain, once.
 
-    Nothing where that is written as nothing, or all tasks that were tried gain alike: there may be more of them.
+    Nothing where that is written as nothing, or all tasks that were tried may gain alike: there may be more of them.
     """
-    if names and len(names) < CANDIDATES and form.format(gains[0].gain) != form.format(0):
+    if names and len(names) + len(perhaps) < CANDIDATES and form.format(gains[0].gain) != form.format(0):
         alike = ", which do not clearly differ" if len(names) > 1 else ""
         of = {one.task: form.format(one.gain) for one in gains}
         differ = len({of[name] for name in names}) > 1
         which = either(names, of if differ else None)
+        if perhaps:
+            alike += f" (perhaps also {either(perhaps)}; these futures are too few to tell)"
         yield which + alike, ("up to " if differ else "") + with_error(gains[0].gain, gains[0].error, form)
 
 

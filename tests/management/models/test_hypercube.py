@@ -52,6 +52,11 @@ def test_rows_are_drawn_alike_however_many_are_drawn_at_a_time(monkeypatch):
     np.testing.assert_allclose(means, [distributions.mean(e) for e in many], rtol=0.002)
 
 
+def test_tables_lie_row_by_row_so_that_few_rows_are_drawn_without_copying_all():
+    strata = Strata(Quantiles([Pert(2, 4, 12), Lognormal(2, 0.5)] * 5), 499)
+    assert all(table.flags.c_contiguous for table in (strata.step, strata.border, strata.quantiles.rows))
+
+
 def test_visits_are_permutations_and_pairs_of_strata_are_equally_likely():
     order = hypercube.visits(2, 40_000, 5, np.random.default_rng(1))
     assert np.all(np.sort(order, axis=2) == np.arange(5))

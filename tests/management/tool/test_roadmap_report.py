@@ -211,8 +211,9 @@ def saving(group, order, cost, cost_error, time, time_error, chance=0.0, chance_
 
 
 NOTHING = SimpleNamespace(
-    date=(), done_by=(), chance=(), date_best=(), done_by_best=(), chance_best=(), orders=()
-)
+    date=(), done_by=(), chance=(), date_best=(), done_by_best=(), chance_best=(), orders=(),
+    date_perhaps=(), done_by_perhaps=(), chance_perhaps=(),
+)  # fmt: skip
 ADVICE = SimpleNamespace(
     date=(gain("a", 0.8, 0.001), gain("b", 0.2, 0.001)),
     date_best=("a",),
@@ -220,6 +221,9 @@ ADVICE = SimpleNamespace(
     done_by_best=("b",),
     chance=(gain("b", 10.3, 2.0), gain("c", 9.9, 2.0)),
     chance_best=("b", "c"),
+    date_perhaps=(),
+    done_by_perhaps=(),
+    chance_perhaps=(),
     orders=(
         saving("g", ("c", "d"), 6.0, 0.001, 1.25, 0.2),
         saving("h", ("e", "f"), 10.2, 0.2, math.nan, math.nan),
@@ -331,6 +335,16 @@ def test_three_ties_are_named_and_the_rest_counted():
         advised(SimpleNamespace(**{**vars(NOTHING), "date": alike, "date_best": tuple("abcde")}))
     )
     assert said.startswith("For the date, shorten “a”, “b”, “c” or 2 others, which do not clearly differ: ")
+
+
+def test_what_may_be_as_good_is_told_as_not_known():
+    some = {"date": (gain("b", 0.8, 0.0), gain("a", 0.4, 0.1)), "date_best": ("b",), "date_perhaps": ("a",)}
+    found = advised(SimpleNamespace(**{**vars(NOTHING), **some}))
+    said, *_ = roadmap_words.advice(found)
+    assert said.startswith(
+        "For the date, shorten “b” (perhaps also “a”; these futures are too few to tell): a week"
+    )
+    assert roadmap_report(found).data["advice"]["date"]["perhaps"] == ["a"]
 
 
 def test_of_ties_the_largest_gain_is_told_whichever_is_listed_first():
