@@ -90,9 +90,9 @@ CLAIMS = (
             Line(
                 model="Bass diffusion",
                 verdict=Verdict.HOLDS_WHEN,
-                because="teaching at least doubles the teams that begin by themselves, delays the product by a quarter "
-                "of a year at most, and colleagues hardly win each other over. Where they do, the use of models spreads alone. Trust itself is not in "
-                "the model, nor who teaches.",
+                because="teaching at least doubles the teams that begin by themselves, delays the product by a "
+                "quarter of a year at most, and colleagues hardly win each other over. Where they do, "
+                "the use of models spreads alone. Trust itself is not in the model, nor who teaches.",
                 margin=margin_education,
                 ranges={
                     "innovation": Span(

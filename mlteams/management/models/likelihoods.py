@@ -17,7 +17,7 @@ from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 
 EARLY = 0.5  # given: a task of the ledger's stages takes at least half as long as is likely
 STAGES = 15  # at most, in the ledger
-_STEP = 1 / 400  # of a likely duration: the cells in which durations are added up; ½ is a whole number of them
+_STEP = 1 / 400  # of a likely duration: the cells in which durations add up; ½ is a whole number of them
 
 
 def kept_in_stages(stages: int, paths: int, chance: float, late: float) -> float:
@@ -50,8 +50,9 @@ LEVEL, DEVIATE = 0.85, 1.0364  # of the promised date, and its standard normal d
 def realistic(chance: float, hope: float, narrow: float, before: float = 1.0) -> float:
     """Return by how much likelihoods bring stated odds nearer to true ones than a plan that states `before`.
 
-    Without likelihoods the plan is stated as certain, for the day that it keeps with even odds if it works. It works with `chance`; people say `hope` more. It takes a lognormal time of `narrow` times the spread that
-    people state, around the same median, so that the date meant to hold in 85% holds in Φ(1.04 / narrow).
+    Without likelihoods the plan is stated as certain, for the day that it keeps with even odds if it works. It works
+    with `chance`; people say `hope` more. It takes a lognormal time of `narrow` times the spread that people state,
+    around the same median, so that the date meant to hold in 85% holds in Φ(1.04 / narrow).
     """
     plain = abs(before - 0.5 * chance)
     stated = LEVEL * min(1.0, max(0.0, chance + hope))
@@ -97,9 +98,10 @@ CLAIMS = (
             Line(
                 model="stated and true odds of a lognormal plan",
                 verdict=Verdict.HOLDS,
-                because="against a plan stated as certain, even hopeful chances and narrow spreads come nearer to the true "
-                "odds. That is a low bar: where people hope for much more, or the plan can hardly fail, an even bet "
-                "would be nearer still. What importance adds is not in this line.",
+                because="against a plan stated as certain, even hopeful chances and narrow spreads come nearer "
+                "to the true odds. That is a low bar: where people hope for much more, or the plan can "
+                "hardly fail, an even bet would be nearer still. What importance adds is not in this "
+                "line.",
                 margin=realistic,
                 ranges={
                     "chance": Span(0.2, 1, "assumed: from a long shot to a sure plan"),

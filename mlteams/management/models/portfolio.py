@@ -166,7 +166,7 @@ def variables() -> dict[str, str]:
     }
 
 
-# Of the claim: up to this share, and where worth · p · (1 − p) is above so many costs of the further approaches, they pay.
+# Of the claim: up to this share, further approaches pay where worth · p · (1 − p) is above so many times their cost.
 SAFE_SHARED, SAFE_WORTH = 0.5, 1.5
 
 
@@ -259,8 +259,7 @@ CLAIMS = (
                     ),
                 },
                 when=lambda attempts, chance, correlation, worth: (
-                    correlation <= SAFE_SHARED
-                    and worth * chance * (1 - chance) > SAFE_WORTH * (attempts - 1)
+                    correlation <= SAFE_SHARED and worth * chance * (1 - chance) > SAFE_WORTH * (attempts - 1)
                 ),
                 unit="costs of one approach",
             ),
@@ -276,8 +275,8 @@ CLAIMS = (
             Line(
                 model="least-cost testing sequence under a shared cause",
                 verdict=Verdict.HOLDS_WHEN,
-                because="after a failure the team believes that the next approach has lost its lead in chance per cost, "
-                "and approaches share at least as much as the team believes. Where they share less, a failure is "
+                because="after a failure the team believes that the next approach has lost its lead in chance per "
+                "cost, and approaches share at least as much as the team believes. Where they share less, a failure is "
                 "taken for news that it is not, and the old order was cheaper; where the lead stays, sorting again "
                 "changes nothing.",
                 margin=again_margin,
@@ -286,7 +285,11 @@ CLAIMS = (
                     "second": CHANCE,
                     "third": CHANCE,
                     "lead": Span(
-                        1, 2, "assumed: a lead that a failure might undo; a longer one stands", "times", log=True
+                        1,
+                        2,
+                        "assumed: a lead that a failure might undo; a longer one stands",
+                        "times",
+                        log=True,
                     ),
                     "shared": SHARE,
                     "believed": SHARE,

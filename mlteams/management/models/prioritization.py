@@ -121,8 +121,8 @@ CLAIMS = (
                 model="selection by normal order statistics",
                 verdict=Verdict.HOLDS_WHEN,
                 because="whoever compares the ideas of all areas judges them almost as well as those who know "
-                "one area: from three areas on it always pays at 92% of their validity, and at 80% never. So both are crucial where "
-                "the one asks the others.",
+                "one area: from three areas on it always pays at 92% of their validity, and at 80% "
+                "never. So both are crucial where the one asks the others.",
                 margin=margin_platform,
                 ranges={
                     "areas": Span(2, 8, "assumed: a small company to a large one", whole=True),

@@ -128,9 +128,10 @@ CLAIMS = (
             Line(
                 model="hours of coordination by talk and by documents",
                 verdict=Verdict.HOLDS_WHEN,
-                because="large-scale means hours: each person talks, to agree with others, more than 5 times "
-                "as long as the documents would take, and these spare a fifth of the talk or more. The number of people alone does not decide. What "
-                "documents are worth later is not in the model.",
+                because="large-scale means hours: each person talks, to agree with others, more than 5 times as "
+                "long as the documents would take, and these spare a fifth of the talk or more. The "
+                "number of people alone does not decide. What documents are worth later is not in the "
+                "model.",
                 margin=margin_framework,
                 ranges={
                     "colleagues": Span(

@@ -126,7 +126,8 @@ def _moves(spread: float, settled: float, ahead: float) -> float:
 
 
 SPREADS = Span(0.3, 1.2, "around the .75 of the record [@jones2019]; assumed: ML may be worse")
-STALLS = 0.6  # of the claim: from this spread on, a task past its median has about as long ahead as a fresh one
+# Of the claim: from this spread on, a task past its median is expected to take `spread` means of a fresh one more.
+STALLS = 0.6
 
 CLAIMS = (
     Claim(
@@ -163,11 +164,12 @@ CLAIMS = (
             Line(
                 model="one look at a running approach, with another at hand",
                 verdict=Verdict.HOLDS_WHEN,
-                because=f"half of all such tasks would be done by now, durations vary with a spread of {STALLS} or more, "
-                "and another approach is at hand whose usual time, with starting it and looking, is no longer than the "
-                "spread, both in usual times of the first. At the spread of the record (.75) that is an approach "
-                "clearly faster than the first. Where a late task is nearly done or nothing faster waits, which is most "
-                "of these inputs, the look costs more than it brings.",
+                because=f"half of all such tasks would be done by now, durations vary with a spread of {STALLS} "
+                "or more, and another approach is at hand whose usual time, with starting it and "
+                "looking, is no longer than the spread, both in usual times of the first. At the spread "
+                "of the record that is an approach faster than the first. Where a late task is nearly "
+                "done or nothing faster waits, which is most of these inputs, the look costs more than "
+                "it brings.",
                 margin=saved_by_a_look,
                 ranges={
                     "spread": SPREADS,
@@ -175,7 +177,11 @@ CLAIMS = (
                         1, 4, "a stall, our reading: half of such tasks are done by now", "medians", log=True
                     ),
                     "other": Span(
-                        0.33, 3, "assumed: from three times as fast to three times slower", "medians", log=True
+                        0.33,
+                        3,
+                        "assumed: from three times as fast to a third as fast",
+                        "medians",
+                        log=True,
                     ),
                     "switch": Span(0, 0.5, "assumed: from nothing to half an approach", "medians"),
                     "effort": Span(0.01, 0.2, "assumed: a look is short beside the work", "medians"),
