@@ -106,17 +106,13 @@ CLAIMS = (
             ),
             Line(
                 model="machine-repairman queue, a platform engineer against a second task engineer",
-                verdict=Verdict.HOLDS_WHEN,
-                because="two models or more would be broken at any time though nobody had to wait, so that even "
-                "two task "
-                "engineers would have little time left, and the platform halves breakages and repairs. With "
-                "less to repair, a "
-                "second task engineer leaves more time for new work.",
+                verdict=Verdict.REVERSES_WHEN,
+                because="all repairs together would fill less than the time of one engineer. Then a second task "
+                "engineer leaves more time for new work, however good the platform. Where even two task engineers "
+                "would have little time left, a platform that halves breakages and repairs leaves more.",
                 margin=_instead,
                 ranges={**RANGES, "left": _LEFT},
-                when=lambda models, between, repair, left: (
-                    models * repair >= 2 * (between + repair) and left <= 0.5
-                ),
+                when=lambda models, between, repair, left: models * repair < between,
                 unit="engineers’ time",
             ),
         ),
