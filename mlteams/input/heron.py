@@ -22,10 +22,13 @@ PARTS = (("low", "likely", "high"), ("median", "spread"))  # of a duration: a PE
 UNITS: Mapping[str, tuple[float, float]] = {
     "share": (0, 1),
     "correlation": (-1, 1),
-    **dict.fromkeys(
-        ("EUR", "people", "days", "weeks", "seconds", "labels", "runs", "importance"), (0.0, MOST)
-    ),
+    "days": (0, 3650),
+    "weeks": (0, 520),
+    "runs": (0, 1e6),
+    **dict.fromkeys(("EUR", "people", "seconds", "labels", "importance"), (0.0, MOST)),
 }
+ABOVE_0 = {"chance", "median"}  # last words of keys: nothing can be divided by, or be certain to fail
+MOST_SPREAD = 3  # of a lognormal; its mean is then 90 medians
 DAY = "day"
 MOST_ITEMS = 1000  # of a list, which is no value of a fact however long it is
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -113,12 +116,15 @@ def _value(value: object, unit: str, at: Loc) -> float | date:
             return dates.day(value)
         except Refused as refused:
             raise _Misread(at, refused.found, refused.right) from None
-    low, high = UNITS[unit]
-    right = f"a number from {low:g} to {high:g}".replace("e+", "e")
+    low, high = (0.0, MOST_SPREAD) if at[-1] == "spread" else UNITS[unit]
+    above = bool(ABOVE_0 & {*at[-2:]})
+    right = f"a number {'above' if above else 'from'} {low:g} {'and at most' if above else 'to'} {high:g}".replace(
+        "e+", "e"
+    )
     if not isinstance(value, str) or not _NUMBER.fullmatch(value):
         raise _Misread(at, seen(value), right)
     number = int(value) if _WHOLE_NUMBER.fullmatch(value) else float(value)
-    if not low <= number <= high:
+    if not low <= number <= high or (above and number == low):
         raise _Misread(at, f"{shown(value)} {unit}", right)
     return number
 

@@ -23,7 +23,7 @@ from mlteams.input.errors import BadInput
 from mlteams.paths import BUILD, ROOT, SITE, write_whole
 from mlteams.publish import prepare, states
 from mlteams.publish.cache import fingerprint
-from mlteams.publish.source import INCLUDE, Fill, config, read_page
+from mlteams.publish.source import INCLUDE, Fill, config, read, read_page
 
 ASSETS = ROOT / "assets"
 HERE = Path(__file__).parent
@@ -114,7 +114,7 @@ def _images(page: Path, text: str) -> list[Path]:
 
 def _place(page: Path, words: str) -> tuple[Path, str]:
     """Return the file and the line in which `words` first stand: the page, or one that it includes."""
-    for number, line in enumerate(page.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(read(page).split("\n"), 1):
         include = INCLUDE.match(line)
         if include and (found := _place(page.parent / include[1], words))[1] != "the whole file":
             return found

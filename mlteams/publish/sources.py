@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from mlteams.paths import ROOT
 from mlteams.publish import numbers
+from mlteams.publish.source import read
 
 _QUOTED = re.compile(r"\{\{<\s*var\s+source\.([\w.-]+)\s*>\}\}")
 _TITLE = re.compile(r"^title:\s*(.+)$", re.MULTILINE)
@@ -32,7 +33,7 @@ def quoted() -> dict[str, list[tuple[str, str]]]:
 
 def _pages() -> Iterator[tuple[str, str, list[str]]]:
     for path in sorted([*ROOT.glob("*.qmd"), *ROOT.glob("chapters/**/*.qmd"), *ROOT.glob("workshops/*.qmd")]):
-        text = path.read_text(encoding="utf-8")
+        text = read(path)
         title = _TITLE.search(text)
         place = path.relative_to(ROOT).as_posix()
         yield (title[1].strip("\"'") if title else place), place, _QUOTED.findall(text)

@@ -9,7 +9,7 @@ import json
 import re
 
 from mlteams.paths import BUILD, ROOT
-from mlteams.publish.source import Unknown
+from mlteams.publish.source import Unknown, read
 
 _PLACED = re.compile(r"^\{\{< explorable ([\w-]+) >\}\}$", flags=re.M)
 
@@ -19,7 +19,7 @@ def places() -> dict[str, str]:
     found: dict[str, str] = {}
     for page in sorted(ROOT.glob("chapters/*/*.qmd")):
         address = page.relative_to(ROOT).with_suffix(".html").as_posix()
-        for name in _PLACED.findall(page.read_text(encoding="utf-8")):
+        for name in _PLACED.findall(read(page)):
             found.setdefault(name, address)
     return found
 

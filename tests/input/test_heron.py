@@ -165,6 +165,11 @@ def test_a_file_that_is_wrong_gets_one_sentence(tmp_path, monkeypatch, text, sai
         *[(value, "share", f"'{value}' share") for value in ("7", "-0.1", "1.01")],
         *[(value, "correlation", f"'{value}' correlation") for value in ("-1.01", "1.01")],
         *[(value, "EUR", f"'{value}' EUR") for value in ("1.0e308", "1e999", "-1", "1000000000001")],
+        ("520.1", "weeks", "'520.1' weeks"),
+        ("3651", "days", "'3651' days"),
+        ("1000001", "runs", "'1000001' runs"),
+        ("{median: 0, spread: 1}", "weeks", "'0' weeks"),
+        ("{median: 1, spread: 3.01}", "weeks", "'3.01' weeks"),
         ("9" * 5000, "EUR", f"'{'9' * 60}…' EUR"),
         ("many", "EUR", "'many'"),
         ("[1, 2]", "weeks", "a list"),
@@ -208,6 +213,7 @@ def test_every_mistake_is_told_and_a_key_stands_once(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("value", "unit", "right"),
     [("0", "share", 0), ("1", "share", 1), ("-1", "correlation", -1), ("0", "EUR", 0), (".5", "weeks", 0.5),
+     ("520", "weeks", 520), ("3650", "days", 3650), ("1e6", "runs", 1e6),
      ("1e12", "EUR", 1e12), ("010", "runs", 10), ("2027-01-31", "day", date(2027, 1, 31))],
 )  # fmt: skip
 def test_a_value_at_the_edge_of_its_unit_is_read(tmp_path, monkeypatch, value, unit, right):
@@ -215,6 +221,17 @@ def test_a_value_at_the_edge_of_its_unit_is_read(tmp_path, monkeypatch, value, u
     path.write_text(f"company:\n  a: {{value: {value}, unit: {unit}, reason: why}}\n")
     monkeypatch.setattr(heron, "FACTS", path)
     assert heron.facts.__wrapped__()["company.a"]["value"] == right
+
+
+def test_a_chance_and_a_median_are_above_0_and_a_spread_at_most_3(tmp_path, monkeypatch):
+    text = (
+        "way:\n  chance: {value: %s, unit: share, reason: why}\n"
+        "  weeks: {value: {median: 0.001, spread: 3}, unit: weeks, reason: why}\n"
+    )
+    (sentence,) = told(tmp_path, monkeypatch, text % 0)
+    assert "line 2, way.chance: found '0' share; a number above 0 and at most 1 would be right" in sentence
+    heron.FACTS.write_text(text % 0.001)
+    assert heron.facts.__wrapped__()["way.chance"]["value"] == 0.001
 
 
 def test_the_sentence_about_the_facts_is_not_one_about_the_model_that_reads_them(monkeypatch):

@@ -91,3 +91,12 @@ def test_each_lesson_of_management_argues_with_links_to_states():
     for lesson in parts.part("management").lessons:
         text = (ROOT / "chapters" / "management" / f"{lesson.name}.qmd").read_text(encoding="utf-8")
         assert text.count("{{< state ") >= 2, lesson.name
+
+
+def test_a_page_that_is_not_utf_8_is_said_with_its_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(states, "ROOT", tmp_path)
+    page = tmp_path / "chapters" / "tiny" / "size.qmd"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(b"---\ntitle: x\n---\n\xff\n")
+    with pytest.raises(BadInput, match=r"size\.qmd, line 4: found the byte 0xff"):
+        states.places()

@@ -227,6 +227,10 @@ def test_what_is_outside_the_subset_is_refused_with_its_place(course, body):
         ("---\ntitle: x\nfilters: [other]\n---\n", "front matter"),
         ("---\ntitle: x\nformat: pdf\n---\n", "front matter"),
         ("---\nsubtitle: x\n---\n", "front matter"),
+        ("---\ntitle: x\ndate: 2027-13-45\n---\n", "front matter: found the key date"),
+        (f"---\ntitle: {'9' * 5000}\n---\n", "line 2: found a number too long"),
+        (f"---\ntitle: {'[' * 3000}{']' * 3000}\n---\n", "line 2: found values nested too deep"),
+        ("---\ntitle: x\nsubtitle: \a\n---\n", "line 3: found a control character"),
         ("---\ntitle: x\nexecute:\n  echo: false\n---\n", "front matter"),
     ],
 )
@@ -237,7 +241,7 @@ def test_front_matter_that_is_not_understood_is_refused(course, front, place):
 
 def test_a_page_that_is_not_text_is_refused(course):
     (course.root / "page.qmd").write_bytes(b"---\ntitle: x\n---\n\xff")
-    with pytest.raises(BadInput, match="byte 18"):
+    with pytest.raises(BadInput, match=r"page\.qmd, line 4: found the byte 0xff, which is not UTF-8"):
         source.read_page(course.root / "page.qmd", {})
 
 
