@@ -21,9 +21,9 @@ import yaml
 
 from mlteams.input.errors import BadInput
 from mlteams.paths import BUILD, ROOT, SITE, write_whole
-from mlteams.publish import prepare, states
+from mlteams.publish import links, prepare, states
 from mlteams.publish.cache import fingerprint
-from mlteams.publish.source import INCLUDE, Fill, config, read, read_page
+from mlteams.publish.source import Fill, config, place_of, read_page
 
 ASSETS = ROOT / "assets"
 HERE = Path(__file__).parent
@@ -39,7 +39,7 @@ def build() -> None:
     """Write the whole site to `_site`; a build that fails leaves the old site as it was.
 
     Raises:
-        BadInput: a page or _quarto.yml holds what this renderer does not know.
+        BadInput: a page or _quarto.yml holds what this renderer does not know, or a link leads nowhere.
     """
     prepare.prepare()
     settings = config()
@@ -53,7 +53,9 @@ def build() -> None:
     made = ("explorables/*.js", "workshops/*.html", "fonts/*.woff2")
     finished = sorted(path for pattern in made for path in BUILD.glob(pattern))
     stamp = BUILD / "site.key"
-    key = fingerprint(*rendered.values(), *map(str, resources), *resources, *assets, *finished)
+    key = fingerprint(
+        *rendered.values(), *map(str, resources), *resources, *assets, *finished, Path(links.__file__)
+    )
     if stamp.exists() and stamp.read_text() == key and (SITE / "index.html").exists():
         return
     draft = BUILD / "site"
@@ -68,6 +70,7 @@ def build() -> None:
         else:
             _copy(path, draft / "assets" / path.name)
     prepare.finish(str(draft))
+    links.check(draft, rendered)
     _index(draft)
     _swap(draft)
     write_whole(stamp, key)
@@ -107,20 +110,9 @@ def _images(page: Path, text: str) -> list[Path]:
             continue
         path = (page.parent / unquote(html.unescape(source))).resolve()
         if not path.is_file() or not path.is_relative_to(ROOT.resolve()):
-            raise BadInput(*_place(page, source), f"the image {source}", "a file of the course")
+            raise BadInput(*place_of(page, source), f"the image {source}", "a file of the course")
         found.append(ROOT / path.relative_to(ROOT.resolve()))
     return found
-
-
-def _place(page: Path, words: str) -> tuple[Path, str]:
-    """Return the file and the line in which `words` first stand: the page, or one that it includes."""
-    for number, line in enumerate(read(page).split("\n"), 1):
-        include = INCLUDE.match(line)
-        if include and (found := _place(page.parent / include[1], words))[1] != "the whole file":
-            return found
-        if words in line:
-            return page, f"line {number}"
-    return page, "the whole file"
 
 
 def _put(text: str, path: Path) -> None:
@@ -302,10 +294,10 @@ def _page(
         refused = _FAILED.search(done.stderr)
         if refused:
             right = refused[1].removeprefix(refused[2] + ": ")
-            raise BadInput(*_place(page, refused[2]), refused[2], right)
+            raise BadInput(*place_of(page, refused[2]), refused[2], right)
         found = done.stderr.replace("Failing because there were warnings.", "").strip().replace("\n", " ")
         name = re.search(r"citation (\S+) not found|identifier '(.*?)'", found)
-        place = _place(page, name[1] or name[2]) if name else (page, "the whole file")
+        place = place_of(page, name[1] or name[2]) if name else (page, "the whole file")
         raise BadInput(*place, found, "Markdown that pandoc converts without a warning")
     text = done.stdout if slides else _anchored(done.stdout)
     kept.parent.mkdir(parents=True, exist_ok=True)

@@ -214,6 +214,18 @@ def read(path: Path) -> str:
     return re.sub(r"\r\n?", "\n", read_text(path, "a file of UTF-8 text"))
 
 
+def place_of(page: Path, *words: str) -> tuple[Path, str]:
+    """Return the file and the line in which the first of some words stand that do: the page, or one it includes."""
+    for one in words:
+        for number, line in enumerate(read(page).split("\n"), 1):
+            include = INCLUDE.match(line)
+            if include and (found := place_of(page.parent / include[1], one))[1] != "the whole file":
+                return found
+            if one in line:
+                return page, f"line {number}"
+    return page, "the whole file"
+
+
 def _yaml(path: Path, text: str, first_line: int) -> dict[str, Any]:
     """Return a YAML mapping that starts at `first_line` of `path`."""
     try:
