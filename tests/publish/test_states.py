@@ -48,9 +48,13 @@ def test_a_link_asks_for_every_control_and_prints_the_truth(built, words, query,
 @pytest.mark.parametrize(
     ("words", "right"),
     [
-        ("nope", "there is none named 'nope'"),
-        ("", "there is none named ''"),
-        ("still", "there is none named 'still'"),
+        ("nope", "an explorable with controls that stands in a lesson would"),
+        ("", "found the shortcode {{< state  >}}; an explorable with controls that stands in a lesson would"),
+        (
+            "still",
+            "found the shortcode {{< state still >}}; an explorable with controls that stands in a lesson would",
+        ),
+        ("tiny-on", "tiny-one, an explorable with controls that stands in a lesson, would"),
         ("tiny-one weight=3", "controls of tiny-one, which are size=…, kind=…"),
         ("tiny-one size", "controls of tiny-one, which are size=…, kind=…"),
         ("tiny-one size=2", "a value of size, which takes 0.0, 0.5, 1.0"),
