@@ -15,6 +15,7 @@ from mlteams.core.block import Grid, Picture, Report
 from mlteams.core.part import Lesson, Part
 from mlteams.paths import BUILD, ROOT, write_whole
 from mlteams.publish.cache import fingerprint, module_fingerprint
+from mlteams.publish.source import read
 from mlteams.report.pictures import svg
 from mlteams.report.terminal import print_report
 from mlteams.workbook.manifest import entries
@@ -51,7 +52,7 @@ def raw(text: str) -> str:
 
 def minutes(part: Part, lesson: Lesson) -> int:
     """Return how long a lesson takes to read, by its words and its pictures."""
-    text = (ROOT / "chapters" / part.name / f"{lesson.name}.qmd").read_text(encoding="utf-8")
+    text = read(ROOT / "chapters" / part.name / f"{lesson.name}.qmd")
     pictures = text.count("{{< explorable ")
     return round(len(re.findall(r"[^\W\d_]+", text)) / WORDS + LOOK * pictures)
 
