@@ -153,6 +153,7 @@
       ask.querySelector("button[type=button]").addEventListener("click", () => this.commit({ shown: true }));
       document.addEventListener("ranges", () => this.update());
       this.update();
+      ask.querySelector("[data-pressed]")?.click(); // while this script was on its way
     }
 
     // Say what is wrong with a prediction and where; nothing, if nothing is.

@@ -162,6 +162,26 @@ def test_what_was_seen_before_is_seen_from_the_first_paint(page, address):
     assert not page.locator(f"#explorable-{other} .explorable-picture").is_visible()
 
 
+@pytest.mark.parametrize(("press", "low"), [("Commit", 2), ("Enter", 2), ("Show me", None)])
+def test_what_is_pressed_before_the_script_has_come_waits_for_it(page, address, press, low):
+    held = []
+    page.route("**/assets/explorable.js", held.append)
+    page.goto(f"{address}/{PATH}", wait_until="commit")
+    found = page.locator(f"#explorable-{NAME}")
+    found.locator("input[name=low]").fill("2")
+    found.locator("input[name=high]").fill("9")
+    if press == "Enter":
+        found.locator("input[name=high]").press("Enter")
+    else:
+        found.get_by_role("button", name=press).click()
+    page.wait_for_timeout(200)
+    assert page.url == f"{address}/{PATH}"
+    held[0].continue_()
+    page.wait_for_selector(f"#explorable-{NAME}.seen")
+    assert kept(page)[NAME].get("low") == low
+    assert page.url == f"{address}/{PATH}"
+
+
 def test_two_tabs_do_not_lose_each_others_ranges(browser, address):
     context = browser.new_context()
     one, two = context.new_page(), context.new_page()
