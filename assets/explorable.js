@@ -160,7 +160,10 @@
     complain(sentence, ...inputs) {
       this.ask.classList.toggle("wrong", sentence !== "");
       this.ask.querySelector("[role=alert]").textContent = sentence;
-      for (const input of this.ask.querySelectorAll("input")) input.toggleAttribute("aria-invalid", inputs.includes(input));
+      for (const input of this.ask.querySelectorAll("input")) {
+        if (inputs.includes(input)) input.setAttribute("aria-invalid", "true"); // an empty one would say false
+        else input.removeAttribute("aria-invalid");
+      }
       inputs[0]?.focus();
     }
 
