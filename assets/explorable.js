@@ -133,7 +133,7 @@
       document.fonts.addEventListener("loadingdone", () => this.data && this.reserve());
       // A browser restores sliders when a reader comes back; show what they say.
       addEventListener("pageshow", () => {
-        if (this.index() !== this.index(true)) this.show();
+        if (this.index() !== this.index("first")) this.show();
       });
     }
 
@@ -221,7 +221,7 @@
       for (const option of this.ask.querySelectorAll("input[type=radio]")) {
         if (option.value === record?.pick) said = option.dataset.verdict;
       }
-      const elsewhere = this.form && this.index() !== this.index(true);
+      const elsewhere = this.form && this.index() !== this.index("first");
       const kept = record && !store.keeps() ? UNKEPT : "";
       verdict.firstElementChild.textContent = said && (elsewhere ? moved : "") + said + kept;
     }
@@ -230,28 +230,33 @@
     prepare() {
       this.loading ??= load(this.dataset.name)
         .then((data) => {
+          const most = this.index("last") + 1;
+          if (data.states.length !== most) throw new Error(`${this.dataset.name}.js holds ${data.states.length} states of ${most}`);
           this.data = data;
           this.reserve();
           this.dataset.ready = "";
         })
         .catch((error) => {
+          this.data = null;
+          this.form.reset();
           this.form.hidden = true; // controls that change nothing would mislead
-          this.querySelector(".explorable-sentence").textContent =
-            `The other states of this picture did not load (${error.message}); it shows the default state.`;
+          const missing = document.createElement("span");
+          missing.className = "explorable-missing";
+          missing.textContent = `The other states of this picture did not load (${error.message}); it shows the default state.`;
+          this.querySelector(".explorable-sentence").append(missing);
         });
       return this.loading;
     }
 
-    // The number of a state counts like digits: the last control changes fastest.
-    index(initial = false) {
+    // The number of a state, of the one shown now, the first or the last. It counts like digits: the last control changes fastest.
+    index(which = "now") {
       return this.inputs.reduce((sum, input) => {
         if (input.tagName === "SELECT") {
-          const chosen = initial ? [...input.options].findIndex((o) => o.defaultSelected) : input.selectedIndex;
-          return sum * input.options.length + chosen;
+          const first = [...input.options].findIndex((o) => o.defaultSelected);
+          return sum * input.options.length + { now: input.selectedIndex, first, last: input.options.length - 1 }[which];
         }
-        const value = initial ? input.defaultValue : input.value;
         const place = (number) => Math.round((number - input.min) / input.step);
-        return sum * (place(input.max) + 1) + place(value);
+        return sum * (place(input.max) + 1) + place({ now: input.value, first: input.defaultValue, last: input.max }[which]);
       }, 0);
     }
 
@@ -271,8 +276,10 @@
         return `${input.labels[0].textContent}: ${shown}`;
       });
       const sentence = this.querySelector(".explorable-sentence").firstChild.textContent;
-      const waits = this.inputs[0]?.disabled;
-      status.textContent = `The picture is set. ${state.join("; ")}. ${waits ? "It waits for your prediction." : sentence}`;
+      const set = this.data
+        ? `The picture is set. ${state.join("; ")}.`
+        : "The picture could not be set: its other states did not load. It shows the default state.";
+      status.textContent = `${set} ${this.inputs[0].disabled ? "It waits for your prediction." : sentence}`;
     }
 
     // Find the tallest sentence at this width. It is one of the longest; which, the wrapping of words decides.
@@ -333,7 +340,7 @@
   // The picture of this page that an address sets, if there is one.
   const target = ({ search, hash }) => {
     const element = search && hash.startsWith("#explorable-") && document.getElementById(hash.slice(1));
-    return element instanceof Explorable ? element : null;
+    return element instanceof Explorable && element.form ? element : null; // one without controls has one state
   };
 
   document.addEventListener("click", (event) => {

@@ -1,11 +1,13 @@
 """Predict, commit, reveal: on a page and from page to page, in two tabs, without storage or script, in print."""
 
+import base64
 import json
 import re
+import zlib
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import ALL, LIVE, PLACED, slugs
+from pages import ALL, LIVE, PLACED, show_all, slugs
 
 from mlteams.core.explorable import Choice, Pick, Range
 
@@ -165,7 +167,7 @@ def test_what_was_seen_before_is_seen_from_the_first_paint(page, address):
 @pytest.mark.parametrize(("press", "low"), [("Commit", 2), ("Enter", 2), ("Show me", None)])
 def test_what_is_pressed_before_the_script_has_come_waits_for_it(page, address, press, low):
     held = []
-    page.route("**/assets/explorable.js", held.append)
+    page.route("**/assets/explorable.js", lambda route: held.append(route))
     page.goto(f"{address}/{PATH}", wait_until="commit")
     found = page.locator(f"#explorable-{NAME}")
     found.locator("input[name=low]").fill("2")
@@ -358,6 +360,46 @@ def test_a_link_works_from_another_page_and_never_commits(page, address, site, s
     assert (
         found.locator(".explorable-sentence > span").first.inner_text() == sentence_in(name, state).sentence
     )
+
+
+@pytest.mark.parametrize("found_there", ["nothing", "too few states"])
+def test_if_a_states_file_is_not_whole_only_what_is_true_is_said(page, address, found_there):
+    show_all(page)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{address}/{PATH}")
+    link, name, _ = state_link(page)
+    few = zlib.compressobj(wbits=-15)
+    few = base64.b64encode(few.compress(b'{"lines": ["x"], "states": [[[0], "x", [0]]]}') + few.flush()).decode()
+    body = f'(window.explorables ??= {{}})["{name}"] = "{few}";'
+    page.route(
+        f"**/explorables/{name}.js",
+        lambda route: route.abort() if found_there == "nothing" else route.fulfill(body=body),
+    )
+    page.reload()
+    link.click()
+    said = page.locator(".explorable-said", has_text="could not be set")
+    said.wait_for(state="attached")
+    found, view = page.locator(f"#explorable-{name}"), ALL[name].view()
+    assert "is set" not in said.inner_text()
+    assert view.sentence in said.inner_text()
+    assert found.locator(".explorable-sentence").inner_text().startswith(view.sentence)
+    assert "did not load" in found.locator(".explorable-missing").inner_text()
+    assert found.locator(".explorable-picture svg").is_visible()
+    assert not found.locator("form.explorable-controls").is_visible()
+    assert errors == []
+
+
+def test_a_link_to_a_picture_without_controls_only_leads_there(page, address):
+    path, name = next((path, one) for path, names in PLACED.items() for one in names if one not in LIVE)
+    wrong = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("response", lambda response: response.status == 404 and wrong.append(response.url))
+    page.goto(f"{address}/{path}?tasks=5#explorable-{name}")
+    page.wait_for_timeout(300)
+    assert page.locator(f"#explorable-{name} svg").is_visible()
+    assert page.locator(".explorable-said").inner_text() == ""
+    assert wrong == []
 
 
 def test_an_address_that_asks_for_what_no_control_has_leaves_them_as_they_are(page, address):
