@@ -93,6 +93,13 @@
   status.className = "explorable-said";
   status.setAttribute("role", "status");
 
+  const takes = (input, value) => {
+    if (input.tagName === "SELECT") return [...input.options].some((option) => option.value === value);
+    if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(value ?? "") || +value < +input.min || +value > +input.max) return false;
+    const place = (value - input.min) / input.step;
+    return Math.abs(place - Math.round(place)) < 1e-6;
+  };
+
   class Explorable extends HTMLElement {
     connectedCallback() {
       try {
@@ -114,6 +121,12 @@
       this.form.hidden = false;
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("input", () => this.show());
+      // An address that asks for a state of this picture asks for the one that is seen.
+      this.form.addEventListener("change", () => {
+        if (target(location) !== this) return;
+        const state = new URLSearchParams(this.inputs.map((input) => [this.slug(input), input.value]));
+        turn("replaceState", `?${state}${location.hash}`);
+      });
       const watcher = new IntersectionObserver(
         (entries) => {
           if (entries.some((entry) => entry.isIntersecting)) {
@@ -260,17 +273,23 @@
       }, 0);
     }
 
-    // Set the controls as a link asks: `error=large&tasks=10`. What no control can take is passed over.
-    async set(asked) {
+    slug = (input) => input.id.slice(this.dataset.name.length + 1);
+
+    // Set the controls as an address asks: `error=large&tasks=10`. What no control can take is passed over.
+    take(asked) {
       for (const input of this.inputs) {
-        const value = asked.get(input.id.slice(this.dataset.name.length + 1));
-        const known = input.tagName === "SELECT" ? [...input.options].some((o) => o.value === value) : value && isFinite(value);
-        if (known) input.value = value;
+        const value = asked.get(this.slug(input));
+        if (takes(input, value)) input.value = value;
       }
+      return this.show();
+    }
+
+    // Take a state, lead there and say so.
+    async set(asked) {
       this.tabIndex = -1;
       this.focus({ preventScroll: true });
       this.scrollIntoView();
-      await this.show();
+      await this.take(asked);
       const state = this.inputs.map((input) => {
         const shown = input.selectedOptions?.[0].textContent ?? input.getAttribute("aria-valuetext");
         return `${input.labels[0].textContent}: ${shown}`;
@@ -343,13 +362,23 @@
     return element instanceof Explorable && element.form ? element : null; // one without controls has one state
   };
 
+  // The address changes without a request. From a file some browsers refuse: then only its end does, as for any link.
+  const turn = (way, address) => {
+    try {
+      history[way](null, "", address);
+    } catch {
+      if (way === "pushState") location.hash = new URL(address, location).hash;
+    }
+  };
+  addEventListener("popstate", () => target(location)?.take(new URLSearchParams(location.search)));
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.state");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const element = link.origin === location.origin && link.pathname === location.pathname && target(link);
     if (!element) return;
     event.preventDefault();
-    location.hash = link.hash; // so that Back leads to where the reader was
+    turn("pushState", link.href); // so that Back leads to where the reader was
     element.set(new URLSearchParams(link.search));
   });
 
@@ -363,9 +392,9 @@
       if (!asked.includes(block.getAttribute("for"))) block.classList.add("seen"); // nothing here would open it
     }
     if (asked.length) document.querySelector("main")?.append(store.allSwitch());
-    // Not on the way back: there a browser restores what the reader had set.
+    // Who reloads or comes back stays where the browser leads, with the state of the address.
     const [way] = performance.getEntriesByType("navigation");
-    if (way?.type === "navigate") target(location)?.set(new URLSearchParams(location.search));
+    target(location)?.[way?.type === "navigate" ? "set" : "take"](new URLSearchParams(location.search));
   };
   if (document.readyState === "loading" || document.readyState === "interactive") addEventListener("DOMContentLoaded", begin);
   else begin();

@@ -4,12 +4,13 @@ import base64
 import json
 import re
 import zlib
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pages import ALL, LIVE, PLACED, show_all, slugs
 
-from mlteams.core.explorable import Choice, Pick, Range
+from mlteams.core.explorable import Choice, Pick, Range, Slider
 
 pytestmark = pytest.mark.browser
 ASKED = [(path, name) for path, names in PLACED.items() for name in names if name in LIVE]
@@ -411,6 +412,56 @@ def test_an_address_that_asks_for_what_no_control_has_leaves_them_as_they_are(pa
     for key, value in slugs(ALL[NAME], ALL[NAME].defaults()).items():
         assert is_value(page.locator(f"#{NAME}-{key}").input_value(), value)
     assert errors == []
+
+
+# A picture with a slider of whole numbers, which starts neither at its least nor at its most.
+SLIDER_PATH, SLID, SLIDER = next(
+    (path, name, control)
+    for path, name in ASKED
+    for control in ALL[name].controls
+    if isinstance(control, Slider) and control.default not in (control.values()[0], control.values()[-1])
+)
+
+
+@pytest.mark.parametrize("value", ["%20", "", "0x10", "1e9", "-1e9", "Infinity", "between"])
+def test_what_a_slider_cannot_take_is_passed_over(page, address, value):
+    first, second, *_ = SLIDER.values()
+    value = f"{(first + second) / 2 + (second - first) / 8}" if value == "between" else value
+    page.goto(f"{address}/{SLIDER_PATH}?{SLIDER.name}={value}#explorable-{SLID}")
+    page.locator(".explorable-said", has_text="The picture is set").wait_for(state="attached")
+    assert float(page.locator(f"#{SLID}-{SLIDER.name}").input_value()) == SLIDER.default
+
+
+def test_the_address_asks_for_the_state_that_is_seen(page, address):
+    show_all(page)
+    page.goto(f"{address}/{PATH}")
+    link, name, state = state_link(page)
+    slider = next(one for one in ALL[name].controls if isinstance(one, Slider))
+    other = next(value for value in slider.slugs() if not is_value(state[slider.name], value))
+    there = page.locator(f"#{name}-{slider.name}")
+
+    def both_are(value):
+        asked = parse_qs(urlsplit(page.url).query)[slider.name][0]
+        assert (float(asked), float(there.input_value())) == (float(value), float(value))
+
+    page.goto(f"{address}/{PATH}?{slider.name}={other}#explorable-{name}")
+    page.wait_for_selector(f"#explorable-{name}[data-ready]")
+    both_are(other)
+    link.click()
+    both_are(state[slider.name])
+    page.reload()
+    page.wait_for_selector(f"#explorable-{name}[data-ready]")
+    both_are(state[slider.name])
+    page.go_back()
+    both_are(other)
+    # And what the reader sets by hand.
+    there.press("Home" if not is_value(other, slider.slugs()[0]) else "End")
+    moved = there.input_value()
+    assert moved != other
+    both_are(moved)
+    page.reload()
+    page.wait_for_selector(f"#explorable-{name}[data-ready]")
+    both_are(moved)
 
 
 def test_without_javascript_a_link_leads_to_the_picture(browser, address):
