@@ -371,7 +371,9 @@ def test_if_a_states_file_is_not_whole_only_what_is_true_is_said(page, address, 
     page.goto(f"{address}/{PATH}")
     link, name, _ = state_link(page)
     few = zlib.compressobj(wbits=-15)
-    few = base64.b64encode(few.compress(b'{"lines": ["x"], "states": [[[0], "x", [0]]]}') + few.flush()).decode()
+    few = base64.b64encode(
+        few.compress(b'{"lines": ["x"], "states": [[[0], "x", [0]]]}') + few.flush()
+    ).decode()
     body = f'(window.explorables ??= {{}})["{name}"] = "{few}";'
     page.route(
         f"**/explorables/{name}.js",
