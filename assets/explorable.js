@@ -38,11 +38,15 @@
   };
   const store = {
     site,
-    record: (name) => (Object.hasOwn(read().ranges, name) ? read().ranges[name] : null),
+    record: (name) => {
+      const { ranges } = read();
+      return Object.hasOwn(ranges, name) && ranges[name] instanceof Object ? ranges[name] : null;
+    },
     ranges: () => read().ranges,
     all: () => read().all,
     // Only what is said first counts.
     keep: (name, record) => store.record(name) ?? write({ ...read(), ranges: { ...read().ranges, [name]: record } }),
+    renew: (name, about) => write({ ...read(), ranges: { ...read().ranges, [name]: { ...store.record(name), ...about } } }),
     clear: () => {
       here.ranges = {};
       write({ all: read().all, ranges: {} });
@@ -67,7 +71,8 @@
     if (event.key === KEY || event.key === null) document.dispatchEvent(new Event("ranges"));
   });
   addEventListener("pageshow", (event) => event.persisted && document.dispatchEvent(new Event("ranges")));
-  document.addEventListener("ranges", () => root.classList.toggle("asking", !store.all()));
+  let failed = false; // a picture's script: better all answers than none
+  document.addEventListener("ranges", () => root.classList.toggle("asking", !store.all() && !failed));
 
   const UNKEPT = " This browser does not keep what you say: it counts until you leave this page.";
   const number = (value) => Number(value).toLocaleString("en");
@@ -105,7 +110,8 @@
       try {
         this.start();
       } catch (error) {
-        root.classList.remove("asking"); // better all answers than none
+        failed = true;
+        document.dispatchEvent(new Event("ranges"));
         throw error;
       }
     }
@@ -165,6 +171,9 @@
       });
       ask.querySelector("button[type=button]").addEventListener("click", () => this.commit({ shown: true }));
       document.addEventListener("ranges", () => this.update());
+      // A range of an earlier edition is held against what the model says now, here and in Your ranges.
+      const record = store.record(this.dataset.name);
+      if (record && record.truth !== this.about().truth) store.renew(this.dataset.name, this.about());
       this.update();
       ask.querySelector("[data-pressed]")?.click(); // while this script was on its way
     }
@@ -195,13 +204,17 @@
       return { pick: picked.value, words: picked.parentElement.textContent.trim() };
     }
 
+    // What a prediction is held against.
+    about() {
+      const { low, high, truth, unit, told } = this.ask.dataset;
+      return low ? { truth: +truth, unit, least: +low, most: +high, told } : { truth, told };
+    }
+
     commit(said) {
       this.complain("");
-      const { low, high, truth, unit, told } = this.ask.dataset;
-      const about = low ? { truth: +truth, unit, least: +low, most: +high } : { truth };
       const page = location.href.split(/[?#]/)[0].replace(site.href, "");
       const question = this.ask.querySelector(".explorable-asked").lastChild.textContent.trim();
-      store.keep(this.dataset.name, { ...said, ...about, told, question, page, at: new Date().toISOString() });
+      store.keep(this.dataset.name, { ...said, ...this.about(), question, page, at: new Date().toISOString() });
       this.querySelector(".explorable-verdict").focus({ preventScroll: true });
     }
 
@@ -211,11 +224,17 @@
       const seen = record !== null;
       this.classList.toggle("seen", seen);
       const waits = !seen && root.classList.contains("asking");
+      // What another tab takes from under a reader's hands gives the focus to what has come.
+      const held = this.waits !== waits && this.contains(document.activeElement);
+      this.waits = waits;
       for (const input of this.inputs) input.disabled = waits;
       for (const block of document.querySelectorAll(".revealed")) {
         if (block.getAttribute("for") === this.dataset.name) block.classList.toggle("seen", seen);
       }
       this.judge();
+      if (!held) return;
+      this.tabIndex = -1;
+      (seen ? this.querySelector(".explorable-verdict") : this).focus({ preventScroll: true });
     }
 
     // The verdict is about the default state, and says so when the controls have left it.

@@ -199,6 +199,71 @@ def test_two_tabs_do_not_lose_each_others_ranges(browser, address):
     context.close()
 
 
+def test_the_focus_stays_with_a_picture_that_another_tab_opens(browser, address):
+    context = browser.new_context()
+    one, two = context.new_page(), context.new_page()
+    first, second = opened(one, address), opened(two, address)
+    second.locator("input[name=low]").focus()
+    give(first, 0, 10)
+    two.wait_for_selector(f"#explorable-{NAME}.seen")
+    assert two.evaluate("document.activeElement.className") == "explorable-verdict"
+    # And what is cleared elsewhere: the control that had the focus waits again.
+    second.locator(".explorable-controls :is(input, select)").first.focus()
+    one.evaluate("courseRanges.clear()")
+    two.wait_for_selector(f"#explorable-{NAME}:not(.seen)")
+    assert two.evaluate("document.activeElement.id") == f"explorable-{NAME}"
+    context.close()
+
+
+def test_the_page_of_ranges_keeps_the_focus_when_another_tab_commits(browser, address):
+    context = browser.new_context()
+    one, two = context.new_page(), context.new_page()
+    fill_with(two, address, True).get_by_role("button", name="Save as a file").focus()
+    give(opened(one, address), 0, 10)
+    two.get_by_text("of 2 ranges held.").wait_for()
+    assert two.evaluate("document.activeElement.textContent") == "Save as a file"
+    context.close()
+
+
+def test_after_a_picture_has_failed_another_tab_hides_nothing_again(browser, address):
+    context = browser.new_context()
+    one, two = context.new_page(), context.new_page()
+    other = next(name for path, name in ASKED if path == PATH and name != NAME)
+    note = f'<p class="explorable-note" id="{NAME}-note">'
+    two.route(
+        f"**/{PATH}",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace(note, "<p>", 1), content_type="text/html"
+        ),
+    )
+    errors = []
+    two.on("pageerror", lambda error: errors.append(error))
+    two.goto(f"{address}/{PATH}")
+    everything_is_shown(two)
+    assert len(errors) == 1
+    opened(one, address, name=other).get_by_role("button", name="Show me").click()
+    two.wait_for_selector(f"#explorable-{other}.seen")
+    pictures = two.locator(".explorable-picture")
+    assert two.locator(".explorable-picture:visible").count() == pictures.count()
+    assert not two.locator(f"#explorable-{other} .explorable-controls :disabled").count()
+    context.close()
+
+
+@pytest.mark.parametrize("moved", [0, 1])
+def test_a_range_of_an_earlier_edition_is_held_against_what_the_model_says_now(page, address, moved):
+    found = opened(page, address)
+    give(found, TRUTH - moved, TRUTH - moved)
+    earlier = kept(page)
+    earlier[NAME] |= {"truth": TRUTH - 1, "told": "The model says: something else."}
+    page.evaluate(f"ranges => localStorage.setItem('{KEY}', JSON.stringify({{ ranges }}))", earlier)
+    said = opened(page, address).locator(".explorable-verdict > :first-child").inner_text()
+    held = moved == 0
+    assert said == ALL[NAME].predict.verdict(f"{TRUTH - moved:g}", f"{TRUTH - moved:g}", held, TRUTH)
+    page.goto(f"{address}/ranges.html")
+    assert f"{int(held)} of 1 range held." in page.locator("ml-ranges").inner_text()
+    assert f"the model says {SHOWN}" in page.locator("ml-ranges").inner_text()
+
+
 @pytest.mark.parametrize("script", [REFUSED, FULL], ids=["refused", "full"])
 def test_without_storage_it_works_for_this_visit_and_says_so(page, address, script):
     page.add_init_script(script)
@@ -218,7 +283,15 @@ def test_without_storage_it_works_for_this_visit_and_says_so(page, address, scri
 
 
 @pytest.mark.parametrize(
-    "written", ["{", "[]", "3", '{"ranges": 3, "all": "yes"}', '{"ranges": {"constructor": {}}}']
+    "written",
+    [
+        "{",
+        "[]",
+        "3",
+        '{"ranges": 3, "all": "yes"}',
+        '{"ranges": {"constructor": {}}}',
+        f'{{"ranges": {{"{NAME}": "x"}}}}',
+    ],
 )
 def test_what_somebody_else_wrote_into_the_storage_does_no_harm(page, address, written):
     page.add_init_script(
@@ -585,10 +658,12 @@ def test_words_in_the_storage_are_no_markup_and_no_foreign_address(page, address
             "a": one | {"page": "javascript:alert(1)"},
             "b": one | {"page": "//elsewhere/x.html"},
             "c": {"low": "x"},
+            "d": "a word",
+            "e": one | dict.fromkeys(("page", "question", "unit"), {"toString": 1}),
         },
     )
     page.reload()
     found = page.locator("ml-ranges")
-    assert "2 of 2 ranges held." in found.inner_text()
+    assert "3 of 3 ranges held." in found.inner_text()
     assert not found.locator("img, li b b, li a").count()
     assert "<img src=x>" in found.inner_text()
