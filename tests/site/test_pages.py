@@ -50,6 +50,21 @@ def test_a_phone_of_360_pixels_scrolls_only_down(page, address, path):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_at_four_times_the_size_a_page_scrolls_only_down(page, address, path):
+    page.set_viewport_size({"width": 320, "height": 256})  # 1280 by 1024 at 400 %
+    page.goto(f"{address}/{path}")
+    page.evaluate("document.querySelectorAll('main details').forEach((details) => (details.open = true))")
+    page.wait_for_timeout(100)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    # Nothing is cut off either: what is wider than the screen can be scrolled, by keyboard too.
+    outside = """() => [...document.querySelectorAll("main table")].filter((table) => {
+      const box = table.closest("[tabindex='0']") ?? table;
+      return table.checkVisibility() && (box.getBoundingClientRect().right > 321 || (box === table && table.scrollWidth > table.clientWidth + 1 && table.tabIndex < 0));
+    }).map((table) => table.textContent.slice(0, 60))"""
+    assert page.evaluate(outside) == []
+
+
 class Links(html.parser.HTMLParser):
     def __init__(self, text):
         super().__init__()
