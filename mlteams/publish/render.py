@@ -29,6 +29,9 @@ from mlteams.publish.source import Fill, Unknown, config, place_of, read_page
 ASSETS = ROOT / "assets"
 HERE = Path(__file__).parent
 _COPIED = ("course.css", "explorable.css", "site.css", "site.js", "explorable.js", "ranges.js", "icon.svg")
+_ANSWERS = (
+    ".revealed, .explorable[data-asks] .explorable-body"  # an excerpt would tell them before a prediction
+)
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 _IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]*)"')
 _FAILED = re.compile(
@@ -129,6 +132,7 @@ def _copy(source: Path, target: Path) -> None:
 def _index(site: Path) -> None:
     """Write the search index: pagefind over the pages, as Quarto searches their text."""
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    command += ["--exclude-selectors", _ANSWERS]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"pagefind could not index the site: {done.stderr.strip() or done.stdout.strip()}")
