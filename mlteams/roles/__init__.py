@@ -48,8 +48,8 @@ PART = Part(
     tool=Command(
         "team",
         "say what a team covers, and what a hire or training would buy",
-        shows="A skills matrix becomes what is covered, what stands on one person, and whom to hire or train next. This is "
-        "what it says of Heron’s.",
+        shows="A skills matrix becomes what is covered, what stands on one person, and whom to hire or train next. "
+        "This is what it says of Heron’s.",
         example="examples/heron/team.yaml",
     ),
 )

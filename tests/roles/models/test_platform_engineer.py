@@ -96,4 +96,7 @@ def test_numbers_for_prose():
         ]
         fewest[f"fewest_{words}"] = str(1 + next(at for at, gain in enumerate(gains) if gain >= 0))
     repairs, left = times(2, load, 1)[0], times(2, load / 4, 1)[0]
-    assert p.variables() == fewest | {"repairs_2": f"{20 * repairs:.0f}", "freed_2": f"{20 * (repairs - left):.0f}"}
+    assert p.variables() == fewest | {
+        "repairs_2": f"{20 * repairs:.0f}",
+        "freed_2": f"{20 * (repairs - left):.0f}",
+    }
