@@ -24,6 +24,7 @@ DRAWINGS = ROOT / "assets" / "drawings"  # one of a part, one of a lesson; their
 WORDS = 200  # that a reader reads in a minute
 LOOK = 1.0  # minutes at a picture that answers
 COLUMNS = 56  # of the terminal that the page shows
+MOST_HEADS = 5  # of a table in it; in a wider one words break
 
 
 def write() -> None:
@@ -153,11 +154,12 @@ def _said(part: Part) -> dict[str, str]:
 
 
 def _terminal(words: str, report: Report) -> str:
-    """Return what the command prints, up to its first table."""
+    """Return what the command prints, up to its first table that is narrow enough; wider ones are left out."""
     from rich.console import Console
 
-    grids = [place for place, block in enumerate(report.blocks) if isinstance(block, Grid)]
-    begun = dataclasses.replace(report, blocks=report.blocks[: grids[0] + 1] if grids else ())
+    fits = [one for one in report.blocks if not isinstance(one, Grid) or len(one.heads) <= MOST_HEADS]
+    grids = [place for place, block in enumerate(fits) if isinstance(block, Grid)]
+    begun = dataclasses.replace(report, blocks=tuple(fits[: grids[0] + 1]) if grids else ())
     sink = io.StringIO()
     print_report(begun, Console(file=sink, width=COLUMNS, highlight=False, color_system=None))
     lines = "\n".join(line.rstrip() for line in sink.getvalue().strip().split("\n"))

@@ -97,3 +97,19 @@ def _rgba(colour):
     from matplotlib.colors import to_rgba
 
     return to_rgba(colour)
+
+
+def test_numbers_for_prose():
+    load = 1.5 / 30
+    fewest = {}
+    for words, left in (("half", 0.5), ("quarter", 0.25)):
+        gains = [
+            (1 - times(models, load * left**2, 1)[0]) - (2 - times(models, load, 2)[0])
+            for models in range(1, 61)
+        ]
+        fewest[f"fewest_{words}"] = str(1 + next(at for at, gain in enumerate(gains) if gain >= 0))
+    repairs, left = times(2, load, 1)[0], times(2, load / 4, 1)[0]
+    assert p.variables() == fewest | {
+        "repairs_2": f"{20 * repairs:.0f}",
+        "freed_2": f"{20 * (repairs - left):.0f}",
+    }
