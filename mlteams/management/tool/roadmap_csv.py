@@ -1,14 +1,13 @@
 """A roadmap in CSV, ours or an issue tracker's export, as the same lists and mappings that YAML gives."""
 
-import csv
 import difflib
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from mlteams.input import csv_rows
 from mlteams.input.errors import BadInput, BadInputs, several, shown
 from mlteams.input.lines import Lines
 from mlteams.input.values import MOST_NAME
@@ -32,8 +31,8 @@ def load(
     Raises:
         BadInput: no CSV, an unknown, missing or repeated column, or a row that is no task.
     """
-    delimiter = _delimiter(text)
-    table = _table(path, text, delimiter)
+    delimiter = csv_rows.delimiter(text)
+    table = csv_rows.rows(path, text, delimiter)
     start, header = next(table, (1, []))
     places = _places(path, start, header, columns)
     rows: list[tuple[int, Cells]] = []
@@ -46,42 +45,6 @@ def load(
         cells = {ours: [row[n] for n in where if n < len(row) and row[n]] for ours, where in places.items()}
         rows.append((line, {ours: _read(ours, said, delimiter) for ours, said in cells.items() if said}))
     return _document(path, start, rows)
-
-
-def _delimiter(text: str) -> str:
-    """Return what separates the cells of the first line that holds anything, quoted cells left aside."""
-    head = next((line for line in text.splitlines() if line.strip(",;\t ")), "")
-    return max(",;\t", key=re.sub(r'"[^"]*"', "", head).count)
-
-
-def _table(path: Path, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the line and cells of every row that holds anything, without the empty cells at its end."""
-    csv.field_size_limit(1_000_000)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    try:
-        for row in reader:
-            cells = [" ".join(cell.split()) for cell in row]
-            while cells and not cells[-1]:
-                cells.pop()
-            if cells:
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        opened = _line_of_broken_cell(text, delimiter)
-        here = f" on line {reader.line_num}" if reader.line_num > opened else ""
-        ended = "end of data" in str(error)
-        found = "no CSV (a quote that opens here and does not end)" if ended else f"no CSV ({error}{here})"
-        raise BadInput(path, f"line {opened}", found, "quoted cells that end") from None
-
-
-def _line_of_broken_cell(text: str, delimiter: str) -> int:
-    """Return the line on which the first cell begins that has a quote in front and no end."""
-    cell = re.compile(rf'(?:"[^"]*(?:""[^"]*)*"|(?!")[^{delimiter}\r\n]*)(?:{delimiter}|\r\n?|\n)')
-    end = 0
-    while found := cell.match(text, end):
-        end = found.end()
-    return len(re.findall(r"\r\n?|\n", text[:end])) + 1
 
 
 def _places(

@@ -6,10 +6,10 @@ is a closed form. Units: load is days of a repair per day between two breakages 
 """
 
 from functools import cache
-from math import comb, factorial
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaln
 
 
 @cache
@@ -27,13 +27,12 @@ def broken(models: int, load: float, engineers: int = 1) -> NDArray[np.float64]:
     if models < 1 or load <= 0 or engineers < 1:
         found = f"{models} models, load {load}, {engineers} engineers"
         raise ValueError(f"{found}; models and engineers must be at least 1, load above 0")
-    weights = [
-        comb(models, n) * load**n
-        if n <= engineers
-        else comb(models, n) * load**n * factorial(n) / (factorial(engineers) * engineers ** (n - engineers))
-        for n in range(models + 1)
-    ]
-    chances = np.array(weights)
+    count = np.arange(models + 1)
+    # In logarithms, so that many models do not overflow: first C(N, n)·load^n, then what waiting adds.
+    weights = gammaln(models + 1) - gammaln(count + 1) - gammaln(models - count + 1) + count * np.log(load)
+    over = np.maximum(count, engineers)
+    weights += gammaln(over + 1) - gammaln(engineers + 1) - (over - engineers) * np.log(engineers)
+    chances: NDArray[np.float64] = np.exp(weights - weights.max())
     chances /= chances.sum()
     chances.setflags(write=False)  # it is kept
     return chances

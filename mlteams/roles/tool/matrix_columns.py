@@ -1,0 +1,191 @@
+"""Which rows and columns of a sheet hold names, days and skills, in matrices as people export them."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mlteams.input.errors import BadInput, BadInputs, several, shown
+from mlteams.roles.tool.levels import number
+from mlteams.roles.tool.sheet import Cell, Sheet, letters
+
+OURS = ("name", "days")
+# Headings as `plain` writes them.
+NAMES = frozenset(
+    (
+        "name",
+        "full_name",
+        "person",
+        "people",
+        "who",
+        "employee",
+        "employee_name",
+        "member",
+        "team_member",
+        "colleague",
+    )
+)
+_GIVEN, _FAMILY = frozenset(("first_name", "given_name")), frozenset(("last_name", "surname", "family_name"))
+_SKILLS = frozenset(("skill", "skills", "competence", "competency", "competencies", "technology"))
+_DAYS = frozenset(
+    (
+        "days",
+        "days_a_week",
+        "days_per_week",
+        "days_week",
+        "available_days",
+        "d_week",
+        "capacity",
+        "availability",
+    )
+)
+_SHARES = frozenset(
+    ("fte", "ftes", "employment", "workload", "percent", "employment_percent", "share_of_week")
+)
+_SEARCHED = 20  # rows among which the header is looked for
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where things stand in the rows of a sheet: the header and its columns, and the rows that follow.
+
+    Attributes:
+        header: the words above each column, made of one or two rows.
+        names: columns that together hold a person's name.
+        days: the column of days a week; None without one. `share`: whether it holds shares of a week.
+        others: all other columns that have a word above them.
+        rows: the rows of people.
+    """
+
+    header: dict[int, Cell]
+    names: tuple[int, ...]
+    days: int | None
+    share: bool
+    others: tuple[int, ...]
+    rows: tuple[list[Cell], ...]
+    notes: tuple[str, ...]
+
+
+def plain(text: str) -> str:
+    """Return a heading as it is compared: small letters, words joined by "_"."""
+    return "_".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+
+
+def find_columns(path: Path, sheet: Sheet, ours: Mapping[str, str], skip: tuple[str, ...]) -> Columns:
+    """Find the header of a matrix and what its columns hold.
+
+    `ours` maps "name" and "days" to a file's own headings; `skip` are headings to leave out.
+
+    Raises:
+        BadInput: there is no header, a heading is missing, or a column with cells has none.
+    """
+    notes = list(sheet.notes)
+    rows = sheet.rows
+    if rows and plain(rows[0][0].text) in _SKILLS:
+        rows = _turned(rows)
+        notes.append("The rows hold skills and the columns people; the matrix was turned.")
+    at = _header_row(rows, ours)
+    if at is None:
+        place = sheet.row_place(rows[0][0]) if rows else "the file itself"
+        raise BadInput(path, place, "no row of headings", "a first row with a name column and skills")
+    if at:
+        many = "One row" if at == 1 else f"{at} rows"
+        notes.append(f"{many} above the headings in {sheet.row_place(rows[at][0])} passed over.")
+    header = {place: cell for place, cell in enumerate(rows[at]) if cell.text}
+    rest = rows[at + 1 :]
+    if rest and _goes_on(header, rest[0]):
+        header |= {place: cell for place, cell in enumerate(rest[0]) if cell.text}
+        rest = rest[1:]
+        notes.append("The headings stand in two rows; the lower one was read where it holds something.")
+    return _sorted_out(path, sheet, header, rest, ours, skip, notes)
+
+
+def _turned(rows: list[list[Cell]]) -> list[list[Cell]]:
+    width = max(map(len, rows))
+    return [
+        [row[place] if place < len(row) else Cell("", row[0].row, place + 1) for row in rows]
+        for place in range(width)
+    ]
+
+
+def _header_row(rows: list[list[Cell]], ours: Mapping[str, str]) -> int | None:
+    """Return which row holds the headings: the first with one for names, else the first of words alone."""
+    wanted = {plain(ours["name"])} if "name" in ours else NAMES | _GIVEN | _SKILLS
+    for at, row in enumerate(rows[:_SEARCHED]):
+        if any(plain(cell.text) in wanted for cell in row):
+            return at
+    first = rows[0] if rows else []
+    words = [cell for cell in first[1:] if cell.text]
+    return 0 if words and not any(number(cell.text) for cell in words) and "name" not in ours else None
+
+
+def _goes_on(header: Mapping[int, Cell], row: list[Cell]) -> bool:
+    """Tell whether a row goes on with the headings above it: words alone, and nothing under the name."""
+    first = min(header)
+    below = [cell for place, cell in enumerate(row) if cell.text and place != first]
+    blank = first >= len(row) or not row[first].text
+    return blank and bool(below) and not any(number(cell.text) for cell in below)
+
+
+def _sorted_out(
+    path: Path,
+    sheet: Sheet,
+    header: dict[int, Cell],
+    rows: list[list[Cell]],
+    ours: Mapping[str, str],
+    skip: tuple[str, ...],
+    notes: list[str],
+) -> Columns:
+    by_name: dict[str, list[int]] = {}
+    for place, cell in header.items():
+        by_name.setdefault(plain(cell.text), []).append(place)
+    problems = []
+    top = sheet.row_place(next(iter(header.values())))
+    for option, said in [*(("--columns", one) for one in ours.values()), *(("--skip", one) for one in skip)]:
+        if plain(said) not in by_name:
+            heads = [cell.text for cell in header.values()]
+            near = difflib.get_close_matches(said[:60], heads, 1)
+            right = shown(near[0]) if near else f"one of {several(list(map(shown, heads)), 12)}"
+            problems.append(BadInput(option, path.name, f"no column {shown(said)}", right))
+    left_out = {place for said in skip for place in by_name.get(plain(said), [])}
+    names = _names(header, by_name, ours)
+    wanted = {plain(ours["days"])} if "days" in ours else _DAYS | _SHARES
+    days = [
+        place
+        for place, cell in header.items()
+        if plain(cell.text) in wanted and place not in (*names, *left_out)
+    ]
+    others = [place for place in header if place not in (*names, *days, *left_out)]
+    filled = {place for row in rows for place, cell in enumerate(row) if cell.text}
+    for place in sorted(filled - header.keys() - set(names)):
+        word = letters(place + 1)
+        problems.append(
+            BadInput(path, top, f"no heading above column {word}, which holds something", "a heading")
+        )
+    for places in by_name.values():
+        again = [place for place in places if place in others]
+        if len(again) > 1:
+            word = shown(header[again[0]].text)
+            problems.append(BadInput(path, top, f"the heading {word} {len(again)} times", "each skill once"))
+    if len(days) > 1:
+        words = several([shown(header[one].text) for one in days])
+        problems.append(
+            BadInput(path, top, f"{len(days)} columns of days ({words})", "one, by --columns days=…,")
+        )
+    if problems:
+        raise BadInputs(problems)
+    share = bool(days) and plain(header[days[0]].text) in _SHARES
+    return Columns(header, names, days[0] if days else None, share, tuple(others), tuple(rows), tuple(notes))
+
+
+def _names(
+    header: Mapping[int, Cell], by_name: Mapping[str, list[int]], ours: Mapping[str, str]
+) -> tuple[int, ...]:
+    """Return the column of names, or those of given and family names."""
+    if "name" in ours:
+        return tuple(by_name.get(plain(ours["name"]), [])[:1])
+    found = [place for place, cell in header.items() if plain(cell.text) in NAMES | _SKILLS]
+    parts = [
+        place for kind in (_GIVEN, _FAMILY) for place, cell in header.items() if plain(cell.text) in kind
+    ]
+    return tuple(found[:1] or parts or [0])

@@ -1,0 +1,119 @@
+"""Skills matrices in workbooks, and files that are called so and are something else."""
+
+import zipfile
+from datetime import date
+
+import pytest
+from openpyxl import Workbook
+
+from mlteams.input.errors import BadInput
+from mlteams.roles.tool.skills_matrix import read_matrix
+
+
+def saved(tmp_path, rows, name="m.xlsx", **sheets):
+    book = Workbook()
+    sheet = book.active
+    for row in rows:
+        sheet.append(row)
+    for title, more in sheets.items():
+        other = book.create_sheet(title)
+        for row in more:
+            other.append(row)
+    book.save(tmp_path / name)
+    return book, sheet, tmp_path / name
+
+
+def levels(path, **words):
+    return {one.name: dict(one.levels) for one in read_matrix(path, scale=4.0, **words).people}
+
+
+def test_merged_headings_percentages_blank_rows_and_dates(tmp_path):
+    rows = [
+        ["Matrix"],
+        ["Name", "Engineering", None, "Since"],
+        [None, "Python", "SQL", None],
+        [" Anna ", 3, 0.5, date(2026, 1, 1)],
+        [],
+        ["Bo", None, "n/a", None],
+        ["Cy", 1.5, 4, date(2025, 1, 1)],
+    ]
+    book, sheet, path = saved(tmp_path, rows)
+    sheet.merge_cells("A1:D1")
+    sheet.merge_cells("B2:C2")
+    sheet.merge_cells("A2:A3")
+    sheet["C4"].number_format = "0%"
+    book.save(path)
+    assert levels(path) == {"Anna": {"Python": 3.0, "SQL": 2.0}, "Bo": {}, "Cy": {"Python": 1.5, "SQL": 4.0}}
+
+
+def test_a_name_does_not_decide_what_a_file_is(tmp_path):
+    _, _, path = saved(tmp_path, [["Name", "SQL"], ["Anna", 3]], "m.csv")
+    assert levels(path) == {"Anna": {"SQL": 3.0}}
+    text = tmp_path / "text.xlsx"
+    text.write_text("Name;SQL\nAnna;3\n", encoding="utf-8")
+    assert levels(text) == {"Anna": {"SQL": 3.0}}
+    assert "holds CSV" in read_matrix(text, scale=4.0).notes[0]
+
+
+def test_formulas_count_by_their_stored_result(tmp_path):
+    _, _, path = saved(tmp_path, [["Name", "SQL"], ["Anna", "=1+2"], ["Bo", "#N/A"]])
+    with pytest.raises(
+        BadInput, match=r"cell B2: found the formula '=1\+2' in B2 without a stored result and the error"
+    ):
+        levels(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = (
+        parts[sheet]
+        .replace(b"<f>1+2</f><v />", b"<f>1+2</f><v>3</v>")
+        .replace(b"<f>1+2</f><v></v>", b"<f>1+2</f><v>3</v>")
+    )
+    assert b"<v>3</v>" in parts[sheet]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(BadInput) as caught:
+        levels(path)
+    assert "1+2" not in str(caught.value)
+    assert "cell B3: found the error '#N/A' in B3" in str(caught.value)
+
+
+def test_a_sheet_by_name(tmp_path):
+    rows = [["Name", "R"], ["Bo", 2]]
+    _, _, path = saved(tmp_path, [["Name", "SQL"], ["Anna", 3]], Second=rows, Empty=[])
+    assert levels(path) == {"Anna": {"SQL": 3.0}}
+    assert "1 more" in read_matrix(path, scale=4.0).notes[0]
+    assert levels(path, sheet="Second") == {"Bo": {"R": 2.0}}
+    with pytest.raises(BadInput, match="one of Sheet, Second would be right"):
+        levels(path, sheet="Empty")
+
+
+def test_a_stray_cell_far_away_is_no_reason_to_wait(tmp_path):
+    book, sheet, path = saved(tmp_path, [["Name", "SQL"], ["Anna", 3]])
+    sheet.cell(row=1_000_000, column=2, value=" ")
+    book.save(path)
+    assert levels(path) == {"Anna": {"SQL": 3.0}}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Excel file, or one with a password"),
+        (b"PK\x03\x04broken", "a damaged workbook"),
+        ({"content.xml": b"x"}, "an OpenDocument file"),
+        ({"readme.txt": b"x"}, "a ZIP file that is no workbook"),
+        ({"xl/workbook.xml": b"x"}, "a workbook that cannot be read"),
+        ({"xl/workbook.xml": b"x", "big": b"0" * 101_000_000}, "unpacks to 101,000,001 bytes"),
+    ],
+)
+def test_what_is_no_workbook(tmp_path, content, said):
+    path = tmp_path / "m.xlsx"
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, part in content.items():
+                archive.writestr(name, part)
+    with pytest.raises(BadInput, match=said):
+        levels(path)
