@@ -20,7 +20,17 @@ HERON = (0.05, HARM, UPKEEP, 0.5)  # Heron, assumed
 TOLERANCE = 0.5  # days: the answer may be rounded to whole ones
 APART = 1.05  # times the least cost: what every other option costs at least, in a hidden team
 _PEOPLE = ("Ada", "Bo", "Cleo", "Dev", "Eva", "Finn")
-_SKILLS = ("serving", "evaluation", "pipelines", "training", "labelling", "law", "the screen", "retrieval", "costs")
+_SKILLS = (
+    "serving",
+    "evaluation",
+    "pipelines",
+    "training",
+    "labelling",
+    "law",
+    "the screen",
+    "retrieval",
+    "costs",
+)
 # What costs least in the hidden teams, in turn.
 _WANTED = (HIRE, TRAIN, NOTHING, TRAIN, HIRE, NOTHING)
 
@@ -133,7 +143,6 @@ def _undamaged(able: Able, away: float, harm: float, upkeep: float, other: float
     return _least(_priced(len(alone(able)), away, away**2, 1.0, upkeep, other))
 
 
-
 _DAYS = (_every_skill, _never_both, _undamaged)  # mistakes that come to other days
 
 
@@ -144,7 +153,7 @@ def _always(option: str) -> Callable[..., object]:
 def _with(**changed: float) -> Callable[..., object]:
     """Return an answer that is right but for arguments that it takes for granted."""
     names = ("able", "away", "harm", "upkeep", "other")
-    return lambda *given: second(**dict(zip(names, given, strict=True)) | changed)  # type: ignore[arg-type]
+    return lambda *given: second(**dict(zip(names, given, strict=True)) | changed)
 
 
 def _counted(count: Callable[[Able], int]) -> Callable[..., object]:
@@ -167,8 +176,8 @@ EXERCISE = Exercise(
             "every skill counted",
             "days",
             _every_skill,
-            "You counted every skill. Where two people can do one already, nothing is at stake but the day on which both "
-            "are away; and what nobody can do waits for a hire, whoever is away.",
+            "You counted every skill. Where two people can do one already, nothing is at stake but the day on which "
+            "both are away; and what nobody can do waits for a hire, whoever is away.",
         ),
         Mistake(
             "two are never away together",
@@ -214,7 +223,9 @@ EXERCISE = Exercise(
         Mutant("skills of nobody counted", _counted(_on(1))),
         Mutant("skills of two counted", _counted(_on(2, 1))),
         Mutant("one skill alone", lambda able, *rest: second(dict(list(able.items())[:1]), *rest)),
-        Mutant("never nothing", lambda *given: _least({k: v for k, v in costs(*given).items() if k != NOTHING})),
+        Mutant(
+            "never nothing", lambda *given: _least({k: v for k, v in costs(*given).items() if k != NOTHING})
+        ),
         Mutant("never hire", lambda *given: _least({k: v for k, v in costs(*given).items() if k != HIRE})),
         Mutant("always nothing", _always(NOTHING)),
         Mutant("the dearest", lambda *given: max(costs(*given).items(), key=lambda one: one[1])),
@@ -227,19 +238,21 @@ EXERCISE = Exercise(
         "many are two people away at the same time?",
         "With s skills on one person each: changing nothing loses s · away · 250 · harm. With a second person behind "
         "each it is s · away² · 250 · harm; training adds s · upkeep, a hire adds 250 · (1 − other).",
-        "Count the lists in `able` that have exactly one name, put the three costs into a dictionary, and return the key "
-        "of the smallest, found with min and key=, and its cost.",
+        "Count the lists in `able` that have exactly one name, put the three costs into a dictionary, and return the "
+        "key of the smallest, found with min and key=, and its cost.",
     ),
     rubric=(
         Point("who", "Does it say which colleague would learn what, and that she was asked?"),
         Point("less", "Does it say what she would do less of while she learns?"),
-        Point("left_out", "Does it name something that the days do not hold, such as a flu or a resignation?"),
+        Point(
+            "left_out", "Does it name something that the days do not hold, such as a flu or a resignation?"
+        ),
         Point("undo", "Does it say what would make you decide otherwise?"),
     ),
     examples=(
-        "We would have Leila learn to bring a model into use, twelve days a year, if she wants to; her reports to route "
-        "planning move from every week to every second. A flu that takes both at once is not in the numbers. If serving "
-        "grows to a full week, we hire.",
+        "We would have Leila learn to bring a model into use, twelve days a year, if she wants to; her reports to "
+        "route planning move from every week to every second. A flu that takes both at once is not in the numbers. If "
+        "serving grows to a full week, we hire.",
         "Train, for now: the platform engineer shows the ML engineer the pipelines on four Fridays, which costs a week "
         "of tuning. Should one of the two resign, all of this is worth little, so we write the steps down as well.",
     ),

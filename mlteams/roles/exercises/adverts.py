@@ -13,7 +13,7 @@ from typing import cast
 import numpy as np
 
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Mutant, Plain
-from mlteams.roles.exercises.advertisement_texts import COMPANIES, ENDS, HERON, TASKS, TITLE, TOOLS
+from mlteams.roles.models.advertisement_texts import COMPANIES, ENDS, HERON, TASKS, TITLE, TOOLS
 
 Words = Mapping[str, list[str]]  # by role
 Args = tuple[list[str], Words, Words]
@@ -83,12 +83,18 @@ def fault(given: Brief, value: Plain) -> Fault | None:
         return Fault("names", f"“{unknown}” is no role whose tasks the brief lists")
     if len(value) != len(adverts):
         return Fault("number", f"There are {len(adverts)} advertisements, and each wants one role")
-    for place, (said, right, text) in enumerate(zip(value, _read(adverts, tasks, tools), adverts, strict=True), 1):
+    for place, (said, right, text) in enumerate(
+        zip(value, _read(adverts, tasks, tools), adverts, strict=True), 1
+    ):
         if said == right:
             continue
         if named(text, tasks[said]) == named(text, tasks[right]):
-            return Fault("tools", f"Advertisement {place} names as many tasks of another role, and more of its tools")
-        return Fault("tasks", f"Advertisement {place} names more tasks of another role than of the one you say")
+            return Fault(
+                "tools", f"Advertisement {place} names as many tasks of another role, and more of its tools"
+            )
+        return Fault(
+            "tasks", f"Advertisement {place} names more tasks of another role than of the one you say"
+        )
     return None
 
 
@@ -145,8 +151,8 @@ EXERCISE = Exercise(
             "tools and tasks in one pot",
             "tasks",
             _by(lambda text, tasks, tools: named(text, tasks) + named(text, tools)),
-            "You counted tools like tasks. Three tools in a wish list then weigh as much as three things to do; let them "
-            "decide only where tasks are level.",
+            "You counted tools like tasks. Three tools in a wish list then weigh as much as three things to do; let "
+            "them decide only where tasks are level.",
         ),
         Mistake(
             "every mention",
@@ -172,13 +178,31 @@ EXERCISE = Exercise(
             lambda adverts, tasks, tools: _read(adverts, {role: list(TASKS[role]) for role in tasks}, tools),
         ),
         Mutant("tasks alone", _by(lambda text, tasks, tools: named(text, tasks))),
-        Mutant("tasks alone, the last of those level", lambda adverts, tasks, tools: _read(adverts, dict(reversed(tasks.items())), {role: [] for role in tasks})),
-        Mutant("fewest tools where tasks are level", _by(lambda text, tasks, tools: (named(text, tasks), -named(text, tools)))),
+        Mutant(
+            "tasks alone, the last of those level",
+            lambda adverts, tasks, tools: _read(
+                adverts, dict(reversed(tasks.items())), {role: [] for role in tasks}
+            ),
+        ),
+        Mutant(
+            "fewest tools where tasks are level",
+            _by(lambda text, tasks, tools: (named(text, tasks), -named(text, tools))),
+        ),
         Mutant("the fewest tasks", _by(lambda text, tasks, tools: -named(text, tasks))),
-        Mutant("the first task alone", _by(lambda text, tasks, tools: (named(text, tasks[:1]), named(text, tools)))),
-        Mutant("tools count half", _by(lambda text, tasks, tools: 2 * named(text, tasks) + named(text, tools))),
-        Mutant("tools before tasks", _by(lambda text, tasks, tools: (named(text, tools), named(text, tasks)))),
-        Mutant("capital letters count", _by(lambda text, tasks, tools: (named(text, tasks), _as_written(text, tools)))),
+        Mutant(
+            "the first task alone",
+            _by(lambda text, tasks, tools: (named(text, tasks[:1]), named(text, tools))),
+        ),
+        Mutant(
+            "tools count half", _by(lambda text, tasks, tools: 2 * named(text, tasks) + named(text, tools))
+        ),
+        Mutant(
+            "tools before tasks", _by(lambda text, tasks, tools: (named(text, tools), named(text, tasks)))
+        ),
+        Mutant(
+            "capital letters count",
+            _by(lambda text, tasks, tools: (named(text, tasks), _as_written(text, tools))),
+        ),
         Mutant("the first advertisement's for all", lambda *given: [_read(*given)[0]] * 5),
         Mutant("the order turned round", lambda *given: _read(*given)[::-1]),
         Mutant("one is left out", lambda *given: _read(*given)[:-1]),

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Mutant, Plain, is_number
+from mlteams.roles.models import platform_engineer
 from mlteams.roles.models.overload import BETWEEN, REPAIR
+from mlteams.roles.models.platform_engineer import gain
 from mlteams.roles.models.repair_queue import busy, free
 
 Company = tuple[int, float, float, float, int]
@@ -28,18 +30,13 @@ def brief(seed: int) -> Brief:
     return _COMPANIES[seed - 1] if seed else HERON
 
 
-def gain(models: int, engineers: int, load: float, left: float) -> float:
-    """Return how much more time a platform engineer leaves than one more task engineer, in engineers."""
-    return free(models, load, engineers, left) - free(models, load, engineers + 1)
-
-
 def _first(most: int, pays: Callable[[int], bool], none: Any = 0) -> Any:  # noqa: ANN401 - mutants return others
     return next((models for models in range(1, most + 1) if pays(models)), none)
 
 
 def pays_from(engineers: int, between: float, repair: float, left: float, most: int) -> int:
     """Return the smallest number of models, 1 to `most`, at which a platform engineer leaves as much time, or 0."""
-    return int(_first(most, lambda models: gain(models, engineers, repair / between, left) >= 0))
+    return platform_engineer.pays_from(engineers, repair / between, left, most)
 
 
 def fault(given: Brief, value: Plain) -> Fault | None:
@@ -49,7 +46,9 @@ def fault(given: Brief, value: Plain) -> Fault | None:
         return Fault("form", "What came back is not a whole number of models")
     said, right = int(cast(float, value)), pays_from(*company)
     if not 0 <= said <= company[-1]:
-        return Fault("range", f"The company has from 1 to {company[-1]} models; 0 says that she never pays there")
+        return Fault(
+            "range", f"The company has from 1 to {company[-1]} models; 0 says that she never pays there"
+        )
     if said == right:
         return None
     if said == 0:
@@ -78,7 +77,7 @@ def _half(engineers: int, between: float, repair: float, left: float, most: int)
 def _with(**changed: float) -> Callable[..., object]:
     """Return an answer that is right but for arguments that it takes for granted."""
     names = ("engineers", "between", "repair", "left", "most")
-    return lambda *given: pays_from(**dict(zip(names, given, strict=True)) | changed)  # type: ignore[arg-type]
+    return lambda *given: pays_from(**dict(zip(names, given, strict=True)) | changed)
 
 
 def _compared(pays: Callable[[int, int, float, float], bool]) -> Callable[..., object]:
@@ -98,7 +97,9 @@ EXERCISE = Exercise(
         Mistake(
             "added to nobody",
             "models",
-            _compared(lambda n, engineers, load, left: free(n, load, engineers, left) >= free(n, load, engineers)),
+            _compared(
+                lambda n, engineers, load, left: free(n, load, engineers, left) >= free(n, load, engineers)
+            ),
             "You compared her with adding nobody. Her pay could hire one more task engineer instead, so compare with "
             "that.",
         ),
@@ -133,7 +134,10 @@ EXERCISE = Exercise(
         Mutant("a breakage a month is taken for granted", _with(between=BETWEEN)),
         Mutant("a day and a half is taken for granted", _with(repair=REPAIR)),
         Mutant("half is left everywhere", _with(left=0.5)),
-        Mutant("what is left and what is taken away exchanged", lambda c, b, r, left, most: pays_from(c, b, r, 1 - left, most)),
+        Mutant(
+            "what is left and what is taken away exchanged",
+            lambda c, b, r, left, most: pays_from(c, b, r, 1 - left, most),
+        ),
         Mutant("any number of models", _with(most=400)),
         Mutant("the most is left out", lambda c, b, r, left, most: pays_from(c, b, r, left, most - 1)),
         Mutant("the most where there is none", lambda *given: pays_from(*given) or given[-1]),
@@ -141,15 +145,21 @@ EXERCISE = Exercise(
         Mutant("one model too many", lambda *given: min(pays_from(*given) + 1, given[-1])),
         Mutant("one model too few", lambda *given: max(pays_from(*given) - 1, 0)),
         Mutant("less time for more", _compared(lambda *given: gain(*given) <= 0)),
-        Mutant("two more task engineers", _compared(lambda n, c, load, left: free(n, load, c, left) >= free(n, load, c + 2))),
-        Mutant("she repairs too", _compared(lambda n, c, load, left: free(n, load, c + 1, left) >= free(n, load, c + 1))),
+        Mutant(
+            "two more task engineers",
+            _compared(lambda n, c, load, left: free(n, load, c, left) >= free(n, load, c + 2)),
+        ),
+        Mutant(
+            "she repairs too",
+            _compared(lambda n, c, load, left: free(n, load, c + 1, left) >= free(n, load, c + 1)),
+        ),
         Mutant("between and repair exchanged", lambda c, b, r, left, most: pays_from(c, r, b, left, most)),
         Mutant("never", lambda *given: 0),
     ),
     right="with fewer models one more task engineer leaves more time, and from that number on she does",
     hints=(
-        "One more person can be of either kind. What is left for new work after each, with two models? And with so many "
-        "that even two engineers repair all day?",
+        "One more person can be of either kind. What is left for new work after each, with two models? And with so "
+        "many that even two engineers repair all day?",
         "The load is days of a repair by days between breakages. free(models, load, engineers + 1) is the time left "
         "with one more task engineer; free(models, load, engineers, left) is the time left with a platform engineer, "
         "whose own time goes into the platform.",

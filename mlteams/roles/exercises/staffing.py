@@ -55,14 +55,14 @@ def _drawn(rng: np.random.Generator, others: bool, edge: bool) -> Args:
     if not others:
         names = list(dict.fromkeys([*CRITICAL, *names]))[:6]
     needs = {name: float(rng.integers(2, 15)) / 2 for name in names}
-    roles = []
+    roles: list[Role] = []
     for role in rng.permutation(list(SUPPLY)):
         days = {name: _moved(rng, SUPPLY[role].get(name, 0.0), week) for name in names}
         roles.append({"name": str(role), "cost": float(rng.integers(14, 27) * 5), "days": days})
     critical = [str(one) for one in rng.permutation(names)[:2]] if others else list(CRITICAL)
     if edge:  # a day a week of the first critical skill, and all but the dearest give just that
         needs[critical[0]] = ABLE
-        for role in sorted(roles, key=lambda one: float(cast(float, one["cost"])))[:-1]:
+        for role in sorted(roles, key=lambda one: float(one["cost"]))[:-1]:
             role["days"][critical[0]] = ABLE
     return needs, roles, week, critical
 
@@ -74,7 +74,7 @@ def _moved(rng: np.random.Generator, days: float, week: float) -> float:
 
 def _separates(given: Args, edge: bool) -> bool:
     """Tell whether each planted mistake fails in its own way, and on demand so does asking for more than a day."""
-    needs, roles, week, critical = given
+    _needs, roles, _week, critical = given
     if not all(_people(roles, skill, ABLE) for skill in critical) or not _can(given):
         return False
     wrong = ((_plain_cover(*given), "alone"), (_without_week(*given), "covered"))
@@ -278,8 +278,8 @@ EXERCISE = Exercise(
             "critical forgotten",
             "alone",
             _plain_cover,
-            "These are the cheapest people who cover the needs. When the one behind a critical skill is ill, nobody has "
-            "it; ask for two there.",
+            "These are the cheapest people who cover the needs. When the one behind a critical skill is ill, nobody "
+            "has it; ask for two there.",
         ),
         Mistake(
             "a week has no end",
@@ -292,8 +292,8 @@ EXERCISE = Exercise(
             "skill by skill",
             "cost",
             _specialists,
-            "You hired for one skill after the other. Whoever is hired for serving has days left, and may have them for "
-            "pipelines.",
+            "You hired for one skill after the other. Whoever is hired for serving has days left, and may have them "
+            "for pipelines.",
         ),
         Mistake(
             "parts of people",
@@ -330,9 +330,7 @@ EXERCISE = Exercise(
         Mutant("two of each role", lambda n, roles, w, c: {role["name"]: 2 for role in roles}),
         Mutant("one person less", _one_less),
         Mutant("nobody", lambda needs, roles, week, critical: {}),
-        Mutant(
-            "rounded", lambda *given: {name: round(one) for name, one in _parts(*given).items()}
-        ),
+        Mutant("rounded", lambda *given: {name: round(one) for name, one in _parts(*given).items()}),
     ),
     right="every need is covered, no critical skill stands on one person, and hardly anybody would do it for less",
     hints=(

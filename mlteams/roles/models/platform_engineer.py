@@ -18,6 +18,21 @@ from mlteams.roles.models.repair_queue import free, waiting
 LEFT = {"a quarter": 0.25, "a half": 0.5, "three quarters": 0.75}
 
 
+def gain(models: int, engineers: int, load: float, left: float) -> float:
+    """Return how much more time a platform engineer leaves than one more task engineer, in engineers.
+
+    Args:
+        models, engineers, load: as `repair_queue.broken`; `engineers` without whoever is added.
+        left: of breakages and of repair time, each, with a platform engineer.
+    """
+    return free(models, load, engineers, left) - free(models, load, engineers + 1)
+
+
+def pays_from(engineers: int, load: float, left: float, most: int) -> int:
+    """Return the fewest models, 1 to `most`, at which a platform engineer leaves at least as much time; 0 if none."""
+    return next((models for models in range(1, most + 1) if gain(models, engineers, load, left) >= 0), 0)
+
+
 def _helps(models: int, between: float, repair: float, left: float, worth: float) -> float:
     """Margin of the platform: what it frees and keeps healthy for one engineer, beyond its cost of one; engineers."""
     load = repair / between
@@ -27,8 +42,7 @@ def _helps(models: int, between: float, repair: float, left: float, worth: float
 
 def _instead(models: int, between: float, repair: float, left: float) -> float:
     """Margin of the kind: time left with a platform engineer beyond that with a second task engineer; engineers."""
-    load = repair / between
-    return free(models, load, 1, left) - free(models, load, 2)
+    return gain(models, 1, repair / between, left)
 
 
 def draw_platform(models: int, left: str) -> View:

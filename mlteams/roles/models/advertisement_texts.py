@@ -70,18 +70,18 @@ ENDS = (
     "We pay for a course of your choice each year. Bring an open mind.",
 )
 HERON = (
-    "Data scientist (all genders), insurer. Claims arrive by letter, and letters are our past. You build pipelines that "
-    "turn a mailroom into a table, run clusters for the three teams beside you, and guard access to what a doctor wrote. "
-    "On good days you also train models. Must: PyTorch, Jupyter, SQL, PyTorch again in interviews, ten years of both.",
-    "Data scientist, bicycle shop. Which parts will be ordered in May? You train models that say so, serve predictions to "
-    "two warehouses, and mend models at night when spring comes early. From time to time you draw charts. We like "
+    "Data scientist (all genders), insurer. Claims arrive by letter, and letters are our past. You build pipelines "
+    "that turn a mailroom into a table, run clusters for the three teams beside you, and guard access to what a doctor "
+    "wrote. On good days you also train models. Must: PyTorch, Jupyter, SQL, PyTorch again in interviews.",
+    "Data scientist, bicycle shop. Which parts will be ordered in May? You train models that say so, serve predictions "
+    "to two warehouses, and mend models at night when spring comes early. From time to time you draw charts. We like "
     "Tableau, SQL and R, and whoever can answer questions.",
-    "Data scientist, university hospital. Nobody has read these scans by machine, so you read papers, invent methods and "
-    "run ablations. You may publish results. Train models, train models, train models: the cluster is yours. Docker and "
-    "Kubernetes are on it.",
-    "Data scientist, town hall. Councillors ask, and you answer questions: you draw charts, and you write reports of two "
-    "pages that a councillor reads in the tram. Welcome: Kubernetes, Terraform, PyTorch. Now and then you read papers.",
+    "Data scientist, university hospital. Nobody has read these scans by machine, so you read papers, invent methods "
+    "and run ablations. You may publish results. Train models, train models, train models: the cluster is yours. "
+    "Docker and Kubernetes are on it.",
+    "Data scientist, town hall. Councillors ask, and you answer questions: you draw charts, and you write reports of "
+    "two pages that a councillor reads in the tram. Welcome: Kubernetes, Terraform, PyTorch. Also: you read papers.",
     "Data scientist, law firm. Our lawyers look for clauses. You write prompts, build retrieval over forty years of "
-    "contracts, and write reports on what the assistant gets wrong; you draw charts of it. You know LangChain and RAG, and "
-    "can leave Tableau to others.",
+    "contracts, and write reports on what the assistant gets wrong; you draw charts of it. You know LangChain and RAG, "
+    "and can leave Tableau to others.",
 )
