@@ -48,6 +48,22 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True)
+class Number:
+    """A number as it is written, such as "59%", what it is, in a few words, and what it means, in a sentence or two."""
+
+    value: str
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The few numbers that whoever decides should take away."""
+
+    numbers: tuple[Number, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Picture:
     """A picture: a slug unique in the report, what it shows in a few words and in a sentence, and how to draw it."""
@@ -58,7 +74,7 @@ class Picture:
     draw: "Callable[[], Figure]"
 
 
-Block = Heading | Paragraph | Quote | Items | Grid | Picture
+Block = Heading | Paragraph | Quote | Items | Grid | Numbers | Picture
 
 
 @dataclass(frozen=True, eq=False)

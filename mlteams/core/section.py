@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from mlteams.core.block import Block
+from mlteams.core.block import Block, Number
 from mlteams.input.lines import Lines, Loc, line_of
 
 if TYPE_CHECKING:
@@ -80,8 +80,33 @@ class BoardLine:
     value: str
 
 
+@dataclass(frozen=True)
+class Summary:
+    """What a section gives to the places that all parts share in the report; each may be empty.
+
+    Attributes:
+        title: what the section's own file calls the thing that is built; a plan without a title takes it.
+        asked: what whoever reads is asked for, and by when, in a sentence or two.
+        offer: what they get for it; stands below, before any number.
+        numbers: at most three, with what they mean.
+        assumptions: rows of what the section rests on, its status, and how to find out.
+        sources: where its numbers come from, a sentence each.
+    """
+
+    title: str = ""
+    asked: str = ""
+    offer: tuple[Block, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    assumptions: tuple[tuple[str, str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+
+
 def _none(_study: object) -> tuple[BoardLine, ...]:
     return ()
+
+
+def _no_summary(_study: object) -> Summary:
+    return Summary()
 
 
 @dataclass(frozen=True)
@@ -94,8 +119,9 @@ class Section(Generic[Form, Study]):
         study: called as study(form, context); reads what the section points to and returns what the two
             functions below need; raises BadInput.
         contradictions: of what `study` returned.
-        blocks: of what `study` returned, for the report.
+        blocks: of what `study` returned, for the middle of the report: pictures, risks, what is agreed.
         board: of what `study` returned, what each lesson adds to the company's board or changes on it.
+        summary: of what `study` returned, for the beginning and the end of the report.
     """
 
     form: type[Form]
@@ -104,3 +130,4 @@ class Section(Generic[Form, Study]):
     contradictions: Callable[[Study], Iterable[Contradiction]]
     blocks: Callable[[Study], Iterable[Block]]
     board: Callable[[Study], Iterable[BoardLine]] = _none
+    summary: Callable[[Study], Summary] = _no_summary

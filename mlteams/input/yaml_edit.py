@@ -25,7 +25,8 @@ def put(
     A mapping is put key by key, so that comments beside its keys stay, and keys that it leaves out become
     empty. Entries of a list keep their line, with its comment, while their name stays.
     `whole` tells of a place whether a mapping there is put as one instead: then keys it leaves out are gone.
-    `text` must be YAML that `yaml_lines.load` accepts, a mapping or nothing at its root.
+    `text` must be YAML that `yaml_lines.load` reads, a mapping or nothing at its root, without mistakes on the way of
+    `keys`.
     """
     end = "\r\n" if "\r\n" in text else "\n"
     node: Any = yaml.compose(text, Loader=_LOADER)

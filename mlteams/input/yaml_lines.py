@@ -12,25 +12,30 @@ import yaml
 
 from mlteams.input.errors import BadInput, shown
 from mlteams.input.lines import Lines, Loc
+from mlteams.input.yaml_syntax import syntax_error
 
 MOST_DEPTH = 12
+ALIAS = "the alias"  # how the sentence about one begins
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-def load(path: Path, text: str, most_items: int) -> tuple[Any, Lines]:
+def load(
+    path: Path, text: str, most_items: int, problems: list[tuple[Loc, BadInput]] | None = None
+) -> tuple[Any, Lines]:
     """Return the document and the line of each value by its path, such as ("tasks", 0, "name").
+
+    With `problems`, what does not keep the rest from being read is added there, with its place: of a key that comes
+    twice the second counts, an alias counts as empty, and a tag as not there.
 
     Raises:
         BadInput: not YAML, an alias or tag, a duplicate key, too deep, or a list longer than `most_items`.
     """
-    builder = _Builder(path, most_items)
+    builder = _Builder(path, most_items, problems)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise BadInput(path, f"line {line}", f"no YAML ({error.problem})", "valid YAML") from None
+        raise syntax_error(path, text, error) from None
     except yaml.reader.ReaderError:  # the parser gives no line
         sign = yaml.reader.Reader.NON_PRINTABLE.search(text)
         line = len(_LINE_END.findall(text, 0, sign.start())) + 1 if sign else 1
@@ -42,8 +47,8 @@ def load(path: Path, text: str, most_items: int) -> tuple[Any, Lines]:
 class _Builder:
     """Puts a document together from parser events."""
 
-    def __init__(self, path: Path, most_items: int) -> None:
-        self.path, self.most_items = path, most_items
+    def __init__(self, path: Path, most_items: int, problems: list[tuple[Loc, BadInput]] | None) -> None:
+        self.path, self.most_items, self.problems = path, most_items, problems
         self.document: Any = None
         self.lines: Lines = {}
         self.stack: list[tuple[Any, Loc]] = []  # open lists and mappings, each with its path
@@ -57,15 +62,31 @@ class _Builder:
             if self.documents > 1:
                 raise BadInput(self.path, f"line {line}", "a second document", "one document a file")
         elif isinstance(event, yaml.AliasEvent):
-            raise BadInput(self.path, f"line {line}", f"the alias *{event.anchor}", "the value itself")
+            self._wrong(self._next(), line, f"{ALIAS} *{event.anchor}", "the value itself")
+            self._node(event, line)
         elif isinstance(event, yaml.CollectionEndEvent):
             self.stack.pop()
             self.keys.pop()
         elif isinstance(event, yaml.NodeEvent):
             tag = getattr(event, "tag", None)
             if tag:
-                raise BadInput(self.path, f"line {line}", f"the tag {shown(tag)}", "a plain value")
+                self._wrong(self._next(), line, f"the tag {shown(tag)}", "a plain value")
             self._node(event, line)
+
+    def _wrong(self, loc: Loc, line: int, found: str, right: str) -> None:
+        """Raise what is wrong, or keep it where problems are gathered."""
+        problem = BadInput(self.path, f"line {line}", found, right)
+        if self.problems is None:
+            raise problem
+        self.problems.append((loc, problem))
+
+    def _next(self) -> Loc:
+        """Return the path of the next value, of a key that of its mapping."""
+        if not self.stack:
+            return ()
+        parent, path = self.stack[-1]
+        last = len(parent) if isinstance(parent, list) else self.keys[-1]
+        return path if last is None else (*path, last)
 
     def _node(self, event: yaml.NodeEvent, line: int) -> None:
         value: Any = event.value if isinstance(event, yaml.ScalarEvent) else None
@@ -104,9 +125,9 @@ class _Builder:
         if not isinstance(value, str):
             raise BadInput(self.path, f"line {line}", "a list or mapping as a key", "a word as a key")
         if value in parent:
-            raise BadInput(
-                self.path, f"line {line}", f"the key {shown(value)} a second time", "each key once"
-            )
+            again = (*path, value)
+            self._wrong(again, line, f"the key {shown(value)} a second time", "each key once")
+            self.lines = {at: one for at, one in self.lines.items() if at[: len(again)] != again}
         parent[value] = None
         self.lines[(*path, value)] = line
         self.keys[-1] = value

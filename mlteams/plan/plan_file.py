@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -41,7 +42,7 @@ class Plan:
 
     Attributes:
         path: the file.
-        title: what the team builds.
+        title: what the team builds; empty if the plan does not say.
         today: the day the plan speaks of.
         studies: by section, what its `study` made of it.
         empty: keys that hold nothing yet, such as "management.dates.promise.date".
@@ -116,16 +117,23 @@ def read_plan(path: Path, today: date | None = None) -> Plan:
         BadInputs: all that is wrong with it, at most 20 mistakes.
         BadInput: it cannot be read at all.
     """
-    data, lines = yaml_lines.load(path, read_text(path, PLAN), yaml_write.MOST_ITEMS)
+    misread: list[tuple[Loc, BadInput]] = []
+    data, lines = yaml_lines.load(path, read_text(path, PLAN), yaml_write.MOST_ITEMS, misread)
     problems, plan = _checked(path, data, lines, today or date.today())
-    if plan is None:
-        raise BadInputs(sorted(problems, key=lambda problem: _number(problem.place))[:MOST_SAID])
+    problems += [problem for _, problem in misread]
+    if problems or plan is None:
+        raise BadInputs(_in_order(path, problems)[:MOST_SAID])
     return plan
 
 
-def _number(place: str) -> int:
-    found = place.removeprefix("line ")
-    return int(found) if found.isdigit() else 0
+def _in_order(path: Path, problems: list[BadInput]) -> list[BadInput]:
+    """Return problems in the order of the plan's lines; those of files that it names come after."""
+
+    def place(problem: BadInput) -> tuple[bool, int]:
+        line = problem.place.removeprefix("line ")
+        return problem.file != path, int(line) if problem.file == path and line.isdigit() else 0
+
+    return sorted(BadInputs(problems).problems, key=place)
 
 
 def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[BadInput], Plan | None]:
@@ -136,6 +144,8 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
         right = f"keys such as {sections()[0][0].name}"
         return [BadInput(path, f"line {line_of(lines, ())}", "no mapping", right)], None
     found, errors = validated(data)
+    order = {loc: place for place, loc in enumerate(lines)}  # also of what shares a line
+    errors.sort(key=lambda error: line_of(order, error["loc"]))
     problems = [sentence(path, error, lines) for error in independent(errors)]
     # What is right is read all the same: a roadmap that it names may be wrong too.
     form = found or validated(_without(data, {_at_fault(error) for error in errors}))[0]
@@ -149,7 +159,7 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
             problems.append(problem)
     if problems or found is None:
         return problems, None
-    title, empty = found.title or path.stem, tuple(empty_keys(found))
+    title, empty = found.title or "", tuple(empty_keys(found))
     return [], Plan(path, title, day, tuple(studies), empty, tuple(files))
 
 
@@ -186,8 +196,9 @@ def _day(data: dict[str, Any], today: date) -> date:
 def fill(path: Path, key: str, value: object) -> str:
     """Write `value` at a dotted key such as "management.dates.promise", and return one sentence that says so.
 
-    A missing file is made from the template. Comments, order and quoting stay; the file is written whole or not
-    at all.
+    A missing file is made from the template. A mapping fills the keys that it names; others, comments, order and
+    quoting stay. What is wrong elsewhere in the plan is no obstacle, an alias excepted. The file is written whole or
+    not at all.
 
     Raises:
         BadInput: the key or the value does not fit the form; nothing is written.
@@ -203,29 +214,46 @@ def fill(path: Path, key: str, value: object) -> str:
         ) from None
     exists = path.exists()
     before = read_text(path) if exists else template()
-    data, _ = yaml_lines.load(path, before, yaml_write.MOST_ITEMS)
+    misread: list[tuple[Loc, BadInput]] = []
+    data, _ = yaml_lines.load(path, before, yaml_write.MOST_ITEMS, misread)
     if not isinstance(data, dict) and data not in (None, ""):
         raise BadInput(path, "line 1", "no mapping", f"keys such as {sections()[0][0].name}")
-    after = yaml_edit.put(before, keys, plain, whole=lambda loc: form_at(loc) is None)
-    _refuse_misfit(path, keys, after)
+    for loc, mistake in misread:
+        if _overlap(loc, keys) or mistake.found.startswith(
+            yaml_lines.ALIAS
+        ):  # beside one no place is certain
+            raise mistake
+    after = before
+    for place, one in _each(keys, plain):
+        after = yaml_edit.put(after, place, one, whole=lambda loc: form_at(loc) is None)
+    _refuse_misfit(path, keys, plain, after)
     if not exists or after != before:
         _write(path, after)
     return f"{key} is {shown(yaml_write.flow(plain), 200)[1:-1]} in {path}."
 
 
-def _refuse_misfit(path: Path, keys: list[str], after: str) -> None:
+def _each(keys: list[str], value: yaml_write.Plain) -> Iterator[tuple[list[str], yaml_write.Plain]]:
+    """Yield the places that a value fills: of a mapping that has a form each of its keys."""
+    if isinstance(value, dict) and value and form_at(tuple(keys)):
+        for key, one in value.items():
+            yield from _each([*keys, key], one)
+    else:
+        yield keys, value
+
+
+def _refuse_misfit(path: Path, keys: list[str], value: yaml_write.Plain, after: str) -> None:
     """Refuse a value that does not fit; what else is wrong with the plan is not this value's business."""
     key = ".".join(keys)
     if len(after.encode()) > MOST_BYTES:
         raise BadInput(path, key, "a value that makes the plan too large", f"at most {MOST_BYTES:,} bytes")
     try:
-        data, lines = yaml_lines.load(path, after, yaml_write.MOST_ITEMS)
+        data, lines = yaml_lines.load(path, after, yaml_write.MOST_ITEMS, [])
         _, errors = validated({keys[0]: data[keys[0]]})
         for error in independent(errors):
-            if _overlap(error["loc"], keys):
+            if _overlap(error["loc"], keys) and _holds(value, _at_fault(error)[len(keys) :]):
                 key = ".".join(map(str, error["loc"]))
                 raise sentence(path, error, lines)
-        alone, _ = validated(_only(data, keys))
+        alone, _ = validated(_only(data, keys, value))
         day = _day(data, date.today())
         for part, section in sections():
             if alone and part.name == keys[0]:
@@ -236,9 +264,20 @@ def _refuse_misfit(path: Path, keys: list[str], after: str) -> None:
         raise BadInput(path, key, problem.found, problem.right) from None
 
 
-def _only(data: Any, keys: list[str]) -> Any:  # noqa: ANN401 - a document
-    """Return a document with nothing but the value that the keys lead to."""
-    return {keys[0]: _only(data[keys[0]], keys[1:])} if keys else data
+def _only(data: Any, keys: list[str], value: yaml_write.Plain) -> Any:  # noqa: ANN401 - a document
+    """Return a document with nothing but what the keys lead to, and of a mapping there the keys that `value` has."""
+    if keys:
+        return {keys[0]: _only(data[keys[0]], keys[1:], value)}
+    if isinstance(data, dict) and isinstance(value, dict):
+        return {key: _only(one, [], value[key]) for key, one in data.items() if key in value}
+    return data
+
+
+def _holds(value: object, loc: Loc) -> bool:
+    """Tell whether a value has something at a place below it."""
+    if not loc or not isinstance(value, dict):
+        return True
+    return loc[0] in value and _holds(value[str(loc[0])], loc[1:])
 
 
 def _overlap(loc: Loc, keys: list[str]) -> bool:

@@ -136,7 +136,7 @@ def _ask(explorable: Explorable, default: Drawn) -> list[str]:
     if isinstance(predict, Range):
         lines.append(f'<p class="explorable-bet" id="{name}-bet">{BET}</p>')
         ends = "".join(
-            f'<label for="{name}-{end}">{word}</label> <input id="{name}-{end}" name="{end}" type="number" '
+            f'<label for="{name}-range-{end}">{word}</label> <input id="{name}-range-{end}" name="{end}" type="number" '
             f'step="any" inputmode="decimal" autocomplete="off" aria-describedby="{name}-bet {name}-note"> '
             for end, word in (("low", "from"), ("high", "to"))
         )

@@ -10,6 +10,8 @@ from mlteams.core.block import Grid, Picture, Report
 from mlteams.core.words import printable
 from mlteams.input.target import mark
 
+MOST_LETTERS = 24  # of a cell in a column that a phone has room for
+
 
 def rendered(report: Report, way: Literal["html", "docx", "md"], picture: Callable[[Picture], str]) -> str:
     """Return the page; `picture` gives what stands for a picture: an SVG in HTML, else the address of a file."""
@@ -27,7 +29,13 @@ def rendered(report: Report, way: Literal["html", "docx", "md"], picture: Callab
         pictures={one.name: Markup(picture(one)) for one in pictures},
         kind_of=lambda block: type(block).__name__,
         widths=_widths,
+        is_told=_is_told,
     )
+
+
+def _is_told(grid: Grid) -> bool:
+    """Tell whether a table holds sentences rather than numbers: on a phone its rows stand one below the other."""
+    return any(len(cell) > MOST_LETTERS for row in grid.rows for cell in row[1:])
 
 
 def _widths(grid: Grid) -> list[int]:

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from mlteams.core.block import Block, Grid, Heading, Items, Paragraph, Picture, Quote, Report
+from mlteams.core.block import Block, Grid, Heading, Items, Numbers, Paragraph, Picture, Quote, Report
 from mlteams.core.words import printable
 
 
@@ -47,6 +47,10 @@ def _print(block: Block, console: Console) -> None:
             _print_items(block, console)
         case Grid():
             _print_grid(block, console)
+        case Numbers():
+            for one in block.numbers:
+                console.print(Text.assemble((printable(one.value), "bold"), f" {printable(one.label)}"))
+                console.print(Padding(_text(one.meaning), (0, 0, 0, 4)))
 
 
 def _print_items(block: Items, console: Console) -> None:

@@ -9,6 +9,7 @@ import yaml
 
 from mlteams.input import heron
 from mlteams.input.errors import BadInput
+from mlteams.input.sentences import numbers
 from mlteams.management.exercises import order, sentence
 from mlteams.management.models import portfolio
 from mlteams.management.models.estimates import Pert
@@ -83,8 +84,8 @@ def test_the_sentence_of_the_plan_saves_what_the_exercise_computes():
     (facts,) = sentence.brief(0)
     month = sentence.benefit(facts)
     said = PLAN["management"]["board"]
-    day = next(n for n in sentence.amounts(said["sentence"]) if n > 100)
-    year = next(n for n in sentence.amounts(said["benefit"]))
+    day = next(n.value for n in numbers(said["sentence"]) if n.value > 100)
+    year = next(n.value for n in numbers(said["benefit"]))
     assert day == pytest.approx(month / facts["days_a_month"], rel=0.05)
     assert year == pytest.approx(12 * month, rel=0.02)
 

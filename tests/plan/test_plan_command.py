@@ -45,11 +45,12 @@ def test_heron_is_checked_and_reported(capsys, tmp_path):
             assert run(capsys, "report", HERON, "-o", tmp_path / f"plan.{end}")[0] == 0
     code, out, err = run(capsys, "report", HERON)
     assert (code, err) == (0, "")
-    assert out.startswith(
-        "Heron reads its labels\nThe plan as of 4 January 2027. Nothing in it contradicts itself.\n"
-    )
+    assert out.startswith("Heron reads its labels\nLet us start on a machine that reads labels, and decide")
     found = json.loads(run(capsys, "report", HERON, "--json")[1])
-    assert list(found) == ["title", "as_of", "contradictions", "parts", "empty"]
+    assert list(found) == [
+        *("title", "as_of", "asked", "contradictions", "numbers", "parts", "assumptions", "sources", "empty")
+    ]
+    assert len(found["numbers"]) == 3
     assert {block["kind"] for block in found["parts"]["management"]} >= {"heading", "grid", "picture"}
 
 

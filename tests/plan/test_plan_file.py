@@ -61,12 +61,23 @@ MISTAKES = [
     ("as_of: tomorrow\n", "line 1: found 'tomorrow'; a date such as"),
     ('title: "\\e[31mred"\n', "line 1: found the title '\\x1b[31mred'"),
     (f"title: {'x' * 121}\n", "text of at most 120"),
-    ("a: &x [1]\nb: *x\n", "line 2: found the alias *x"),
+    ("title: &x T\nas_of: *x\n", "line 2: found the alias *x; the value itself would"),
     ("title: !!python/object:os.system x\n", "line 1: found the tag"),
     ("title: x\n---\ntitle: y\n", "found a second document"),
     ("title: " + "[" * 10_000, "nested more than"),
     (b"title: caf\xe9\n", "line 1: found the byte 0xe9, which is not UTF-8"),
     ("title: \0\n", "found binary data"),
+    ("tiny:\n\ttea:\n", "line 2: found no YAML (a tab before the text); spaces would"),
+    ("title: @me\n", "line 1: found no YAML (a text that begins with '@'); quotes around it would"),
+    ("title: a: b\n", "line 1: found no YAML (a colon where no key can stand); quotes around a text"),
+    ("title: x\ntiny: {tea: {leaf: x\n", "found no YAML (a bracket in line 2 does not close, or a comma"),
+    ('as_of:\ntitle: "x\n', "found no YAML (a quotation mark in line 2 does not close); a second one would"),
+    (
+        "tiny:\n  tea:\n    leaf: x\n   steep: 3\n",
+        "line 4: found no YAML (no key where one should stand); a key",
+    ),
+    ('title: "C:\\data"\n', "line 1: found no YAML (a backslash between double quotes); single quotes"),
+    ("title\ntiny:\n  tea:\n", "line 2: found no YAML ("),
 ]
 
 
@@ -90,6 +101,43 @@ def test_independent_mistakes_are_told_together_in_the_order_of_the_file(tmp_pat
     found = mistakes(tmp_path, text)
     assert [int(re.match(r"line (\d+)", one)[1]) for one in found] == [2, 4, 5, 7, 9, 10, 11]
     assert "name would be right" in found[4]
+
+
+def test_what_shares_a_line_is_told_from_left_to_right(tmp_path):
+    text = "tiny: {water: {boil: x, heat: y}, tea: {steep: z, leaf: {}}}\nas_of: soon\ntitle: []\n"
+    told = [one.partition(";")[0].partition("found ")[2] for one in mistakes(tmp_path, text)]
+    assert told == [
+        "the minutes 'x'",
+        "the minutes 'y'",
+        "the minutes 'z'",
+        "the name a mapping",
+        "'soon'",
+        "the title a list",
+    ]
+
+
+def test_a_second_key_an_alias_and_a_tag_do_not_hide_what_else_is_wrong(tmp_path):
+    text = (
+        "title: &x a\ntitle: b\ntiny:\n  tea:\n    leaf: *x\n    steep: !!int 0\n"
+        "    guests:\n    - {name: a}\n  water: {heat: x}\n"
+        "  tea:\n    steep: 61\n    guests:\n    - b\n"
+    )
+    found = [re.match(r"line (\d+): found (.*?);", one).groups() for one in mistakes(tmp_path, text)]
+    assert found == [
+        ("2", "the key 'title' a second time"),
+        ("5", "the alias *x"),
+        ("6", "the tag 'tag:yaml.org,2002:int'"),
+        ("9", "the minutes 'x'"),
+        ("10", "the key 'tea' a second time"),
+        ("11", "the minutes '61'"),  # the second counts
+        ("13", "'b' under tiny.tea.guests"),
+    ]
+
+
+def test_every_tab_that_indents_is_told_and_one_behind_a_colon_is_none(tmp_path):
+    found = mistakes(tmp_path, "tiny:\n  tea:\n\tleaf: x\n\tsteep: y\n  \tmilk: z\n")
+    assert [re.match(r"line (\d+): found no YAML \(a tab", one)[1] for one in found] == ["3", "4", "5"]
+    assert read_plan(write(tmp_path, "title:\tx\t# y\n"), TODAY).title == "x"
 
 
 def test_no_more_mistakes_are_told_than_can_be_read(tmp_path):
@@ -284,13 +332,49 @@ def test_a_list_in_itself_is_refused(tmp_path):
 def test_what_else_is_wrong_with_the_plan_does_not_keep_a_value_out(tmp_path, key, value):
     wrong = "title: [x]\nwrong: 1\ntiny:\n  tee: 1\n  water: {kettle: none}\n  tea: {steep: 0, gusts: 1}\n"
     path = write(tmp_path, wrong)
-    if isinstance(value, dict):  # a whole lesson cannot be filled while it has a key that nobody knows
-        path.write_text(wrong.replace(", gusts: 1", ""))
     fill(path, key, value)
     where = yaml.safe_load(path.read_text())
     for word in key.split("."):
         where = where[word]
-    assert where == value
+    assert where == ({"gusts": 1} | value if isinstance(value, dict) else value)
+
+
+def test_a_lesson_is_filled_although_it_has_a_key_that_nobody_knows_and_what_it_does_not_name_stays(tmp_path):
+    path = write(tmp_path, "tiny:\n  tea:\n    steep: 0\n    gusts: 1  # who?\n    milk: oat\n")
+    fill(path, "tiny.tea", {"leaf": "green"})
+    assert path.read_text() == (
+        "tiny:\n  tea:\n    steep: 0\n    gusts: 1  # who?\n    milk: oat\n    leaf: green\n"
+    )
+    with pytest.raises(BadInput, match=r"tiny\.tea\.gusts: found the key 'gusts'"):
+        fill(path, "tiny.tea", {"gusts": 2})
+    with pytest.raises(BadInput, match=r"tiny\.tea\.steep: found the minutes '61'"):
+        fill(path, "tiny.tea", {"steep": 61, "leaf": "x"})
+
+
+@pytest.mark.parametrize("wrong", ["title: a\ntitle: b\n", "title: !!str a\n"])
+def test_a_second_key_or_a_tag_elsewhere_is_no_obstacle_and_in_the_way_it_is(tmp_path, wrong):
+    path = write(tmp_path, wrong)
+    fill(path, "tiny.tea.leaf", "green")
+    assert path.read_text().startswith(wrong)
+    assert "leaf: green" in path.read_text()
+    before = path.read_text()
+    with pytest.raises(BadInput, match=r"line \d: found the (key 'title' a second time|tag)"):
+        fill(path, "title", "x")
+    assert path.read_text() == before
+
+
+def test_a_file_with_an_alias_is_not_filled(tmp_path):
+    text = "tiny:\n  tea: &x\n    leaf: a\n  water: *x\n"
+    path = write(tmp_path, text)
+    with pytest.raises(BadInput, match=r"line 4: found the alias \*x; the value itself"):
+        fill(path, "title", "x")
+    assert path.read_text() == text
+
+
+def test_what_a_lesson_holds_already_is_no_obstacle_to_a_file_that_the_value_names(tmp_path):
+    path = write(tmp_path, "tiny:\n  water: {heat: x}\n")
+    with pytest.raises(BadInput, match=r"tiny\.water: found no none; a file"):
+        fill(path, "tiny.water", {"kettle": "none"})
 
 
 def test_a_value_is_refused_although_something_else_is_wrong_too(tmp_path):

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from mlteams.core import figure as look
-from mlteams.core.block import Grid, Heading, Items, Paragraph, Picture, Quote, Report
+from mlteams.core.block import Grid, Heading, Items, Number, Numbers, Paragraph, Picture, Quote, Report
 from mlteams.input.errors import BadInput
 from mlteams.input.target import check_target
 from mlteams.report.html import as_html
@@ -54,6 +54,7 @@ def told(name="Apples"):
             Heading("In the basket"),
             Paragraph(f"We counted {name}."),
             Quote(name),
+            Numbers((Number("59%", name, f"Of {name}."), Number("3", "crates", "Full ones."))),
             Items((name, "pears"), numbered=True),
             Items(("plums", name)),
             Grid("What is there", ("fruit", "pieces"), ((name, "3"), ("pears", "4,000"))),

@@ -241,7 +241,7 @@ EXERCISE = Exercise(
             "likely values added",
             "weeks",
             _likely,
-            "You added what each task is likely to take. Durations lean to the right and joins wait for the "
+            "You added what each task is likely to take. A few durations run far over and joins wait for the "
             "slowest, so such a date comes too early.",
         ),
         Mistake(

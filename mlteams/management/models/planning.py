@@ -79,10 +79,12 @@ def draw_merge(paths: int, high: int) -> View:
     )
     axes.set_xticks(range(0, 16, 3))
     sentence = (
-        f"{paths} tasks at once, each 2, 4 or {high} weeks and {one} on average: all are done by then in {kept} "
+        f"{paths} tasks at once, each 2 to {high} weeks, mostly about 4, and {one} on average: "
+        f"all are done by then in {kept} "
         f"of 20 futures. The last one is done after {average:.1f} weeks on average, {average - plain:.1f} weeks later."
         if paths > 1
-        else f"One task of 2, 4 or {high} weeks: its average is {one} weeks, and it is done by then in {kept} "
+        else f"One task of 2 to {high} weeks, mostly about 4: its average is {one} weeks, "
+        f"and it is done by then in {kept} "
         "of 20 futures."
     )
     rows = [
@@ -171,7 +173,8 @@ EXPLORABLES = (
         name="planning-merge",
         question="Tasks side by side: are all of them done by the average of one?",
         predict=Range(
-            "A task takes two weeks if all goes well, and most likely four. In how many of twenty futures are all "
+            "A task takes two weeks if all goes well, and most likely four; on average it takes five. "
+            "In how many of twenty futures are all "
             "done within the average of one?",
             "of 20 futures",
             0,

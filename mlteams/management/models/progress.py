@@ -258,7 +258,7 @@ CLAIMS = (
         lecture="Nonlinear progress",
         evidence=Evidence.NEAR,
         measured="In a study of five hours ten people built a recogniser of handwritten digits: the best score of each "
-        "rose in jumps, often with long stretches between them, and they ended far apart [@patel2008; @kastner2024]. "
+        "rose in jumps, often with long stretches between them, and they ended far apart [@patel2008; @kastner2025]. "
         "Hours in a laboratory are not weeks in a team.",
         lines=(
             Line(

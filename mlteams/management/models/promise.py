@@ -121,6 +121,12 @@ def after_the_shadow_run() -> Outcome:
     return simulate(replace(HERON, steps=(council, replace(depots, after=(council.name,)))))
 
 
+@cache
+def trial() -> Outcome:
+    """Return the outcome of the plan up to the end of the shadow run in one depot."""
+    return simulate(replace(HERON, steps=HERON.steps[:-2]))
+
+
 def day_of(weeks: float) -> date:
     """Return the day on which so many weeks from the start end; whole weeks end on a Sunday."""
     return START + timedelta(days=max(0, math.ceil(7 * weeks - DUST) - 1))
@@ -197,6 +203,8 @@ def variables() -> dict[str, str]:
         "listed_kept": str(parcels.kept(found.finish, by[listed])),
         "works": str(parcels.kept(found.finish, 1e9)),
         "late_kept": str(parcels.kept(found.finish, by[late])),
+        "trial_even_day": written(friday(trial().p50)),
+        "trial_late_day": written(friday(trial().p85)),
         "works_after_shadow": str(parcels.kept(after_the_shadow_run().finish, 1e9)),
         "own_critical": f"{critical['Own model']:.0%}",
         "own_chance": f"{fact('management.own_model.chance'):.0%}",

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from mlteams.core.block import Block, Grid, Heading
-from mlteams.core.section import BoardLine, Context, Contradiction, Section
+from mlteams.core.section import BoardLine, Context, Contradiction, Section, Summary
 from mlteams.input.values import Unfinished
-from mlteams.management.plan import approaches, board, dates, progress
+from mlteams.management.plan import approaches, board, dates, progress, promise
 from mlteams.management.plan.approaches import Approaches
 from mlteams.management.plan.board import Board
 from mlteams.management.plan.board_lines import board_lines
@@ -53,16 +53,27 @@ def contradictions(study: ManagementStudy) -> Iterator[Contradiction]:
 
 
 def blocks(study: ManagementStudy) -> Iterator[Block]:
-    """Yield the blocks of the report, what leaders ask first; what the plan leaves empty is left out."""
+    """Yield the middle of the report; what the plan leaves empty is left out."""
     form = study.form
-    yield from board.blocks(form.board, form.dates.promise, study)
     yield from dates.blocks(form.dates, study)
     yield from approaches.blocks(form.approaches)
     rules = (*progress.agreed(form.progress), *dates.agreed(form.dates))
     if rules:
         yield Heading("What is agreed")
-        yield Grid("Rules", ("question", "the plan's answer", "note"), rules)
-    yield from dates.assumptions(form.dates, study)
+        yield Grid("Rules of the team", ("question", "the team's answer", "note"), rules)
+
+
+def summary(study: ManagementStudy) -> Summary:
+    """Return what is asked and offered, the numbers, and what it all rests on."""
+    form = study.form
+    return Summary(
+        title=study.title,
+        asked=board.asked(form.board),
+        offer=tuple(board.offer(form.board, form.dates.promise)),
+        numbers=tuple(promise.numbers(form.dates.promise, study)),
+        assumptions=tuple(dates.assumptions(form.dates)),
+        sources=tuple(dates.sources(study)),
+    )
 
 
 def lines(study: ManagementStudy) -> Iterator[BoardLine]:
@@ -71,4 +82,4 @@ def lines(study: ManagementStudy) -> Iterator[BoardLine]:
     yield from board_lines(form.approaches, form.progress, form.board, study)
 
 
-SECTION = Section(ManagementForm, TEMPLATE, ManagementStudy, contradictions, blocks, lines)
+SECTION = Section(ManagementForm, TEMPLATE, ManagementStudy, contradictions, blocks, lines, summary)

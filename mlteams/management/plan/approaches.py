@@ -149,9 +149,7 @@ def _loss(said: Approaches, found: Search, left_out: list[str]) -> str:
     )
     some = any_works(stay, shared) if stay else 0.0
     every = any_works(found.chances, shared)
-    return (
-        f"One of those in the order works with probability {percent(some)}, one of all with {percent(every)}."
-    )
+    return f"One of those in the order works with a chance of {percent(some)}, and one of all with {percent(every)}."
 
 
 def _too_dear(found: Search, study: Study) -> Iterator[Contradiction]:
@@ -188,7 +186,7 @@ def _too_alike(said: Approaches, found: Search, study: Study) -> Iterator[Contra
     yield Contradiction(
         (study.line("approaches", "shared"), study.line("approaches", "options")),
         f"{count} approaches are listed, and they share so much that they count as {value:.2f}.",
-        f"With {said.shared:.2g} shared, one of them works with probability {percent(tied)}; if they were independent "
+        f"With {said.shared:.2g} shared, one of them works with a chance of {percent(tied)}; if they were independent "
         f"it would be {percent(alone)}. Find one that fails for another reason.",
         READ_PORTFOLIO,
     )
@@ -202,7 +200,7 @@ def _told_twice(said: Approaches, study: Study) -> Iterator[Contradiction]:
             here, there = exact(option.chance), exact(place.task.chance)
             yield Contradiction(
                 (study.line("approaches", "options", number_), study.line("dates", "roadmap")),
-                f"“{option.name}” works with probability {here} here and {there} in the roadmap.",
+                f"“{option.name}” works with a chance of {here} here and {there} in the roadmap.",
                 f"That is {points(option.chance, place.task.chance)} apart for one thing, so the date and the order "
                 "rest on different odds.",
                 READ_PORTFOLIO,
@@ -216,35 +214,38 @@ def blocks(said: Approaches) -> Iterator[Block]:
         return
     best = best_order(found.chances, found.costs)
     in_order = found.order or tuple(best)
-    yield Heading("Approaches")
+    yield Heading("Which way first?")
     yield from _together(said.shared, found, [found.chances[place] for place in in_order])
     going, rows = 1.0, []
     for place in in_order:
         chance, cost = found.chances[place], found.costs[place]
         rows.append((found.names[place], percent(chance), f"{cost:g}", percent(going)))
         going *= 1 - chance
-    whose = (
-        "the order of the plan" if found.order else "the order of chance per cost; the plan names no order"
-    )
-    yield Grid(f"Approaches, in {whose}", ("approach", "chance", "cost", "its turn comes"), tuple(rows))
+    whose = "the plan's order" if found.order else "the order of chance per cost, as the plan names none"
+    heads = ("way", "it works", "a try costs", "its turn comes")
+    yield Grid(f"The ways to solve it, in {whose}", heads, tuple(rows))
     price, least = (expected_cost(one, found.chances, found.costs) for one in (in_order, best))
     yield Paragraph(
-        f"Tried in this order until one works, they are expected to cost {price:.1f}; no order costs less than "
-        f"{least:.1f}. Both hold while approaches fail independently; where they share a cause, sort again after each "
-        "failure."
+        f"Tried in this order until one works, they cost {price:.1f} on average; no order costs less than {least:.1f}. "
+        "Both hold while the ways are independent; where they share a cause, sort again after each failure."
     )
 
 
 def _together(shared: float | None, found: Search, chances: list[float]) -> Iterator[Block]:
     """Yield the chance that one works, alike as they are; `chances` in the order of the plan."""
-    alone = percent(any_works(tuple(chances), 0.0))
-    free = f"One of {len(chances)} works with probability {alone} if they are independent"
+    ways = f"One of the {len(chances)} ways works" if len(chances) > 1 else "The one way works"
+    free = f"{ways} in {percent(any_works(tuple(chances), 0.0))} of futures if they are independent"
     if shared is None:
         yield Paragraph(f"{free}. The plan does not say what they share.")
         return
     value = worth(found, shared)
-    as_many = f", as much as {value:.1f} independent ones of their mean chance" if value is not None else ""
+    as_many = f", as much as {value:.1f} independent ways would" if value is not None else ""
     tied = percent(any_works(tuple(chances), shared))
-    alt = f"{free}, and with probability {tied} with {shared:.2g} shared{as_many}."
-    yield Paragraph(alt)
-    yield Picture("approaches", "The chance that one works", alt, partial(charts.odds, chances, shared))
+    told = f"{free}, and in {tied} with what they share, a correlation of {shared:.2g}{as_many}."
+    yield Paragraph(told)
+    yield Picture(
+        "approaches",
+        "How likely it is that one of the ways works",
+        told,
+        partial(charts.odds, chances, shared),
+    )

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator
 
-from mlteams.core.block import Block, Grid, Heading, Items, Paragraph
+from mlteams.core.block import Block
 from mlteams.core.section import Contradiction
 from mlteams.core.words import percent
 from mlteams.input.errors import Refused, seen
@@ -16,8 +16,8 @@ from mlteams.management.plan.promise import Promise
 from mlteams.management.plan.risks import TopRisk
 from mlteams.management.plan.study import Study
 from mlteams.management.tool.roadmap_dates import counted
-from mlteams.management.tool.roadmap_report import ASSUMPTIONS, drawn
 from mlteams.management.tool.roadmap_schema import RoadmapForm
+from mlteams.management.tool.roadmap_words import advice
 
 READ = "chapters/management/dates.html#sec-hand"
 RESAMPLED = ("tasks", "ratios", "none")
@@ -68,6 +68,11 @@ class Dates(Unfinished):
     assumptions: Annotated[tuple[Assumption, ...], Field(max_length=MOST_ASSUMPTIONS)] = ()
 
 
+ASSUMED = (
+    "Tasks count as independent: a cause that delays all of them at once is not in these odds.",
+    "A task that fails takes its time too, and nobody plans anew on the way: the odds are those of today.",
+    "Of alternatives one success is enough. Those that are tried in turn begin when the one before has failed.",
+)
 TEMPLATE = """\
   # When is it done, and how sure are you? The lesson “Dates”.
   dates:
@@ -113,7 +118,7 @@ def _resampled(said: Estimates, study: Study) -> Iterator[Contradiction]:
         yield Contradiction(
             (line,),
             "Ratios of actual to estimate are resampled, as if a large task could miss by the ratio of a small one.",
-            f"Of twenty published tasks the total stays within the plan with probability {percent(SIP_20_PAIRS)} "
+            f"Of twenty published tasks the total stays within the plan with a chance of {percent(SIP_20_PAIRS)} "
             f"when whole tasks are resampled, and {percent(SIP_20_RATIOS)} when their ratios are.",
             READ,
         )
@@ -153,18 +158,23 @@ def agreed(said: Dates) -> Iterator[tuple[str, str, str]]:
         yield "What are estimates checked with?", tasks, f"resampled: {resampled or 'not said'}"
 
 
-def assumptions(said: Dates, study: Study) -> Iterator[Block]:
-    """Yield what the plan rests on, and what the odds of its roadmap do."""
+def assumptions(said: Dates) -> Iterator[tuple[str, str, str]]:
+    """Yield rows of what the plan rests on: what, its status, and how to find out."""
+    for one in said.assumptions:
+        yield one.says, one.status or "not said", one.check or "not said"
+
+
+def sources(study: Study) -> Iterator[str]:
+    """Yield where the odds come from, and what they take for granted."""
     forecast = study.forecast
-    if said.assumptions or forecast:
-        yield Heading("Assumptions and their status")
-    if said.assumptions:
-        rows = tuple(
-            (one.says, one.status or "not said", one.check or "not said") for one in said.assumptions
-        )
-        yield Grid("What the plan rests on", ("assumption", "status", "how to find out"), rows)
-    if forecast:
-        yield Paragraph("What the odds of the roadmap assume:")
-        yield Items(
-            (*ASSUMPTIONS, f"Dates: {counted(forecast.file)}.", drawn(forecast), *forecast.file.notes)
-        )
+    if forecast is None:
+        return
+    name = study.roadmap_name
+    where = f"the roadmap in {name}" if name else "the roadmap in the plan"
+    drawn = f"{forecast.outcome.samples:,} futures were drawn from its durations and chances"
+    yield f"The odds, the dates and the work are computed from {where}: {drawn}."
+    yield from ASSUMED
+    yield f"Dates: {counted(forecast.file)}."
+    if any("±" in line for line in advice(forecast)):
+        yield "A margin after ± holds this model's true figure for 95 of 100 such draws."
+    yield from forecast.file.notes

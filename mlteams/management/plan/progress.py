@@ -107,20 +107,32 @@ def contradictions(said: Progress, study: Study) -> Iterator[Contradiction]:
 
 
 def _by_chance(said: Stall, study: Study) -> Iterator[Contradiction]:
-    """Yield a rule that acts at what chance alone explains."""
-    if said.runs is None or said.without_best is None or said.then in (None, "keep searching"):
+    """Yield a rule that acts at what chance alone explains, or goes on at what it does not."""
+    if said.runs is None or said.without_best is None or said.then is None:
         return
     chance = stall_probability(said.runs - said.without_best, said.without_best)
-    if chance <= LEVEL:
+    goes_on = said.then == THEN[0]
+    if goes_on == (chance > LEVEL):
         return
+    lines = tuple(study.line("progress", "stall", key) for key in ("runs", "without_best", "then"))
+    last = f"With nobody at fault, the last {said.without_best:,} of {said.runs:,} runs bring nothing new "
+    last += f"with a chance of {percent(chance)}."
     needed = said.runs - int(LEVEL * said.runs)
     enough = f"{needed:,} of {said.runs:,}" if needed < said.runs else f"more than {said.runs:,}"
+    if goes_on:
+        yield Contradiction(
+            lines,
+            f"After {said.without_best:,} of {said.runs:,} runs without a new best you {said.then}, although chance "
+            "alone seldom explains that.",
+            f"{last} From {enough} on it is {LEVEL:.0%} or less: change the search, or stop.",
+            READ_STALL,
+        )
+        return
     yield Contradiction(
-        tuple(study.line("progress", "stall", key) for key in ("runs", "without_best", "then")),
+        lines,
         f"After {said.without_best:,} of {said.runs:,} runs without a new best you {said.then}, at what chance alone "
         "explains.",
-        f"With nobody at fault, the last {said.without_best:,} of {said.runs:,} runs bring nothing new with "
-        f"probability {percent(chance)}. For {LEVEL:.0%} or less it takes {enough} runs without a best.",
+        f"{last} For {LEVEL:.0%} or less it takes {enough} runs without a best.",
         READ_STALL,
     )
 
@@ -154,7 +166,7 @@ def agreed(said: Progress) -> Iterator[tuple[str, str, str]]:
     if stall.runs and stall.without_best:
         chance = percent(stall_probability(stall.runs - stall.without_best, stall.without_best))
         what = f"{stall.without_best:,} of {stall.runs:,} runs without a new best: {stall.then or 'not said'}"
-        yield "When is a search stuck?", what, f"happens by chance with probability {chance}"
+        yield "When is a search stuck?", what, f"by chance alone it happens in {chance} of searches"
     if said.rewards and said.rewards.by:
         count = said.rewards.projects
         note = "" if count is None else f"{count} project{'' if count == 1 else 's'} each"

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Annotated
 
-from mlteams.core.block import Block, Grid, Heading, Paragraph, Picture
+from mlteams.core.block import Block, Heading, Number, Paragraph, Picture
 from mlteams.core.section import Contradiction
 from mlteams.core.words import percent, written
 from mlteams.input.values import Day, Unfinished, number, reader
 from mlteams.management.models.estimates import SIP_LEVELS, SIP_RATIOS
+from mlteams.management.plan import parcels
 from mlteams.management.plan.study import Study
-from mlteams.management.tool import charts
 from mlteams.management.tool.roadmap_dates import time_to
-from mlteams.management.tool.roadmap_words import rows, sentence, when
+from mlteams.management.tool.roadmap_words import sentence, when
 
 READ = "chapters/management/dates.html#sec-decides"
 ERRORS = 3  # standard errors within which two simulations of one roadmap agree, as in the exercises
@@ -69,7 +69,7 @@ def contradictions(said: Promise, study: Study) -> Iterator[Contradiction]:
             (line, study.line("dates", "promise", "confidence"), roadmap),
             f"{written(said.date)} is promised at {sure}, and the roadmap gives {kept}.",
             f"Of the futures in which the plan works, {kept} are done by then and {sure} by {then}. It works at all "
-            f"with probability {percent(outcome.chance)}.",
+            f"with a chance of {percent(outcome.chance)}.",
             READ,
         )
 
@@ -92,8 +92,48 @@ def of_the_difference(futures: int) -> float:
     return math.sqrt(1 + futures / OTHERS)
 
 
+def numbers(said: Promise, study: Study) -> Iterator[Number]:
+    """Yield the chance that the plan works, the promised day or the likely one, and the work it takes."""
+    forecast = study.forecast
+    if forecast is None:
+        return
+    outcome, unit = forecast.outcome, forecast.outcome.unit
+    yield Number(percent(outcome.chance), "that it works at all", _of_twenty(outcome.chance))
+    if study.kept is not None and said.date:
+        day = f"done by {written(said.date)}"
+        if outcome.chance == 1:
+            also = f" The promise says {percent(said.confidence)}." if said.confidence is not None else ""
+            yield Number(percent(study.kept), day, f"The share of futures that keep the promised day.{also}")
+        else:
+            also = f"; the promise says {percent(said.confidence)}" if said.confidence is not None else ""
+            whose = f"Of those in which it works, {percent(study.kept)} are done by then{also}."
+            meaning = f"Counted over all futures. {whose}"
+            yield Number(percent(study.kept * outcome.chance), day, meaning)
+    elif outcome.chance > 0:
+        least = "Of 20 futures" if outcome.chance == 1 else "Of 20 futures in which it works,"
+        yield Number(
+            when(forecast, outcome.p85), "for 17 in 20", f"{least} 17 are done by then, and 3 later."
+        )
+    one = f"One is a person who works for a {unit[:-1]}."
+    failed = " Futures in which it fails early count too, and cost less." if outcome.chance < 1 else ""
+    yield Number(f"{outcome.cost:,.0f} person-{unit}", "of work, on average", one + failed)
+
+
+def _of_twenty(chance: float) -> str:
+    if chance == 1:
+        return "The plan gives no task a chance to fail, so only the date is open."
+    if chance == 0:
+        return "In no future that was drawn does the plan reach its goal."
+    works = round(20 * chance)
+    count = {0: "Fewer than one future in 20 reaches", 1: "One future in 20 reaches"}.get(
+        works, f"About {works} futures in 20 reach" if works < 20 else "More than 19 futures in 20 reach"
+    )
+    lost = "a task fails, nothing can stand in for it, and what was spent by then is spent"
+    return f"{count} the goal. In the others {lost}."
+
+
 def blocks(study: Study) -> Iterator[Block]:
-    """Yield when the roadmap is done, with the promised day in its picture."""
+    """Yield when the roadmap is done: twenty futures, with the promised day."""
     forecast = study.forecast
     if forecast is None:
         return
@@ -101,8 +141,11 @@ def blocks(study: Study) -> Iterator[Block]:
     yield Paragraph(sentence(forecast))
     if forecast.outcome.chance > 0:
         promised = study.promised if study.promised and study.promised >= forecast.file.start else None
-        mark = (time_to(forecast.file, promised), "promised") if promised else None
-        picture = partial(charts.finish, forecast.outcome, forecast.file.start, mark)
-        title = "The share of all futures that are done by each time"
-        yield Picture("finish", title, sentence(forecast), picture)
-    yield Grid("The odds", ("what", "value", "note"), tuple(rows(forecast)))
+        found = parcels.parcels(forecast.outcome, time_to(forecast.file, promised) if promised else None)
+        picture = partial(parcels.draw, found, forecast.file.start, forecast.outcome.unit)
+        yield Picture(
+            "finish",
+            "Twenty futures of this plan, each at the day on which it is done",
+            parcels.told(found),
+            picture,
+        )

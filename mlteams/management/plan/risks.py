@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator
 from functools import partial
 
-from mlteams.core.block import Block, Grid, Heading, Paragraph, Picture
+from mlteams.core.block import Block, Heading, Items, Picture
 from mlteams.core.section import Contradiction
 from mlteams.core.words import percent
 from mlteams.input.errors import shown
@@ -17,7 +17,7 @@ from mlteams.management.plan.study import Study
 from mlteams.management.tool import charts
 from mlteams.management.tool.forecast import Forecast
 from mlteams.management.tool.roadmap_report import bars_alt, measures
-from mlteams.management.tool.roadmap_words import EXPLAINED, TASK_HEADS, advice, either, points, task_rows
+from mlteams.management.tool.roadmap_words import advice, either, points
 
 EVEN = 0.5  # above it, a task is critical more often than not; below it, it fails more often than not
 NOTHING = "nothing"
@@ -113,7 +113,7 @@ def _risky(study: Study, outcome: Outcome, confidence: float | None) -> Iterator
             chance, critical, confidence
         ):  # what has a status is never critical
             continue
-        because = f"Whatever else goes well, the plan works with probability {percent(chance)} at most"
+        because = f"Whatever else goes well, the plan works with a chance of {percent(chance)} at most"
         lines = [study.line("dates", "roadmap")]
         if confidence is None:
             because += ", so it is likelier to fail."
@@ -122,7 +122,7 @@ def _risky(study: Study, outcome: Outcome, confidence: float | None) -> Iterator
             lines.append(study.line("dates", "promise", "confidence"))
         yield Contradiction(
             tuple(lines),
-            f"“{name}” works with probability {percent(chance)}, decides the date in {percent(critical)} of the "
+            f"“{name}” works with a chance of {percent(chance)}, decides the date in {percent(critical)} of the "
             "futures that work, and has no alternative.",
             f"{because} Give the task an alternative, or promise only what stands without it.",
             READ,
@@ -142,14 +142,18 @@ def blocks(said: TopRisk, study: Study) -> Iterator[Block]:
     forecast = study.forecast
     if forecast is None:
         return
-    yield Heading("Top risks")
-    for key, name in (("date", said.date), ("chance", said.chance)):
-        if name:
-            yield Paragraph(f"The plan names “{name}” as the top risk for the {key}.")
-    for line in advice(forecast):
-        yield Paragraph(line)
-    for place, (title, values, form) in enumerate(measures(forecast)):
-        alt = bars_alt(title, values, form)
-        yield Picture(f"risks-{place + 1}", title, alt, partial(charts.bars, values, form))
-    yield Grid("Tasks", TASK_HEADS, tuple(task_rows(forecast)))
-    yield Paragraph(EXPLAINED)
+    told = [
+        f"The team names “{name}” as the top risk for the {key}."
+        for key, name in (("date", said.date), ("chance", said.chance))
+        if name
+    ]
+    told += advice(forecast)
+    pictures = [
+        Picture(f"risks-{place}", title, bars_alt(title, values, form), partial(charts.bars, values, form))
+        for place, (title, values, form) in enumerate(measures(forecast), 1)
+    ]
+    if told or pictures:
+        yield Heading("What decides it")
+    if told:
+        yield Items(tuple(told))
+    yield from pictures

@@ -10,6 +10,7 @@ from mlteams.input.errors import BadInput, shown
 from mlteams.management.models.tasks import Task, parts, scoped
 from mlteams.management.tool.forecast import Forecast, make_forecast
 from mlteams.management.tool.roadmap_file import RoadmapFile, read_roadmap, roadmap_from
+from mlteams.management.tool.roadmap_schema import RoadmapForm
 
 FUTURES = 100_000  # five times those of `mlteams roadmap`: tasks of nearly equal risk must not trade places
 MOST_DRAWS = 20_000_000  # tasks × futures: some seconds; large roadmaps get fewer futures
@@ -35,6 +36,13 @@ class Study:
         """
         self.promised, self.today, self.line = promised, context.today, context.line
         self.roadmap = _roadmap(roadmap, context)
+        self.roadmap_name = "" if roadmap is None or isinstance(roadmap, dict) else str(roadmap).strip()
+
+    @property
+    def title(self) -> str:
+        """What the roadmap calls what is built; empty if it does not say."""
+        title = self.roadmap.roadmap.title if self.roadmap else ""
+        return "" if title == RoadmapForm.model_fields["title"].default else title
 
     @cached_property
     def forecast(self) -> Forecast | None:

@@ -198,9 +198,7 @@ EXPLORABLES = (
         name="rare-mix-people",
         question="How many people are left when each requirement is added?",
         predict=Range(
-            "Of a thousand people who apply, how many are good at all of these at once? Each skill alone is "
-            "that of the "
-            "best fifth.",
+            "Of a thousand people who apply, how many are good at all of the skills asked for at once?",
             "of 1,000",
             0,
             1000,

@@ -85,13 +85,17 @@ def draw_team(product: str, size: str, without: str) -> View:
 def _told(product: str, without: str, best: Team, rest: Team) -> str:
     """Return what the picture of a team says."""
     if without == NOBODY:
-        return f"The cheapest team for the {product} costs {best.cost:,.0f} thousand euros a year: {_heads(best)}."
+        return f"The cheapest team for {_the(product)} costs {best.cost:,.0f} thousand euros a year: {_heads(best)}."
     if rest.cost - best.cost < 0.5:
-        return f"Without {_a(without)} the cheapest team for the {product} costs no more: {_heads(rest)}."
+        return f"Without {_a(without)} the cheapest team for {_the(product)} costs no more: {_heads(rest)}."
     return (
-        f"Without {_a(without)} the cheapest team for the {product} costs {rest.cost / best.cost - 1:.0%} more: "
+        f"Without {_a(without)} the cheapest team for {_the(product)} costs {rest.cost / best.cost - 1:.0%} more: "
         f"{_heads(rest)}."
     )
+
+
+def _the(product: str) -> str:
+    return product if product in ("fraud detection", "research") else f"the {product}"
 
 
 def _a(role: str) -> str:
@@ -115,13 +119,11 @@ def draw_worth(product: str, size: str) -> View:
         look.label(axes, _more(share), (min(100 * share, 60), row), (4, 0), colour, va="center")
     answer = _slug(most) if extra[most] >= 0.005 else "none"
     sentence = (
-        f"For the {product} no role is missed: without any one of them a team of the others costs as much."
+        f"For {_the(product)} no role is missed: without any one of them a team of the others costs as much."
     )
     if answer != "none":
         more = _more(extra[most])[1:]
-        sentence = (
-            f"For the {product} the {most} is missed most: without one, the cheapest team costs {more} more."
-        )
+        sentence = f"For {_the(product)} the {most} is missed most: without one, the cheapest team costs {more} more."
     rows = [(role, _more(share)) for role, share in extra.items()]
     return View(made, sentence, pd.DataFrame(rows, columns=["without", "the team costs more"]), answer)
 
@@ -159,8 +161,8 @@ def draw_scarce(product: str, without: str) -> View:
         look.label(axes, f"{price:.0f}", (min(price, MOST_PRICE), row), (4, 0), colour, va="center")
     hired = "with all roles" if without == NOBODY else f"without {_a(without)}"
     sentence = (
-        f"For the {product} {hired}, {top} is the scarcest skill: one more day a week costs {found[top]:.0f} thousand "
-        f"euros a year, where a day of whoever is paid least costs {plain:.0f}."
+        f"For {_the(product)} {hired}, {top} is the scarcest skill: one more day a week costs {found[top]:.0f} "
+        f"thousand euros a year, where a day of whoever is paid least costs {plain:.0f}."
     )
     rows = [(skill, f"{price:.0f}") for skill, price in found.items()]
     return View(made, sentence, pd.DataFrame(rows, columns=["skill", "one more day"]), found[top])

@@ -188,9 +188,8 @@ EXPLORABLES = (
         name="titles-told",
         question="How much does a title tell, and how much of that is chance?",
         predict=Range(
-            "Before you read an advertisement you are in doubt whether it names a tool. How much of that doubt "
-            "does the "
-            "kind of title take away, on average over ten tools?",
+            "Before you read an advertisement you are in doubt whether it names, say, Python. How much of such doubt "
+            "does the kind of title take away, on average over ten of them?",
             "%",
             0,
             100,

@@ -14,7 +14,7 @@ MOST_SKILLS, MOST_DOTS, MOST_LETTERS = 20, 14, 22
 def dots(able: Mapping[str, int]) -> "Figure":
     """Draw the skills with the fewest people first; a ring where there is nobody."""
     drawn = sorted(able.items(), key=lambda pair: pair[1])[:MOST_SKILLS]
-    made, (axes,) = look.figure(height=0.5 + 0.24 * len(drawn), left=1.75, right=0.1, bottom=0.05, top=0.35)
+    made, (axes,) = look.figure(height=0.5 + 0.24 * len(drawn), left=1.95, right=0.1, bottom=0.05, top=0.35)
     axes.set(xlim=(-0.6, 17), ylim=(len(drawn) - 0.4, -0.6))
     axes.axis("off")
     look.line(made, 0, "One dot, one person; a ring: nobody.")

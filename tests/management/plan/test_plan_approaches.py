@@ -41,7 +41,7 @@ def test_an_order_that_is_not_one_of_these_approaches(tmp_path):
     assert "did you mean 'cheap'?" in some[0].because
     one = only(found(tmp_path, options(*TWO, order="[cheap]")))
     assert "leaves out 'dear'" in one.says
-    assert "probability 50%, one of all with 75%" in one.because  # 1 − 0.5²
+    assert "a chance of 50%, and one of all with 75%" in one.because  # 1 − 0.5²
     one = only(found(tmp_path, options(*TWO, order="[cheap, dear, cheap]")))
     assert "2 times" in one.says
     assert one.lines == (7,)
@@ -67,7 +67,7 @@ def test_approaches_that_share_so_much_that_there_are_not_several(tmp_path):
         [norm.ppf(0.7)] * 3
     )
     assert f"count as {math.log(none) / math.log(0.7):.2f}" in one.says
-    assert "probability 50%" in one.because
+    assert "a chance of 50%" in one.because
     assert "would be 66%" in one.because
     assert one.lines == (3, 4)
     assert found(tmp_path, alike(5, 0.6)) == ()  # .59, so 2.5
@@ -106,6 +106,6 @@ def test_one_approach_has_one_chance(tmp_path, there, bad):
     assert bool(some) is bad
     if bad:
         shown = {"0.31": "31%", "29.9%": "29.9%"}[there]
-        assert f"probability 30% here and {shown} in" in only(some).says
+        assert f"a chance of 30% here and {shown} in" in only(some).says
         assert re.search(r"That is (1 point|0\.1 points) apart", only(some).because)
         assert only(some).lines == (5, 7)

@@ -210,7 +210,11 @@ def validator():
 def test_an_editor_accepts_a_roadmap_inside_and_rewards_with_projects(validator):
     document = {
         "management": {
-            "dates": {"roadmap": yaml.safe_load((ROOT / "examples" / "heron" / "roadmap.yaml").read_text())}
+            "dates": {
+                "roadmap": yaml.load(
+                    (ROOT / "examples" / "heron" / "roadmap.yaml").read_text(), yaml.BaseLoader
+                )
+            }
         }
     }
     assert list(validator.iter_errors(document)) == []
@@ -257,7 +261,10 @@ FILLED = [
     ("management.progress.rewards", "inputs"),
     (
         "management.board",
-        {"sentence": "We save: #1 EUR", "benefit": "x", "confidence": 0.85, "when": "2027-09-03"},
+        {
+            **{"sentence": "We save: #1 EUR", "benefit": "x", "confidence": 0.8, "when": "2027-04-30"},
+            **{"ask": "Two people", "answer_by": "2027-01-15", "otherwise": "clerks go on"},
+        },
     ),
 ]
 
@@ -422,4 +429,12 @@ def test_heron_does_not_contradict_itself_on_any_day_and_leaves_nothing_empty():
     assert "EUR 700 a day" in said
     assert pytest.approx(180_000, rel=0.01) == day * 21 * 12
     assert "EUR 180,000 a year" in study.form.board.benefit
+    assert "30,000 labels a day, at EUR 0.06" in study.form.board.otherwise
+    facts = yaml.safe_load((HERON.parent / "facts.yaml").read_text(encoding="utf-8"))
+    assert facts["company"]["labels_a_day"]["value"] == 30_000
+    assert facts["company"]["keying_cost"]["value"] == 0.06
+    # How sure the team is of the benefit, and by when it is known, is one fact; the promise is another.
+    assert study.form.board.confidence == facts["management"]["confidence"]["value"]
+    assert study.form.board.when == facts["management"]["known_by"]["value"]
+    assert study.form.dates.promise.confidence != study.form.board.confidence
     assert all(one.status in ("assumed", "published") for one in study.form.dates.assumptions)

@@ -21,6 +21,9 @@ def stall(runs, without, then):
         (60, 57, "stop", None),  # 3/60, the level itself
         (10, 9, "stop", "10%"),
         (60, 25, "keep searching", None),
+        (60, 56, "keep searching", None),  # 4/60
+        (60, 57, "keep searching", "5%"),  # 3/60: as rare as what counts as stuck
+        (60, 58, "keep searching", "3%"),
         (60, 25, "", None),
         (1000, 950, "stop", None),
         (1000, 949, "stop", "5%"),  # 5.1%
@@ -32,7 +35,7 @@ def test_a_stall_that_chance_explains(tmp_path, runs, without, then, chance):
     if chance is None:
         assert some == ()
     else:
-        assert f"with probability {chance}" in only(some).because  # (runs − without) / runs
+        assert f"with a chance of {chance}" in only(some).because  # (runs − without) / runs
         assert only(some).lines == (4, 5, 6)
         assert place(only(some)) == "lines 4, 5 and 6"
 
@@ -89,7 +92,10 @@ def test_how_much_results_say(tmp_path, projects, says):
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
-        ("{stall: {runs: 60, without_best: 57}}", [("57 of 60 runs without a new best: not said", "5%")]),
+        (
+            "{stall: {runs: 60, without_best: 57}}",
+            [("57 of 60 runs without a new best: not said", "in 5% of searches")],
+        ),
         ("{stall: {runs: 60}}", []),
         ("{rewards: inputs}", [("inputs", "")]),
         ("{rewards: {by: results, projects: 0}}", [("results", "0 projects each")]),

@@ -44,7 +44,7 @@ def test_a_promise_at_its_quantile_holds_and_a_week_earlier_does_not(tmp_path, c
     told = float(re.search(r"gives (\d+)%", one.says)[1]) / 100
     assert told == pytest.approx(by(early), abs=0.012)
     assert f"{confidence:.0%} by" in one.because
-    named = re.search(r"by (\d+ \w+ \d{4})\. It works at all with probability 100%", one.because)[1]
+    named = re.search(r"by (\d+ \w+ \d{4})\. It works at all with a chance of 100%", one.because)[1]
     assert abs((datetime.strptime(named, "%d %B %Y").date() - day).days) <= 1
 
 
@@ -84,7 +84,7 @@ def test_a_promise_counts_the_futures_in_which_the_plan_works(tmp_path):
     assert found(tmp_path, promise(day_at(0.85), 0.85), risky) == ()
     one = only(found(tmp_path, promise(day_at(0.6), 0.85), risky))
     # P(one of the two works) = 1 − 0.5 · 0.9.
-    assert "It works at all with probability 55%." in one.because
+    assert "It works at all with a chance of 55%." in one.because
 
 
 @pytest.mark.parametrize(

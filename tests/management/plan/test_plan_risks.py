@@ -174,10 +174,10 @@ def test_a_task_that_may_fail_decides_the_date_and_has_no_alternative(
     if risky:
         one = only(some)
         critical = re.search(
-            rf"“a” works with probability {chance:.0%}, decides the date in (\d+)%", one.says
+            rf"“a” works with a chance of {chance:.0%}, decides the date in (\d+)%", one.says
         )[1]
         assert int(critical) == pytest.approx(100 * quick, abs=2)
-        assert f"with probability {chance:.0%} at most" in one.because
+        assert f"with a chance of {chance:.0%} at most" in one.because
         assert one.lines == ((3, 5) if confidence else (3,))
         assert ("likelier to fail" in one.because) is not bool(confidence)
 

@@ -59,7 +59,7 @@ def test_the_lecture_in_progress_by_hand(capsys):
     ("words", "said"),
     [
         (["--by", "soon"], "a date such as"),
-        (["--by", "2020-01-01"], "found a date before today, "),
+        (["--by", "2020-01-01"], "found a date before the start, "),
         (["--samples", "0"], "whole number"),
         (["--samples", "1e9"], "whole number"),
         (["--samples", "9" * 5000], "whole number"),
@@ -95,8 +95,9 @@ def test_the_schema_agrees_with_the_examples(capsys):
     schema = json.loads(out)
     assert code == 0
     check = jsonschema.Draft202012Validator(schema)
-    for path in (*(ROOT / "examples").glob("*.yaml"), HERON):
+    for path in (*(ROOT / "examples").glob("lecture*.yaml"), HERON):
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document |= {"start": str(document["start"])} if "start" in document else {}  # an editor sees text
         assert not list(check.iter_errors(document)), path.name
         document["tasks"][0]["chanse"] = 0.5
         assert list(check.iter_errors(document))

@@ -39,9 +39,9 @@ def test_separate_roles_on_both_sides_of_the_edge():
 def test_a_role_of_its_own_on_both_sides_of_the_edge():
     # At half the speed, 2.25 days of the role’s work take the others a whole week.
     assert OWN_ROLE.margin(work=2.25, speed=0.5, pay=1) == pytest.approx(0)
-    assert OWN_ROLE.margin(work=2.2, speed=0.5, pay=1) < 0 < OWN_ROLE.margin(work=2.3, speed=0.5, pay=1)
-    assert OWN_ROLE.when(work=2.2, speed=0.5, pay=1)
-    assert not OWN_ROLE.when(work=2.3, speed=0.5, pay=1)
+    assert OWN_ROLE.margin(work=2.24, speed=0.5, pay=1) < 0 < OWN_ROLE.margin(work=2.26, speed=0.5, pay=1)
+    assert OWN_ROLE.when(work=2.24, speed=0.5, pay=1)
+    assert not OWN_ROLE.when(work=2.26, speed=0.5, pay=1)
     # Just over a week of work takes two people of the role.
     assert OWN_ROLE.margin(work=4.6, speed=1, pay=1) == pytest.approx(4.6 / 4.5 - 2)
 
