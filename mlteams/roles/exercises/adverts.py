@@ -52,7 +52,8 @@ def _drawn(rng: np.random.Generator, tasks: Words, level: bool, letter: bool) ->
     unknown = [one for one in TASKS[other] if one not in tasks[other]]
     sentences = [TASKS[own][one] for one in first] + [TASKS[other][one] for one in (*second, *unknown)]
     text = [str(one) for one in rng.permutation(sentences)]
-    text.append(f"Once more: you {second[0]}. And again: you {second[0]}.")
+    again = (first[0], second[0]) if level else (second[0], second[0])
+    text.append(f"Once more: you {again[0]}. And again: you {again[1]}.")
     wanted = list(TOOLS[other if rng.random() < 0.5 else third])
     if level:
         wanted = [TOOLS[own][0]] if letter else [*TOOLS[own][:2], TOOLS[other][0]]

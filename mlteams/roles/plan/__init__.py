@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mlteams.core.block import Block
-from mlteams.core.section import Contradiction, Section
+from mlteams.core.section import Contradiction, Section, Summary
 from mlteams.roles.plan import absence, board_lines, platform, skills, staffing, titles
 from mlteams.roles.plan.form import RolesForm
 from mlteams.roles.plan.study import Study
@@ -23,4 +23,9 @@ def blocks(study: Study) -> Iterator[Block]:
         yield from lesson.blocks(study)
 
 
-SECTION = Section(RolesForm, TEMPLATE, Study, contradictions, blocks, board_lines.lines)
+def summary(study: Study) -> Summary:
+    """Return where the numbers come from, and what they assume."""
+    return Summary(sources=(*skills.sources(study), *platform.sources(study)))
+
+
+SECTION = Section(RolesForm, TEMPLATE, Study, contradictions, blocks, board_lines.lines, summary)

@@ -117,9 +117,9 @@ def blocks(study: Study) -> Iterator[Block]:
     if not (said.critical or said.answer or said.train):
         return
     yield Heading("If somebody leaves")
-    found = f"On one person each: {listed(alone)}." if alone else "No need stands on one person."
+    found = f"On one person each: {'; '.join(alone)}." if alone else "No need stands on one person."
     if said.critical:
-        found += f" Critical: {listed(list(said.critical))}."
+        found += f" Critical: {'; '.join(said.critical)}."
     if said.away is not None:
         found += f" A person is away on {percent(said.away)} of the days."
     if said.answer:

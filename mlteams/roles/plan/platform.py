@@ -89,3 +89,9 @@ def blocks(study: Study) -> Iterator[Block]:
         f"{said.days_between_breakages:g} days and takes {said.repair_days:g} days to repair, fill {percent(share)} of "
         f"the time of {said.engineers} engineer{'' if said.engineers == 1 else 's'}.{add}"
     )
+
+
+def sources(study: Study) -> Iterator[str]:
+    """Yield what the time on repairs rests on."""
+    if repairs(study) is not None:
+        yield "Time on repairs: a machine-repairman queue, in which models break independently of each other."

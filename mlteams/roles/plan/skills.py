@@ -54,5 +54,14 @@ def blocks(study: Study) -> Iterator[Block]:
     text = f"One post asks for {listed(list(dict.fromkeys(said.asked)))}."
     if found is not None and said.have is not None:
         share = one_in(all_good(len(set(said.asked)), said.have, TOGETHER))
-        text += f" About {share} has all of it, with a correlation of {TOGETHER} assumed between any two."
+        text += f" About {share} has all of it."
     yield Paragraph(text)
+
+
+def sources(study: Study) -> Iterator[str]:
+    """Yield what the share of people who have everything rests on."""
+    if study.form.skills.asked and study.form.skills.have is not None:
+        yield (
+            f"The share of people who have all that one post asks for: a one-factor Gaussian model with a correlation of "
+            f"{TOGETHER} between any two skills, which is assumed."
+        )

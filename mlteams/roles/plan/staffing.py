@@ -168,8 +168,7 @@ def blocks(study: Study) -> Iterator[Block]:
     if study.hired:
         yield Heading("The team")
         rows = tuple(
-            (post.name, f"{people(post):,}", listed(list(post.covers)) or "not said")
-            for _, post in study.hired
+            (post.name, f"{people(post):,}", "; ".join(post.covers) or "not said") for _, post in study.hired
         )
         yield Grid("Posts", ("post", "people", "can do"), rows)
         answers = [
