@@ -62,7 +62,7 @@ def _separates(team: Team, wanted: str) -> bool:
     """Tell whether the wanted option is cheapest by far, and whether planted mistakes come to other days."""
     price = costs(*team)
     best = min(price, key=lambda one: price[one])
-    if best != wanted or any(price[one] < APART * price[best] for one in price if one != best):
+    if best != wanted or any(price[one] <= APART * price[best] for one in price if one != best):
         return False
     return all(
         found.aspect == aspect

@@ -11,6 +11,7 @@ from mlteams.roles.plan.study import Study
 READ = "chapters/roles/skills.html#sec-mix"
 TOGETHER = 0.3  # assumed, as in the lesson: the correlation of any two skills of a person
 ONE = 1.0  # person, on average, among those who could apply
+ROUNDING = 1e-6  # of an integral
 
 TEMPLATE = """\
   # What does one post ask for, and how many people have all of it? The lesson “Skills”. You write it; no exercise does.
@@ -32,7 +33,7 @@ def expected(study: Study) -> float | None:
 def contradictions(study: Study) -> Iterator[Contradiction]:
     """Yield a post that asks for more than anybody who could apply has."""
     said, found = study.form.skills, expected(study)
-    if found is None or found >= ONE or said.have is None:
+    if found is None or found >= ONE - ROUNDING or said.have is None:
         return
     asked = len(set(said.asked))
     share = one_in(all_good(asked, said.have, TOGETHER))

@@ -153,6 +153,7 @@ def time_left(models, engineers, between, repair, days=60_000, seed=5):
 def test_from_that_number_on_a_platform_engineer_leaves_as_much_time_in_a_simulation(seed):
     engineers, between, repair, left, most = platform.brief(seed)
     enough = platform.pays_from(engineers, between, repair, left, most)
+    assert enough > 3
     margins = [
         time_left(models, engineers, between / left, repair * left)
         - time_left(models, engineers + 1, between, repair)
@@ -161,8 +162,8 @@ def test_from_that_number_on_a_platform_engineer_leaves_as_much_time_in_a_simula
     assert margins[0] < 0 < margins[1]
 
 
-# One engineer, load l: with two models one more engineer leaves 2 − 2l/(1+l) (each model has its own). With a platform
-# engineer who leaves nothing to repair the time of one is left, so she pays where 2l/(1+l) ≥ 1, which is l ≥ 1.
+# One engineer, load l: with two models one more engineer leaves 2 − 2l/(1+l) (each model has its own). With a
+# platform engineer who leaves nothing to repair the time of one is left, so she pays where 2l/(1+l) ≥ 1, which is l ≥ 1.
 @pytest.mark.parametrize(("load", "pays"), [(1.001, 2), (0.99, 0)])
 def test_two_models_by_hand(load, pays):
     assert platform.pays_from(1, 1.0, load, 1e-9, 2) == pays

@@ -5,7 +5,6 @@ from planted_roles import found, only
 from scipy.stats import multivariate_normal, norm
 
 from mlteams.roles.models.repair_queue import busy, free
-from mlteams.roles.plan.skills import TOGETHER
 
 
 def posts(*pairs):
@@ -36,13 +35,19 @@ def mix(skills, have, pool):
 
 def test_a_post_asks_for_no_more_than_somebody_has(tmp_path):
     """The edge by SciPy's bivariate normal: both of two skills, each that of one in five."""
-    cut = norm.isf(0.2)
-    both = multivariate_normal([0, 0], [[1, TOGETHER], [TOGETHER, 1]]).cdf([-cut, -cut])
+    cut, together = norm.isf(0.2), 0.3  # as the lesson assumes
+    both = multivariate_normal([0, 0], [[1, together], [together, 1]]).cdf([-cut, -cut])
     enough = int(1 / both) + 1
     assert found(tmp_path, mix(2, "20%", enough)) == []
     some = only(found(tmp_path, mix(2, "20%", enough - 1)))
     assert some.says == f"One post asks for 2 skills at once, and {enough - 1} people could apply."
     assert f"1 in {1 / both:.0f}" in some.because
+
+
+@pytest.mark.parametrize(("pool", "bad"), [(5, False), (4, True)])
+def test_one_person_is_enough(tmp_path, pool, bad):
+    """One skill of one in five: of five people one has it, of four less."""
+    assert bool(found(tmp_path, mix(1, "20%", pool))) is bad
 
 
 def test_a_skill_that_is_named_twice_is_one(tmp_path):
