@@ -135,7 +135,7 @@ def draw_order(rule: str, chance: float, correlation: float) -> View:
     sentence = (
         f"Ordered by {rule} ({', '.join(NAMES[i] for i in order)}), "
         f"the search is expected to take {price:.1f} weeks: {verdict}. "
-        f"Some approach works in {found:.0f} cases of 100."
+        f"One works in {found:.0f} of 100."
     )
     table = pd.DataFrame(rows, columns=["in order", "chance", "weeks", "chance its turn comes"])
     return View(made, sentence, table, price)
