@@ -12,7 +12,7 @@ from mlteams.roles.plan.study import Study, people
 from mlteams.roles.tool.coverage import Shortage, covered, pooled
 
 READ = "chapters/roles/staffing.html#sec-hand"
-READ_TASKS = "chapters/roles/titles.html#sec-tasks"
+READ_TASKS = "chapters/roles/titles.html#sec-hand"
 FIVE = 5  # people who build for months: by then somebody must be able to say what a wrong answer costs
 
 TEMPLATE = """\

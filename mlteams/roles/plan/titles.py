@@ -8,7 +8,7 @@ from mlteams.core.words import listed
 from mlteams.input.errors import shown
 from mlteams.roles.plan.study import Study
 
-READ = "chapters/roles/titles.html#sec-tasks"
+READ = "chapters/roles/titles.html#sec-hand"
 
 TEMPLATE = """\
   # Which posts do you advertise, and whose work is it? The lesson “Titles”. Filled by roles.titles.adverts. One title

@@ -163,7 +163,7 @@ def test_from_that_number_on_a_platform_engineer_leaves_as_much_time_in_a_simula
 
 
 # One engineer, load l: with two models one more engineer leaves 2 − 2l/(1+l) (each model has its own). With a
-# platform engineer who leaves nothing to repair the time of one is left, so she pays where 2l/(1+l) ≥ 1, which is l ≥ 1.
+# platform engineer who leaves nothing to repair the time of one is left, so she pays where 2l/(1+l) ≥ 1: l ≥ 1.
 @pytest.mark.parametrize(("load", "pays"), [(1.001, 2), (0.99, 0)])
 def test_two_models_by_hand(load, pays):
     assert platform.pays_from(1, 1.0, load, 1e-9, 2) == pays
