@@ -12,6 +12,7 @@ PART = Part(
             title="Titles",
             question="Which roles do we need, and what does a title tell?",
             models=("titles", "common_roles", "task_analysis"),
+            exercises=("adverts",),
             able="say what must be done and who can, before you write a title over it",
         ),
         Lesson(
@@ -26,6 +27,7 @@ PART = Part(
             title="Staffing",
             question="Whom do we hire first?",
             models=("staffing",),
+            exercises=("staffing",),
             able="say which post to fill first, which skill is scarce, and what a missing role costs",
         ),
         Lesson(
@@ -33,6 +35,7 @@ PART = Part(
             title="Platform",
             question="When does a platform engineer pay?",
             models=("overload", "platform_engineer"),
+            exercises=("platform",),
             able="work out how many models one engineer can keep healthy, and whom to add after that",
         ),
         Lesson(
@@ -40,11 +43,19 @@ PART = Part(
             title="Absence",
             question="What if somebody leaves?",
             models=("truck_factor",),
+            exercises=("absence",),
             able="find what stands on one person, and decide whether to train a colleague or to hire",
         ),
     ),
     headings=("Common Roles", "Skills Required"),
-    helpers=("advertisements", "information", "loss_sets", "minimum_cost_cover", "repair_queue"),
+    helpers=(
+        "advertisement_texts",
+        "advertisements",
+        "information",
+        "loss_sets",
+        "minimum_cost_cover",
+        "repair_queue",
+    ),
     tool=Command(
         "team",
         "say what a team covers, and what a hire or training would buy",
@@ -52,4 +63,5 @@ PART = Part(
         "This is what it says of Heron’s.",
         example="examples/heron/team.yaml",
     ),
+    plan=True,
 )

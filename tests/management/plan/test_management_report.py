@@ -42,7 +42,8 @@ WANTED = [
 
 def test_herons_report_says_everything_in_every_form(tmp_path):
     plan = read_plan(ROOT / "examples" / "heron" / "plan.yaml", TODAY)
-    report, outcome = plan_report(plan), plan.studies[0][2].forecast.outcome
+    (study,) = (study for part, _, study in plan.studies if part.name == "management")
+    report, outcome = plan_report(plan), study.forecast.outcome
     texts = [stands_alone(as_html(report)).text]
     for end in ("docx", "md"):
         write(report, tmp_path / f"plan.{end}")
