@@ -97,8 +97,8 @@ class Advice:
             `SAME` less or, for a date, the share `ALIKE`.
         orders: for groups of two or more open options and none done, in roadmap order.
         chance_perhaps, date_perhaps, done_by_perhaps: names of those that are seen to be less good by less than
-            `LESS` errors or, where few futures work, by any, in roadmap order. With another seed a name may come to these or go from these; from the
-            best to those that are clearly less good it does not.
+            `LESS` errors or, where few futures work, by any, in roadmap order. Another seed may move a name between
+            these and the best, seldom between the best and those that are clearly less good.
     """
 
     chance: tuple[Gain, ...]
