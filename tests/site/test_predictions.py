@@ -659,7 +659,7 @@ def test_words_in_the_storage_are_no_markup_and_no_foreign_address(page, address
             "b": one | {"page": "//elsewhere/x.html"},
             "c": {"low": "x"},
             "d": "a word",
-            "e": one | dict.fromkeys(("page", "question", "unit"), {"toString": 1}),
+            "e": one | {key: {"toString": 1} for key in ("page", "question", "unit")},
         },
     )
     page.reload()
