@@ -106,7 +106,7 @@ def draw_worth(product: str, size: str) -> View:
     """Draw by how much the cheapest team costs more without each role."""
     extra = {role: extra_without(product, role, SIZES[size]) for role in COSTS}
     most = max(extra, key=lambda role: extra[role])
-    made, (axes,) = look.figure(height=2.6, left=1.35, right=0.55, bottom=0.1, top=0.35)
+    made, (axes,) = look.figure(height=2.6, left=1.62, right=0.55, bottom=0.1, top=0.35)
     axes.set(xlim=(0, 60), ylim=(5.6, -0.6))
     axes.axis("off")
     look.line(made, 0, "What the team costs more without each role.")
@@ -147,7 +147,7 @@ def draw_scarce(product: str, without: str) -> View:
     found = prices(product, without)
     plain = min(COSTS.values()) / WEEK
     top = max(found, key=lambda skill: found[skill])
-    made, (axes,) = look.figure(height=2.9, left=1.35, right=0.45, bottom=0.1, top=0.5)
+    made, (axes,) = look.figure(height=2.9, left=1.62, right=0.45, bottom=0.1, top=0.5)
     axes.set(xlim=(0, MOST_PRICE), ylim=(6.6, -0.6))
     axes.axis("off")
     look.line(made, 0, "One more day a week costs, in thousand € a year:")

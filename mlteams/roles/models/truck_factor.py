@@ -125,7 +125,7 @@ def draw_train(skills: int, away: str, busy: str) -> View:
     for place, (option, cost) in enumerate(costs.items()):
         days = missing(skills, share, 1 if option == "nothing" else 2)
         name = {"nothing": "no change", "train": "train a colleague", "hire": "hire"}[option]
-        words = f"{name}: {days:.0f} days missing, costs {cost:,.0f} days of pay"
+        words = f"{name}: {days:.0f} days missing, {cost:,.0f} days of pay"
         look.label(axes, words, (0, 2.4 * place), (0, 0), look.INK, va="center")
         axes.barh(2.4 * place + 0.95, YEAR, 0.7, color=look.SURFACE, edgecolor=look.MUTED)
         axes.barh(2.4 * place + 0.95, days, 0.7, color=look.FILL, edgecolor=look.MARK)

@@ -11,8 +11,8 @@ from mlteams.roles.models.repair_queue import busy, free
 from mlteams.roles.plan.form import MOST_MODELS
 from mlteams.roles.plan.study import Study
 
-READ = "chapters/roles/platform.html#sec-add"
-READ_WEEK = "chapters/roles/platform.html#sec-week"
+READ = "chapters/roles/platform.html#sec-hand"
+READ_WEEK = "chapters/roles/platform.html#sec-see"
 LEFT = 0.5  # assumed: what a platform engineer leaves of breakages and of repair time
 
 TEMPLATE = """\
