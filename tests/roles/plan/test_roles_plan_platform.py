@@ -89,5 +89,5 @@ def test_nobody_is_added_although_repairs_take_more_than_half(tmp_path):
     assert found(tmp_path, platform(edge - 1, "nobody")) == []
     some = only(found(tmp_path, platform(edge, "nobody")))
     assert some.says == f"Nobody is added, and {edge} models take more than half of the time."
-    assert some.read.endswith("#sec-week")
+    assert some.read.endswith("#sec-see")
     assert found(tmp_path, platform(edge, "nobody", engineers=2)) == []
