@@ -38,11 +38,15 @@
   };
   const store = {
     site,
-    record: (name) => (Object.hasOwn(read().ranges, name) ? read().ranges[name] : null),
+    record: (name) => {
+      const { ranges } = read();
+      return Object.hasOwn(ranges, name) && ranges[name] instanceof Object ? ranges[name] : null;
+    },
     ranges: () => read().ranges,
     all: () => read().all,
     // Only what is said first counts.
     keep: (name, record) => store.record(name) ?? write({ ...read(), ranges: { ...read().ranges, [name]: record } }),
+    renew: (name, about) => write({ ...read(), ranges: { ...read().ranges, [name]: { ...store.record(name), ...about } } }),
     clear: () => {
       here.ranges = {};
       write({ all: read().all, ranges: {} });
@@ -67,7 +71,8 @@
     if (event.key === KEY || event.key === null) document.dispatchEvent(new Event("ranges"));
   });
   addEventListener("pageshow", (event) => event.persisted && document.dispatchEvent(new Event("ranges")));
-  document.addEventListener("ranges", () => root.classList.toggle("asking", !store.all()));
+  let failed = false; // a picture's script: better all answers than none
+  document.addEventListener("ranges", () => root.classList.toggle("asking", !store.all() && !failed));
 
   const UNKEPT = " This browser does not keep what you say: it counts until you leave this page.";
   const number = (value) => Number(value).toLocaleString("en");
@@ -93,12 +98,20 @@
   status.className = "explorable-said";
   status.setAttribute("role", "status");
 
+  const takes = (input, value) => {
+    if (input.tagName === "SELECT") return [...input.options].some((option) => option.value === value);
+    if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(value ?? "") || +value < +input.min || +value > +input.max) return false;
+    const place = (value - input.min) / input.step;
+    return Math.abs(place - Math.round(place)) < 1e-6;
+  };
+
   class Explorable extends HTMLElement {
     connectedCallback() {
       try {
         this.start();
       } catch (error) {
-        root.classList.remove("asking"); // better all answers than none
+        failed = true;
+        document.dispatchEvent(new Event("ranges"));
         throw error;
       }
     }
@@ -114,6 +127,12 @@
       this.form.hidden = false;
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("input", () => this.show());
+      // An address that asks for a state of this picture asks for the one that is seen.
+      this.form.addEventListener("change", () => {
+        if (target(location) !== this) return;
+        const state = new URLSearchParams(this.inputs.map((input) => [this.slug(input), input.value]));
+        turn("replaceState", `?${state}${location.hash}`);
+      });
       const watcher = new IntersectionObserver(
         (entries) => {
           if (entries.some((entry) => entry.isIntersecting)) {
@@ -133,7 +152,7 @@
       document.fonts.addEventListener("loadingdone", () => this.data && this.reserve());
       // A browser restores sliders when a reader comes back; show what they say.
       addEventListener("pageshow", () => {
-        if (this.index() !== this.index(true)) this.show();
+        if (this.index() !== this.index("first")) this.show();
       });
     }
 
@@ -152,14 +171,21 @@
       });
       ask.querySelector("button[type=button]").addEventListener("click", () => this.commit({ shown: true }));
       document.addEventListener("ranges", () => this.update());
+      // A range of an earlier edition is held against what the model says now, here and in Your ranges.
+      const record = store.record(this.dataset.name);
+      if (record && record.truth !== this.about().truth) store.renew(this.dataset.name, this.about());
       this.update();
+      ask.querySelector("[data-pressed]")?.click(); // while this script was on its way
     }
 
     // Say what is wrong with a prediction and where; nothing, if nothing is.
     complain(sentence, ...inputs) {
       this.ask.classList.toggle("wrong", sentence !== "");
       this.ask.querySelector("[role=alert]").textContent = sentence;
-      for (const input of this.ask.querySelectorAll("input")) input.toggleAttribute("aria-invalid", inputs.includes(input));
+      for (const input of this.ask.querySelectorAll("input")) {
+        if (inputs.includes(input)) input.setAttribute("aria-invalid", "true"); // an empty one would say false
+        else input.removeAttribute("aria-invalid");
+      }
       inputs[0]?.focus();
     }
 
@@ -178,13 +204,17 @@
       return { pick: picked.value, words: picked.parentElement.textContent.trim() };
     }
 
+    // What a prediction is held against.
+    about() {
+      const { low, high, truth, unit, told } = this.ask.dataset;
+      return low ? { truth: +truth, unit, least: +low, most: +high, told } : { truth, told };
+    }
+
     commit(said) {
       this.complain("");
-      const { low, high, truth, unit, told } = this.ask.dataset;
-      const about = low ? { truth: +truth, unit, least: +low, most: +high } : { truth };
       const page = location.href.split(/[?#]/)[0].replace(site.href, "");
       const question = this.ask.querySelector(".explorable-asked").lastChild.textContent.trim();
-      store.keep(this.dataset.name, { ...said, ...about, told, question, page, at: new Date().toISOString() });
+      store.keep(this.dataset.name, { ...said, ...this.about(), question, page, at: new Date().toISOString() });
       this.querySelector(".explorable-verdict").focus({ preventScroll: true });
     }
 
@@ -194,11 +224,17 @@
       const seen = record !== null;
       this.classList.toggle("seen", seen);
       const waits = !seen && root.classList.contains("asking");
+      // What another tab takes from under a reader's hands gives the focus to what has come.
+      const held = this.waits !== waits && this.contains(document.activeElement);
+      this.waits = waits;
       for (const input of this.inputs) input.disabled = waits;
       for (const block of document.querySelectorAll(".revealed")) {
         if (block.getAttribute("for") === this.dataset.name) block.classList.toggle("seen", seen);
       }
       this.judge();
+      if (!held) return;
+      this.tabIndex = -1;
+      (seen ? this.querySelector(".explorable-verdict") : this).focus({ preventScroll: true });
     }
 
     // The verdict is about the default state, and says so when the controls have left it.
@@ -217,7 +253,7 @@
       for (const option of this.ask.querySelectorAll("input[type=radio]")) {
         if (option.value === record?.pick) said = option.dataset.verdict;
       }
-      const elsewhere = this.form && this.index() !== this.index(true);
+      const elsewhere = this.form && this.index() !== this.index("first");
       const kept = record && !store.keeps() ? UNKEPT : "";
       verdict.firstElementChild.textContent = said && (elsewhere ? moved : "") + said + kept;
     }
@@ -226,49 +262,62 @@
     prepare() {
       this.loading ??= load(this.dataset.name)
         .then((data) => {
+          const most = this.index("last") + 1;
+          if (data.states.length !== most) throw new Error(`${this.dataset.name}.js holds ${data.states.length} states of ${most}`);
           this.data = data;
           this.reserve();
           this.dataset.ready = "";
         })
         .catch((error) => {
+          this.data = null;
+          this.form.reset();
           this.form.hidden = true; // controls that change nothing would mislead
-          this.querySelector(".explorable-sentence").textContent =
-            `The other states of this picture did not load (${error.message}); it shows the default state.`;
+          const missing = document.createElement("span");
+          missing.className = "explorable-missing";
+          missing.textContent = `The other states of this picture did not load (${error.message}); it shows the default state.`;
+          this.querySelector(".explorable-sentence").append(missing);
         });
       return this.loading;
     }
 
-    // The number of a state counts like digits: the last control changes fastest.
-    index(initial = false) {
+    // The number of a state, of the one shown now, the first or the last. It counts like digits: the last control changes fastest.
+    index(which = "now") {
       return this.inputs.reduce((sum, input) => {
         if (input.tagName === "SELECT") {
-          const chosen = initial ? [...input.options].findIndex((o) => o.defaultSelected) : input.selectedIndex;
-          return sum * input.options.length + chosen;
+          const first = [...input.options].findIndex((o) => o.defaultSelected);
+          return sum * input.options.length + { now: input.selectedIndex, first, last: input.options.length - 1 }[which];
         }
-        const value = initial ? input.defaultValue : input.value;
         const place = (number) => Math.round((number - input.min) / input.step);
-        return sum * (place(input.max) + 1) + place(value);
+        return sum * (place(input.max) + 1) + place({ now: input.value, first: input.defaultValue, last: input.max }[which]);
       }, 0);
     }
 
-    // Set the controls as a link asks: `error=large&tasks=10`. What no control can take is passed over.
-    async set(asked) {
+    slug = (input) => input.id.slice(this.dataset.name.length + 1);
+
+    // Set the controls as an address asks: `error=large&tasks=10`. What no control can take is passed over.
+    take(asked) {
       for (const input of this.inputs) {
-        const value = asked.get(input.id.slice(this.dataset.name.length + 1));
-        const known = input.tagName === "SELECT" ? [...input.options].some((o) => o.value === value) : value && isFinite(value);
-        if (known) input.value = value;
+        const value = asked.get(this.slug(input));
+        if (takes(input, value)) input.value = value;
       }
+      return this.show();
+    }
+
+    // Take a state, lead there and say so.
+    async set(asked) {
       this.tabIndex = -1;
       this.focus({ preventScroll: true });
       this.scrollIntoView();
-      await this.show();
+      await this.take(asked);
       const state = this.inputs.map((input) => {
         const shown = input.selectedOptions?.[0].textContent ?? input.getAttribute("aria-valuetext");
         return `${input.labels[0].textContent}: ${shown}`;
       });
       const sentence = this.querySelector(".explorable-sentence").firstChild.textContent;
-      const waits = this.inputs[0]?.disabled;
-      status.textContent = `The picture is set. ${state.join("; ")}. ${waits ? "It waits for your prediction." : sentence}`;
+      const set = this.data
+        ? `The picture is set. ${state.join("; ")}.`
+        : "The picture could not be set: its other states did not load. It shows the default state.";
+      status.textContent = `${set} ${this.inputs[0].disabled ? "It waits for your prediction." : sentence}`;
     }
 
     // Find the tallest sentence at this width. It is one of the longest; which, the wrapping of words decides.
@@ -329,8 +378,18 @@
   // The picture of this page that an address sets, if there is one.
   const target = ({ search, hash }) => {
     const element = search && hash.startsWith("#explorable-") && document.getElementById(hash.slice(1));
-    return element instanceof Explorable ? element : null;
+    return element instanceof Explorable && element.form ? element : null; // one without controls has one state
   };
+
+  // The address changes without a request. From a file some browsers refuse: then only its end does, as for any link.
+  const turn = (way, address) => {
+    try {
+      history[way](null, "", address);
+    } catch {
+      if (way === "pushState") location.hash = new URL(address, location).hash;
+    }
+  };
+  addEventListener("popstate", () => target(location)?.take(new URLSearchParams(location.search)));
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.state");
@@ -338,7 +397,7 @@
     const element = link.origin === location.origin && link.pathname === location.pathname && target(link);
     if (!element) return;
     event.preventDefault();
-    location.hash = link.hash; // so that Back leads to where the reader was
+    turn("pushState", link.href); // so that Back leads to where the reader was
     element.set(new URLSearchParams(link.search));
   });
 
@@ -352,9 +411,9 @@
       if (!asked.includes(block.getAttribute("for"))) block.classList.add("seen"); // nothing here would open it
     }
     if (asked.length) document.querySelector("main")?.append(store.allSwitch());
-    // Not on the way back: there a browser restores what the reader had set.
+    // Who reloads or comes back stays where the browser leads, with the state of the address.
     const [way] = performance.getEntriesByType("navigation");
-    if (way?.type === "navigate") target(location)?.set(new URLSearchParams(location.search));
+    target(location)?.[way?.type === "navigate" ? "set" : "take"](new URLSearchParams(location.search));
   };
   if (document.readyState === "loading" || document.readyState === "interactive") addEventListener("DOMContentLoaded", begin);
   else begin();

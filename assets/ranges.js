@@ -39,7 +39,8 @@
   // What others have written into the storage, or an older edition, is not shown.
   const isRange = (one) => [one?.low, one?.high, one?.truth, one?.least, one?.most].every(Number.isFinite) && one.least < one.most;
   const holds = (one) => one.low <= one.truth && one.truth <= one.high;
-  const unit = (one) => (one.unit === "%" ? "%" : one.unit ? ` ${one.unit}` : "");
+  const text = (value, otherwise = "") => (typeof value === "string" ? value : otherwise);
+  const unit = (one) => (one.unit === "%" ? "%" : text(one.unit) && ` ${one.unit}`);
   const shown = (value) => value.toLocaleString("en");
 
   const bar = (one) => {
@@ -61,8 +62,8 @@
 
   const question = (name, one) => {
     const line = element("p");
-    const page = String(one.page);
-    const asked = element(/^\w[\w/-]*\.html$/.test(page) ? "a" : "span", String(one.question ?? name));
+    const page = text(one.page);
+    const asked = element(/^\w[\w/-]*\.html$/.test(page) ? "a" : "span", text(one.question, name));
     if (asked.tagName === "A") asked.href = new URL(`${page}#explorable-${name}`, store.site);
     line.append(asked);
     return line;
@@ -70,7 +71,7 @@
 
   class Ranges extends HTMLElement {
     connectedCallback() {
-      this.said = element("div");
+      this.said = Object.assign(element("div"), { tabIndex: -1 });
       this.replaceChildren(this.said, store.allSwitch());
       document.addEventListener("ranges", () => this.draw());
       this.draw();
@@ -88,7 +89,10 @@
         said.push(element("p", `You also chose ${picks.length === 1 ? "an answer once" : `answers ${picks.length} times`}; the model agreed with ${right}.`));
       }
       if (all.length) said.push(this.buttons(ranges.length + picks.length));
+      const held = this.said.contains(document.activeElement) ? document.activeElement.outerHTML : "";
       this.said.replaceChildren(...said);
+      // What had the focus has been drawn anew, or is gone.
+      if (held) ([...this.said.querySelectorAll("a, button")].find((one) => one.outerHTML === held) ?? this.said).focus({ preventScroll: true });
     }
 
     counted(ranges) {

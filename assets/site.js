@@ -39,8 +39,19 @@ const courseSections = () => {
   mark();
 };
 
+// A table that scrolls inside itself can be scrolled by keyboard.
+const courseTables = () => {
+  for (const table of document.querySelectorAll("main table")) {
+    if (getComputedStyle(table).overflowX === "auto" && table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    else table.removeAttribute("tabindex");
+  }
+};
+
 addEventListener("DOMContentLoaded", () => {
   courseSections();
+  courseTables();
+  addEventListener("resize", courseTables);
+  document.addEventListener("toggle", courseTables, true); // what was folded has a width now
   const button = document.querySelector("button.theme");
   const label = () => {
     button.textContent = document.body.classList.contains("quarto-dark") ? "Light" : "Dark";
@@ -67,21 +78,34 @@ addEventListener("DOMContentLoaded", () => {
   search.addEventListener("click", (event) => {
     if (event.target.closest("#search a")) search.open = false; // a section of this page
   });
+  search.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !search.contains(event.relatedTarget)) search.open = false;
+  });
+  let asked = false; // for pagefind
   search.addEventListener("toggle", () => {
     const box = document.getElementById("search");
-    if (!search.open || box.childElementCount) return;
+    if (!search.open) return;
+    box.querySelector("input")?.focus();
+    if (asked) return;
     if (location.protocol === "file:") {
       box.innerHTML = "<p>Search needs the course to be served: python3 course.py serve.</p>";
       return;
     }
+    asked = true;
+    box.innerHTML = '<p role="status">Search is loading.</p>';
     const folder = `${search.dataset.root}pagefind/`;
     const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${folder}pagefind-ui.css` });
     const script = Object.assign(document.createElement("script"), { src: `${folder}pagefind-ui.js` });
     script.onload = () => {
+      box.replaceChildren();
       new PagefindUI({ element: "#search", showImages: false, showSubResults: true, resetStyles: false });
       const input = box.querySelector("input");
       input.setAttribute("aria-label", "Search the course");
-      input.focus();
+      if (search.open) input.focus();
+    };
+    script.onerror = () => {
+      asked = false;
+      box.firstElementChild.textContent = "Search did not load. To try again, close it and open it.";
     };
     document.head.append(style, script);
   });

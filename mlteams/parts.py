@@ -94,11 +94,12 @@ def load(module: str) -> ModuleType:
     """Import a module of a part.
 
     Raises:
-        BadInput: it is not there or does not import; the sentence names the file and the reason.
+        BadInput: it is not there or does not import; the sentence names the file and the reason. Of a file that the
+            module reads, the sentence is that file's.
     """
     try:
         return importlib.import_module(module)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BadInput):  # BadInput: of a file that a module reads as it loads
         raise
     except (
         BaseException

@@ -24,7 +24,7 @@ SECTIONS = (
     "Ways on",
 )
 WORDS, SCENE_WORDS = (700, 1_100), 120
-MOST_EXPLORABLES, CLAIMS, QUESTIONS = 4, (1, 5), (2, 3)
+MOST_EXPLORABLES, CLAIMS, QUESTIONS = 4, (1, 9), (2, 3)
 # What no reader reads as a word: shortcodes that place something, addresses, citations, marks of blocks.
 PLACED = re.compile(
     r"\{\{< (?:explorable|board) .*?>\}\}|^:::.*$|\{[.#][^}]*\}|\]\([^)]*\)|\[@[^\]]*\]", re.M

@@ -13,6 +13,8 @@ from mlteams.core.claim import Line, Span, Verdict
 
 INSIDE = 256  # points of the Sobol sequence
 TIE = 1e-9  # a margin this near 0 speaks neither for the claim nor against it
+CORNER = 0.1  # a condition met by a smaller share of the points inside is a corner of the ranges
+TIED = 0.5  # a verdict of which a larger share of those points is a tie says nothing for the most part
 Point = Mapping[str, float]
 
 
@@ -52,7 +54,8 @@ def look_over(line: Line) -> Found:
     """
     corners = tuple(_try(line, point) for point in _corners(line.ranges))
     inside = tuple(_try(line, point) for point in _inside(line.ranges))
-    return Found(corners, inside, tuple(_against(line, [*corners, *inside])))
+    against = (*_against(line, [*corners, *inside]), *_hollow(line, inside))
+    return Found(corners, inside, against)
 
 
 def _value(span: Span, at: float) -> float:
@@ -110,6 +113,19 @@ def _against(line: Line, tried: list[Tried]) -> Iterator[str]:
     for name in line.ranges:
         if not _matters(line, name, tried):
             yield f"the input {name} changes no margin"
+
+
+def _hollow(line: Line, inside: tuple[Tried, ...]) -> Iterator[str]:
+    """Yield how a verdict that nothing contradicts says little: its condition is a corner, or most of it are ties.
+
+    The corners of the ranges are left out, for they are no measure of volume.
+    """
+    met = [one for one in inside if one.met]
+    if len(met) < CORNER * len(inside):
+        yield f"the condition is met at {len(met)} of {len(inside)} points inside, a corner of the ranges"
+    ties = sum(abs(one.margin) <= TIE for one in met)
+    if ties > TIED * len(met):
+        yield f"“{line.verdict.value}” is a tie at {ties} of the {len(met)} points inside that it speaks of"
 
 
 def _matters(line: Line, name: str, tried: list[Tried]) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from mlteams.input.errors import BadInput
 
+MOST_CHARACTERS = 1_000_000  # of a cell
+
 
 def delimiter(text: str) -> str:
     """Return what separates the cells of the first line that holds anything, quoted cells left aside."""
@@ -19,9 +21,9 @@ def rows(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[str]
     """Yield the line and cells of every row that holds anything, without the empty cells at its end.
 
     Raises:
-        BadInput: a quoted cell does not end, or goes on after its end.
+        BadInput: a quoted cell does not end, or goes on after its end; or a cell is too long.
     """
-    csv.field_size_limit(1_000_000)
+    csv.field_size_limit(MOST_CHARACTERS)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     try:
@@ -33,6 +35,9 @@ def rows(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[str]
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
+        if "field limit" in str(error):
+            found = f"a cell of more than {MOST_CHARACTERS:,} characters"
+            raise BadInput(path, f"line {reader.line_num}", found, "a shorter one") from None
         opened = _line_of_broken_cell(text, separator)
         here = f" on line {reader.line_num}" if reader.line_num > opened else ""
         ended = "end of data" in str(error)

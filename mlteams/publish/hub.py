@@ -15,6 +15,7 @@ from mlteams.core.block import Grid, Picture, Report
 from mlteams.core.part import Lesson, Part
 from mlteams.paths import BUILD, ROOT, write_whole
 from mlteams.publish.cache import fingerprint, module_fingerprint
+from mlteams.publish.source import read
 from mlteams.report.pictures import svg
 from mlteams.report.terminal import print_report
 from mlteams.workbook.manifest import entries
@@ -23,6 +24,7 @@ DRAWINGS = ROOT / "assets" / "drawings"  # one of a part, one of a lesson; their
 WORDS = 200  # that a reader reads in a minute
 LOOK = 1.0  # minutes at a picture that answers
 COLUMNS = 56  # of the terminal that the page shows
+MOST_HEADS = 5  # of a table in it; in a wider one words break
 
 
 def write() -> None:
@@ -51,7 +53,7 @@ def raw(text: str) -> str:
 
 def minutes(part: Part, lesson: Lesson) -> int:
     """Return how long a lesson takes to read, by its words and its pictures."""
-    text = (ROOT / "chapters" / part.name / f"{lesson.name}.qmd").read_text(encoding="utf-8")
+    text = read(ROOT / "chapters" / part.name / f"{lesson.name}.qmd")
     pictures = text.count("{{< explorable ")
     return round(len(re.findall(r"[^\W\d_]+", text)) / WORDS + LOOK * pictures)
 
@@ -152,11 +154,12 @@ def _said(part: Part) -> dict[str, str]:
 
 
 def _terminal(words: str, report: Report) -> str:
-    """Return what the command prints, up to its first table."""
+    """Return what the command prints, up to its first table that is narrow enough; wider ones are left out."""
     from rich.console import Console
 
-    grids = [place for place, block in enumerate(report.blocks) if isinstance(block, Grid)]
-    begun = dataclasses.replace(report, blocks=report.blocks[: grids[0] + 1] if grids else ())
+    fits = [one for one in report.blocks if not isinstance(one, Grid) or len(one.heads) <= MOST_HEADS]
+    grids = [place for place, block in enumerate(fits) if isinstance(block, Grid)]
+    begun = dataclasses.replace(report, blocks=tuple(fits[: grids[0] + 1]) if grids else ())
     sink = io.StringIO()
     print_report(begun, Console(file=sink, width=COLUMNS, highlight=False, color_system=None))
     lines = "\n".join(line.rstrip() for line in sink.getvalue().strip().split("\n"))

@@ -3,8 +3,6 @@
 A number that was not computed carries its status onto the page.
 """
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +13,7 @@ from typing import Any
 
 from mlteams import parts
 from mlteams.core.words import percent, written
+from mlteams.input import csv_rows
 from mlteams.input.errors import BadInput
 from mlteams.input.heron import facts
 from mlteams.input.text_file import read_text
@@ -22,6 +21,7 @@ from mlteams.paths import BUILD, write_whole
 from mlteams.publish.cache import fingerprint, module_fingerprint
 
 COLUMNS = ("key", "value", "what", "source", "year", "status")
+MOST_CHARACTERS = 1_000  # of a cell: a sentence or two about a number
 STATUSES = ("measured", "published", "lecture", "assumed")
 
 
@@ -97,13 +97,18 @@ def rows(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
     """
     seen: set[str] = set()
     for path in paths:
-        table = csv.DictReader(io.StringIO(read_text(path, "a CSV file of sources"), newline=""))
-        if tuple(table.fieldnames or ()) != COLUMNS:
+        table = csv_rows.rows(path, read_text(path, "a CSV file of sources"), ",")
+        if tuple(next(table, (1, []))[1]) != COLUMNS:
             raise BadInput(path, "line 1", "other columns", ",".join(COLUMNS))
-        for number, row in enumerate(table, start=2):
+        for number, cells in table:
             line = f"line {number}"
-            if None in row or not all(row.values()):
+            if len(cells) != len(COLUMNS) or not all(cells):
                 raise BadInput(path, line, "a missing or surplus value", "one value for every column")
+            row = dict(zip(COLUMNS, cells, strict=True))
+            for name, value in row.items():
+                if len(value) > MOST_CHARACTERS:
+                    found = f"a {name} of {len(value):,} characters"
+                    raise BadInput(path, line, found, f"at most {MOST_CHARACTERS:,}")
             if row["status"] not in STATUSES:
                 raise BadInput(path, line, f"status {row['status']!r}", f"one of {', '.join(STATUSES)}")
             if row["key"] in seen:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,15 +20,18 @@ from urllib.parse import unquote
 import pypandoc
 import yaml
 
-from mlteams.input.errors import BadInput
+from mlteams.input.errors import BadInput, several
 from mlteams.paths import BUILD, ROOT, SITE, write_whole
-from mlteams.publish import prepare, states
+from mlteams.publish import links, prepare, states
 from mlteams.publish.cache import fingerprint
-from mlteams.publish.source import INCLUDE, Fill, config, read_page
+from mlteams.publish.source import Fill, Unknown, config, place_of, read_page
 
 ASSETS = ROOT / "assets"
 HERE = Path(__file__).parent
 _COPIED = ("course.css", "explorable.css", "site.css", "site.js", "explorable.js", "ranges.js", "icon.svg")
+_ANSWERS = (
+    ".revealed, .explorable[data-asks] .explorable-body"  # an excerpt would tell them before a prediction
+)
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 _IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]*)"')
 _FAILED = re.compile(
@@ -39,7 +43,7 @@ def build() -> None:
     """Write the whole site to `_site`; a build that fails leaves the old site as it was.
 
     Raises:
-        BadInput: a page or _quarto.yml holds what this renderer does not know.
+        BadInput: a page or _quarto.yml holds what this renderer does not know, or a link leads nowhere.
     """
     prepare.prepare()
     settings = config()
@@ -53,7 +57,9 @@ def build() -> None:
     made = ("explorables/*.js", "workshops/*.html", "fonts/*.woff2")
     finished = sorted(path for pattern in made for path in BUILD.glob(pattern))
     stamp = BUILD / "site.key"
-    key = fingerprint(*rendered.values(), *map(str, resources), *resources, *assets, *finished)
+    key = fingerprint(
+        *rendered.values(), *map(str, resources), *resources, *assets, *finished, Path(links.__file__)
+    )
     if stamp.exists() and stamp.read_text() == key and (SITE / "index.html").exists():
         return
     draft = BUILD / "site"
@@ -68,6 +74,7 @@ def build() -> None:
         else:
             _copy(path, draft / "assets" / path.name)
     prepare.finish(str(draft))
+    links.check(draft, rendered)
     _index(draft)
     _swap(draft)
     write_whole(stamp, key)
@@ -107,20 +114,9 @@ def _images(page: Path, text: str) -> list[Path]:
             continue
         path = (page.parent / unquote(html.unescape(source))).resolve()
         if not path.is_file() or not path.is_relative_to(ROOT.resolve()):
-            raise BadInput(*_place(page, source), f"the image {source}", "a file of the course")
+            raise BadInput(*place_of(page, source), f"the image {source}", "a file of the course")
         found.append(ROOT / path.relative_to(ROOT.resolve()))
     return found
-
-
-def _place(page: Path, words: str) -> tuple[Path, str]:
-    """Return the file and the line in which `words` first stand: the page, or one that it includes."""
-    for number, line in enumerate(page.read_text(encoding="utf-8").split("\n"), 1):
-        include = INCLUDE.match(line)
-        if include and (found := _place(page.parent / include[1], words))[1] != "the whole file":
-            return found
-        if words in line:
-            return page, f"line {number}"
-    return page, "the whole file"
 
 
 def _put(text: str, path: Path) -> None:
@@ -136,6 +132,7 @@ def _copy(source: Path, target: Path) -> None:
 def _index(site: Path) -> None:
     """Write the search index: pagefind over the pages, as Quarto searches their text."""
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    command += ["--exclude-selectors", _ANSWERS]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"pagefind could not index the site: {done.stderr.strip() or done.stdout.strip()}")
@@ -206,37 +203,60 @@ def _fill() -> Fill:
 
     def var(words: str) -> str:
         value: Any = variables
+        above = ""
         for key in words.split("."):
             if not isinstance(value, dict):
-                raise KeyError(words)
-            value = value[key]
+                raise Unknown(above)  # the number's whole name
+            value = _named(value, key, above)
+            above = f"{above}.{key}" if above else key
         if isinstance(value, dict):
-            raise KeyError(words)  # a module, not one of its numbers
+            raise Unknown(f"one of its numbers, such as {above}.{min(value)}," if value else "a number")
         return str(value)
 
     def raw(path: Path) -> str:
         return f"\n```{{=html}}\n{path.read_text(encoding='utf-8')}```\n"
 
+    def text(known: Mapping[str, Path], name: str) -> str:
+        path: Path = _named(known, name)
+        return path.read_text(encoding="utf-8")
+
     names = {path.stem: path for path in (BUILD / "explorables").glob("*.html") if "." not in path.stem}
-    agendas = {path.stem: path for path in (BUILD / "agendas").glob("*.html")}
-    hubs = {path.stem: path for path in (BUILD / "hubs").glob("*.md")}
+    agendas = {path.stem.replace("-", " "): path for path in (BUILD / "agendas").glob("*.html")}
+    written = {path.stem: path for path in (BUILD / "hubs").glob("*.md")}
+    hubs = {name: path for name, path in written.items() if not name.endswith("-report")}
+    reports = {name.removesuffix("-report"): path for name, path in written.items() if name not in hubs}
     boards = {path.stem: path for path in (BUILD / "boards").glob("*.md")}
     exercises = {path.stem: path for path in (BUILD / "exercises").glob("*.md")}
     return {
         "var": var,
-        "explorable": lambda name: raw(names[name]),
+        "explorable": lambda name: raw(_named(names, name)),
         "state": states.link,
-        "ranges": lambda words: raw({"": BUILD / "ranges.html"}[words]),
-        "ledger": lambda words: {"": BUILD / "ledger.md"}[words].read_text(encoding="utf-8"),
-        "sources": lambda words: {"": BUILD / "sources.md"}[words].read_text(encoding="utf-8"),
-        "parts": lambda words: {"": BUILD / "parts.md"}[words].read_text(encoding="utf-8"),
-        "digits": lambda words: {"": BUILD / "digits.md"}[words].read_text(encoding="utf-8"),
-        "lessons": lambda part: hubs[part].read_text(encoding="utf-8"),
-        "report": lambda part: hubs[f"{part}-report"].read_text(encoding="utf-8"),
-        "agenda": lambda words: raw(agendas["-".join(words.split())]),
-        "board": lambda name: boards[name].read_text(encoding="utf-8"),
-        "exercises": lambda part: exercises[part].read_text(encoding="utf-8"),
+        "ranges": lambda words: raw(_named({"": BUILD / "ranges.html"}, words)),
+        "ledger": lambda words: text({"": BUILD / "ledger.md"}, words),
+        "sources": lambda words: text({"": BUILD / "sources.md"}, words),
+        "parts": lambda words: text({"": BUILD / "parts.md"}, words),
+        "digits": lambda words: text({"": BUILD / "digits.md"}, words),
+        "lessons": lambda part: text(hubs, part),
+        "report": lambda part: text(reports, part),
+        "agenda": lambda words: raw(_named(agendas, " ".join(words.split()))),
+        "board": lambda name: text(boards, name),
+        "exercises": lambda part: text(exercises, part),
     }
+
+
+def _named(known: Mapping[str, Any], name: str, above: str = "") -> Any:  # noqa: ANN401 - whatever is named
+    """Return what has a name.
+
+    Raises:
+        Unknown: nothing has; it says which names are near, or which there are.
+    """
+    if name in known:
+        return known[name]
+    if set(known) == {""}:
+        raise Unknown("nothing after the shortcode's name")
+    near = get_close_matches(name, known, 1) or sorted(known)
+    said = several([f"{above}.{one}" if above else one for one in near])
+    raise Unknown(f"one of {said}" if len(near) > 1 else said or "a name that is written, and none is yet,")
 
 
 def _page(
@@ -302,10 +322,10 @@ def _page(
         refused = _FAILED.search(done.stderr)
         if refused:
             right = refused[1].removeprefix(refused[2] + ": ")
-            raise BadInput(*_place(page, refused[2]), refused[2], right)
+            raise BadInput(*place_of(page, refused[2]), refused[2], right)
         found = done.stderr.replace("Failing because there were warnings.", "").strip().replace("\n", " ")
         name = re.search(r"citation (\S+) not found|identifier '(.*?)'", found)
-        place = _place(page, name[1] or name[2]) if name else (page, "the whole file")
+        place = place_of(page, name[1] or name[2]) if name else (page, "the whole file")
         raise BadInput(*place, found, "Markdown that pandoc converts without a warning")
     text = done.stdout if slides else _anchored(done.stdout)
     kept.parent.mkdir(parents=True, exist_ok=True)

@@ -8,8 +8,18 @@ from typing import Any
 import yaml
 
 from mlteams.input.errors import BadInput
+from mlteams.input.text_file import read_text
 from mlteams.paths import ROOT
 
+
+class _Front(yaml.SafeLoader):
+    """Reads YAML with dates as the text they are written as: no page asks for one, and some do not exist."""
+
+
+_Front.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
+    for sign, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 Fill = dict[str, Callable[[str], str]]
 
 
@@ -85,7 +95,7 @@ def config() -> dict[str, Any]:
         BadInput: it is not valid, or holds a key or a value that the embedded renderer does not follow.
     """
     path = ROOT / "_quarto.yml"
-    text = _text(path)
+    text = read(path)
     data = _yaml(path, text, 1)
     _check(path, yaml.compose(text), "")
     for key in NEEDED:
@@ -123,7 +133,7 @@ def read_page(path: Path, fill: Fill, whole: bool = True) -> tuple[dict[str, Any
     Raises:
         BadInput: a construct outside the subset, with its line.
     """
-    lines = _text(path).split("\n")
+    lines = read(path).split("\n")
     if lines[0].rstrip() != "---" or "---" not in lines[1:]:
         raise BadInput(path, "line 1", "no front matter", "a title between two lines of ---")
     end = lines.index("---", 1)
@@ -195,23 +205,44 @@ def _filled(path: Path, number: int, line: str, fill: Fill) -> str:
     return _SHORTCODE.sub(replaced, line)
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise BadInput(path, "the whole file", str(error.strerror), "a file that can be read") from None
-    except UnicodeDecodeError as error:
-        raise BadInput(path, f"byte {error.start + 1}", "text that is not UTF-8", "UTF-8") from None
+def read(path: Path) -> str:
+    """Return the text of a page, its lines ended by a line feed.
+
+    Raises:
+        BadInput: it cannot be read, or is not UTF-8.
+    """
+    return re.sub(r"\r\n?", "\n", read_text(path, "a file of UTF-8 text"))
+
+
+def place_of(page: Path, *words: str) -> tuple[Path, str]:
+    """Return the file and the line in which the first of some words stand that do: the page, or one it includes."""
+    for one in words:
+        for number, line in enumerate(read(page).split("\n"), 1):
+            include = INCLUDE.match(line)
+            if include and (found := place_of(page.parent / include[1], one))[1] != "the whole file":
+                return found
+            if one in line:
+                return page, f"line {number}"
+    return page, "the whole file"
 
 
 def _yaml(path: Path, text: str, first_line: int) -> dict[str, Any]:
     """Return a YAML mapping that starts at `first_line` of `path`."""
     try:
-        data = yaml.safe_load(text)
+        data = yaml.load(text, Loader=_Front)
+    except yaml.reader.ReaderError as error:  # it counts characters, not lines
+        place = f"line {text.count(chr(10), 0, error.position) + first_line}"
+        raise BadInput(path, place, "a control character", "text without it") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + first_line}" if mark else "the whole file"
         raise BadInput(path, place, getattr(error, "problem", None) or "an error", "valid YAML") from None
+    except ValueError:  # of an integer with thousands of digits
+        raise BadInput(path, f"line {first_line}", "a number too long to read", "a shorter one") from None
+    except RecursionError:
+        raise BadInput(
+            path, f"line {first_line}", "values nested too deep", "keys with plain values"
+        ) from None
     if not isinstance(data, dict):
         raise BadInput(path, f"line {first_line}", "no keys", "keys with values, such as title: …") from None
     return data

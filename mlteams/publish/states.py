@@ -7,9 +7,10 @@ it works from a file as from a server. `_extensions/explorable` writes the same 
 import html
 import json
 import re
+from difflib import get_close_matches
 
 from mlteams.paths import BUILD, ROOT
-from mlteams.publish.source import Unknown
+from mlteams.publish.source import Unknown, read
 
 _PLACED = re.compile(r"^\{\{< explorable ([\w-]+) >\}\}$", flags=re.M)
 
@@ -19,7 +20,7 @@ def places() -> dict[str, str]:
     found: dict[str, str] = {}
     for page in sorted(ROOT.glob("chapters/*/*.qmd")):
         address = page.relative_to(ROOT).with_suffix(".html").as_posix()
-        for name in _PLACED.findall(page.read_text(encoding="utf-8")):
+        for name in _PLACED.findall(read(page)):
             found.setdefault(name, address)
     return found
 
@@ -32,9 +33,13 @@ def link(words: str, root: str = "") -> str:
     """
     name, *asked = words.split() or [""]
     file = BUILD / "explorables" / f"{name}.answers.json"
-    place = json.loads((BUILD / "places.json").read_text(encoding="utf-8")).get(name)
+    placed = json.loads((BUILD / "places.json").read_text(encoding="utf-8"))
+    place = placed.get(name)
     if place is None or not file.exists():
-        raise Unknown(f"an explorable with controls that stands in a lesson; there is none named {name!r}")
+        known = [one for one in placed if (file.parent / f"{one}.answers.json").exists()]
+        near = get_close_matches(name, known, 1)
+        right = "an explorable with controls that stands in a lesson"
+        raise Unknown(f"{near[0]}, {right}," if near else right)
     data = json.loads(file.read_text(encoding="utf-8"))
     state = {control["name"]: control["default"] for control in data["controls"]}
     slugs = {control["name"]: control["slugs"] for control in data["controls"]}

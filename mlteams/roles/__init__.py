@@ -1,6 +1,6 @@
 """Roles: who do we need, and for what?"""
 
-from mlteams.core.part import Lesson, Part
+from mlteams.core.part import Command, Lesson, Part
 
 PART = Part(
     name="roles",
@@ -22,13 +22,34 @@ PART = Part(
             able="say how many people have the mix that you ask for, and what two people do instead",
         ),
         Lesson(
+            name="staffing",
+            title="Staffing",
+            question="Whom do we hire first?",
+            models=("staffing",),
+            able="say which post to fill first, which skill is scarce, and what a missing role costs",
+        ),
+        Lesson(
             name="platform",
             title="Platform",
             question="When does a platform engineer pay?",
             models=("overload", "platform_engineer"),
             able="work out how many models one engineer can keep healthy, and whom to add after that",
         ),
+        Lesson(
+            name="absence",
+            title="Absence",
+            question="What if somebody leaves?",
+            models=("truck_factor",),
+            able="find what stands on one person, and decide whether to train a colleague or to hire",
+        ),
     ),
     headings=("Common Roles", "Skills Required"),
-    helpers=("advertisements", "information", "repair_queue"),
+    helpers=("advertisements", "information", "loss_sets", "minimum_cost_cover", "repair_queue"),
+    tool=Command(
+        "team",
+        "say what a team covers, and what a hire or training would buy",
+        shows="A skills matrix becomes what is covered, what stands on one person, and whom to hire or train next. "
+        "This is what it says of Heron’s.",
+        example="examples/heron/team.yaml",
+    ),
 )

@@ -45,6 +45,30 @@ def test_verdicts_that_do_not(wrong: Line, said: str) -> None:
     assert said in " ".join(look_over(wrong).against)
 
 
+@pytest.mark.parametrize(("from_here", "corner"), [(0.79, False), (0.81, True)])
+def test_a_condition_that_is_a_corner(from_here: float, corner: bool) -> None:
+    """Of -1 to 1, a tenth lies above .8."""
+    found = look_over(line(WHEN, lambda x: x, lambda x: x > from_here))
+    assert ("a corner of the ranges" in " ".join(found.against)) is corner
+
+
+@pytest.mark.parametrize(("tied", "most"), [(0.49, False), (0.51, True)])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_verdict_that_is_mostly_ties(sign: int, tied: float, most: bool) -> None:
+    """The condition is the half above 0; there the margin is 0 up to `tied`."""
+
+    def margin(x: float) -> float:
+        return sign * (min(x, 0) + max(0, x - tied))
+
+    verdict = WHEN if sign > 0 else REVERSES
+    found = look_over(line(verdict, margin, lambda x: x > 0))
+    assert ("is a tie at" in " ".join(found.against)) is most
+
+
+def test_ties_outside_the_condition_do_no_harm() -> None:
+    assert not look_over(line(WHEN, lambda x: max(0, x) + min(0, x + 0.9), lambda x: x > 0)).against
+
+
 def test_an_input_counts_if_it_matters_anywhere() -> None:
     both = {"x": Span(0, 1, "assumed"), "y": Span(0, 1, "assumed")}
     assert not look_over(line(HOLDS, lambda x, y: 1 + max(0, x - 0.5) * y, **both)).against

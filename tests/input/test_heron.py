@@ -7,6 +7,7 @@ from math import isclose
 import pytest
 import yaml
 
+from mlteams import parts as course
 from mlteams.input import heron
 from mlteams.input.errors import BadInput
 from mlteams.input.sentences import numbers
@@ -102,7 +103,7 @@ def test_the_first_monday_in_january():
         (heron.fact, "management.own_model.chanse", "no such fact"),
         (heron.fact, "management.begins", "no number"),
         (heron.day, "company.people", "no day"),
-        (heron.day, "nothing.at_all", "no day"),
+        (heron.day, "nothing.at_all", "no such fact"),
     ],
 )
 def test_a_key_that_is_none_gets_one_sentence(ask, wrong, said):
@@ -112,21 +113,134 @@ def test_a_key_that_is_none_gets_one_sentence(ask, wrong, said):
     assert wrong in str(problem.value)
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("company:\n  people: {value: 400, unit: people}\n", "company.people: found no fact"),
-        ("company: 400\n", "company: found no fact"),
-        ("company: [\n", "line 2: found no YAML"),
-    ],
-)
-def test_a_file_that_is_wrong_gets_one_sentence(tmp_path, monkeypatch, text, said):
+def told(tmp_path, monkeypatch, text):
+    """The sentences about a file of facts."""
     path = tmp_path / "facts.yaml"
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
     monkeypatch.setattr(heron, "FACTS", path)
     with pytest.raises(BadInput) as problem:
         heron.facts.__wrapped__()
-    assert said in str(problem.value)
+    return str(problem.value).replace(f"{path}, ", "").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("company:\n  people: {value: 400, unit: people}\n", "line 2, company.people: found no reason; "),
+        (
+            "company:\n  people: {value: 4, unit: people, reason: x, whom: y}\n",
+            "line 2, company.people: found 'whom'; ",
+        ),
+        ("company: 400\n", "line 1, company: found '400', which is no fact; "),
+        ("company: {}\n", "line 1, company: found a mapping, which is no fact; "),
+        ("- company\n", "line 1: found a list, which is no fact; "),
+        ("# nothing\n", "line 1: found nothing, which is no fact; "),
+        ("company: [\n", "line 2: found no YAML"),
+        ("company:\n  a: \x07\n", "line 2: found the control character '\\x07'; "),
+        (b"company:\n  a: \xff\n", "line 2: found the byte 0xff, which is not UTF-8; "),
+        ("company: &a\n  b: *a\n", "line 2: found the alias *a; "),
+        (f"company:{' {a:' * 40} 1 {'}' * 40}\n", "line 1: found values nested more than 12 deep; "),
+        (f"company:\n  a: {'[' * 4000}{']' * 4000}\n", "line 2: found values nested more than 12 deep; "),
+        (
+            "company:\n  People: {value: 400, unit: people, reason: x}\n",
+            "line 2, company.People: found the key 'People'; ",
+        ),
+    ],
+)
+def test_a_file_that_is_wrong_gets_one_sentence(tmp_path, monkeypatch, text, said):
+    sentence, *more = told(tmp_path, monkeypatch, text)
+    assert sentence.startswith(said)
+    assert "\x07" not in sentence
+    assert not [line for line in more if not line.startswith("line ")]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "found"),
+    [
+        *[(value, "share", "nothing") for value in ("", '""')],
+        *[
+            (value, "share", f"'{value}'")
+            for value in ("null", "many", "yes", "4:00", ".nan", ".inf", "0x1", "٣")
+        ],
+        *[(value, "share", f"'{value}' share") for value in ("7", "-0.1", "1.01")],
+        *[(value, "correlation", f"'{value}' correlation") for value in ("-1.01", "1.01")],
+        *[(value, "EUR", f"'{value}' EUR") for value in ("1.0e308", "1e999", "-1", "1000000000001")],
+        ("520.1", "weeks", "'520.1' weeks"),
+        ("3651", "days", "'3651' days"),
+        ("1000001", "runs", "'1000001' runs"),
+        ("{median: 0, spread: 1}", "weeks", "'0' weeks"),
+        ("{median: 1, spread: 3.01}", "weeks", "'3.01' weeks"),
+        ("9" * 5000, "EUR", f"'{'9' * 60}…' EUR"),
+        ("many", "EUR", "'many'"),
+        ("[1, 2]", "weeks", "a list"),
+        ("{}", "weeks", "a value without parts"),
+        ("{low: 1, high: 2}", "weeks", "'low' and 'high'"),
+        ("{low: 1, likely: 3, high: 2}", "weeks", "low 1, likely 3, high 2"),
+        ("{low: 1, likely: {a: 1}, high: 2}", "weeks", "a mapping"),
+        ("{median: 1, spread: much}", "weeks", "'much'"),
+        ("2027-13-45", "day", "'2027-13-45'"),
+        ("400", "day", "'400'"),
+        ("2027-01-04", "EUR", "'2027-01-04'"),
+        ("4", "week", "the unit 'week'"),
+        ("4", "fathoms", "the unit 'fathoms'"),
+        ("4", "", "the unit nothing"),
+    ],
+)
+def test_a_value_or_unit_that_is_wrong_is_said_with_its_line(tmp_path, monkeypatch, value, unit, found):
+    text = f"company:\n  a:\n    reason: why\n    unit: {unit}\n    value: {value}\n"
+    (sentence,) = told(tmp_path, monkeypatch, text)
+    assert sentence.startswith(f"line {4 if 'unit' in found else 5}, company.a: found {found}; ")
+
+
+@pytest.mark.parametrize("reason", ["", "null", "~", '" "', "[x]"])
+def test_a_fact_needs_a_reason(tmp_path, monkeypatch, reason):
+    text = f"company:\n  a:\n    value: 1\n    unit: EUR\n    reason: {reason}\n"
+    (sentence,) = told(tmp_path, monkeypatch, text)
+    assert sentence.startswith("line 5, company.a: found the reason ")
+
+
+def test_every_mistake_is_told_and_a_key_stands_once(tmp_path, monkeypatch):
+    fact = "{value: 1, unit: EUR, reason: why}"
+    text = f"a:\n  b: {fact}\n  c: 4\na:\n  b: {fact}\n  b: {fact}\n  d: 5\n"
+    found = told(tmp_path, monkeypatch, text)
+    assert [line.split("; ")[0] for line in found] == [
+        "line 4: found the key 'a' a second time",
+        "line 6: found the key 'b' a second time",
+        "line 7, a.d: found '5', which is no fact",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "right"),
+    [("0", "share", 0), ("1", "share", 1), ("-1", "correlation", -1), ("0", "EUR", 0), (".5", "weeks", 0.5),
+     ("520", "weeks", 520), ("3650", "days", 3650), ("1e6", "runs", 1e6),
+     ("1e12", "EUR", 1e12), ("010", "runs", 10), ("2027-01-31", "day", date(2027, 1, 31))],
+)  # fmt: skip
+def test_a_value_at_the_edge_of_its_unit_is_read(tmp_path, monkeypatch, value, unit, right):
+    path = tmp_path / "facts.yaml"
+    path.write_text(f"company:\n  a: {{value: {value}, unit: {unit}, reason: why}}\n")
+    monkeypatch.setattr(heron, "FACTS", path)
+    assert heron.facts.__wrapped__()["company.a"]["value"] == right
+
+
+def test_a_chance_and_a_median_are_above_0_and_a_spread_at_most_3(tmp_path, monkeypatch):
+    text = (
+        "way:\n  chance: {value: %s, unit: share, reason: why}\n"
+        "  weeks: {value: {median: 0.001, spread: 3}, unit: weeks, reason: why}\n"
+    )
+    (sentence,) = told(tmp_path, monkeypatch, text % 0)
+    assert "line 2, way.chance: found '0' share; a number above 0 and at most 1 would be right" in sentence
+    heron.FACTS.write_text(text % 0.001)
+    assert heron.facts.__wrapped__()["way.chance"]["value"] == 0.001
+
+
+def test_the_sentence_about_the_facts_is_not_one_about_the_model_that_reads_them(monkeypatch):
+    def broken(_name):
+        raise BadInput("facts.yaml", "line 3", "nothing", "a number")
+
+    monkeypatch.setattr(course.importlib, "import_module", broken)
+    with pytest.raises(BadInput, match=r"^facts\.yaml, line 3: found nothing"):
+        course.load("mlteams.management.models.promise")
 
 
 def test_every_fact_has_a_reason_and_a_known_unit():

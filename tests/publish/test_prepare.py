@@ -30,6 +30,12 @@ def test_a_source_row_shows_its_status():
         ("k,1,w,s,2020,measured\nk,2,w,s,2020,measured\n", "line 3: found the key 'k' a second time"),
         ("k,1,w,,2020,measured\n", "line 2: found a missing"),
         ("k,1,w,s,2020,measured,more\n", "line 2: found a missing or surplus"),
+        (f"k,1,{'w' * 1001},s,2020,measured\n", "line 2: found a what of 1,001 characters"),
+        (f"k,1,{'w' * 1000},s,2020,guess\n", "line 2: found status 'guess'"),
+        (f"k,1,{'w' * 200_000},s,2020,measured\n", "line 2: found a what of 200,000 characters"),
+        (f"k,1,{'w' * 2_000_000},s,2020,measured\n", "line 2: found a cell of more than 1,000,000"),
+        ('k,1,"w\nw",s,2020,measured\nl,1,w,s,2020,guess\n', "line 4: found status 'guess'"),
+        ('k,1,"w,s,2020,measured\n', "line 2: found no CSV"),
     ],
 )
 def test_a_source_row_that_is_not_right_is_refused(tmp_path, rows, said):

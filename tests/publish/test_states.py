@@ -48,9 +48,13 @@ def test_a_link_asks_for_every_control_and_prints_the_truth(built, words, query,
 @pytest.mark.parametrize(
     ("words", "right"),
     [
-        ("nope", "there is none named 'nope'"),
-        ("", "there is none named ''"),
-        ("still", "there is none named 'still'"),
+        ("nope", "an explorable with controls that stands in a lesson would"),
+        ("", "found the shortcode {{< state  >}}; an explorable with controls that stands in a lesson would"),
+        (
+            "still",
+            "found the shortcode {{< state still >}}; an explorable with controls that stands in a lesson would",
+        ),
+        ("tiny-on", "tiny-one, an explorable with controls that stands in a lesson, would"),
         ("tiny-one weight=3", "controls of tiny-one, which are size=…, kind=…"),
         ("tiny-one size", "controls of tiny-one, which are size=…, kind=…"),
         ("tiny-one size=2", "a value of size, which takes 0.0, 0.5, 1.0"),
@@ -91,3 +95,12 @@ def test_each_lesson_of_management_argues_with_links_to_states():
     for lesson in parts.part("management").lessons:
         text = (ROOT / "chapters" / "management" / f"{lesson.name}.qmd").read_text(encoding="utf-8")
         assert text.count("{{< state ") >= 2, lesson.name
+
+
+def test_a_page_that_is_not_utf_8_is_said_with_its_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(states, "ROOT", tmp_path)
+    page = tmp_path / "chapters" / "tiny" / "size.qmd"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(b"---\ntitle: x\n---\n\xff\n")
+    with pytest.raises(BadInput, match=r"size\.qmd, line 4: found the byte 0xff"):
+        states.places()

@@ -217,6 +217,33 @@ def test_what_is_outside_the_subset_is_refused_with_its_place(course, body):
 
 
 @pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("var part.room.m", "part.room.n would"),
+        ("var prt.room.n", "part would"),
+        ("var zzz", "one of part and source would"),
+        ("var part.room", "one of its numbers, such as part.room.n, would"),
+        ("var part.room.n.more", "part.room.n would"),
+        ("explorable stal", "stall would"),
+        ("ledger x", "nothing after the shortcode's name would"),
+        ("report managment", "management would"),
+        ("lessons managment", "management would"),
+        ("agenda management 9", "management 90 would"),
+        ("board x", "a name that is written, and none is yet, would"),
+    ],
+)
+def test_a_name_that_is_none_is_answered_with_those_that_are(course, words, right):
+    for name in ("hubs/management.md", "hubs/management-report.md", "agendas/management-90.html"):
+        path = course.root / "_build" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+    with pytest.raises(
+        BadInput, match=re.escape(f"line 5: found the shortcode {{{{< {words} >}}}}; {right}")
+    ):
+        course(f"{{{{< {words} >}}}}")
+
+
+@pytest.mark.parametrize(
     ("front", "place"),
     [
         ("no front matter\n", "line 1"),
@@ -227,6 +254,10 @@ def test_what_is_outside_the_subset_is_refused_with_its_place(course, body):
         ("---\ntitle: x\nfilters: [other]\n---\n", "front matter"),
         ("---\ntitle: x\nformat: pdf\n---\n", "front matter"),
         ("---\nsubtitle: x\n---\n", "front matter"),
+        ("---\ntitle: x\ndate: 2027-13-45\n---\n", "front matter: found the key date"),
+        (f"---\ntitle: {'9' * 5000}\n---\n", "line 2: found a number too long"),
+        (f"---\ntitle: {'[' * 3000}{']' * 3000}\n---\n", "line 2: found values nested too deep"),
+        ("---\ntitle: x\nsubtitle: \a\n---\n", "line 3: found a control character"),
         ("---\ntitle: x\nexecute:\n  echo: false\n---\n", "front matter"),
     ],
 )
@@ -237,7 +268,7 @@ def test_front_matter_that_is_not_understood_is_refused(course, front, place):
 
 def test_a_page_that_is_not_text_is_refused(course):
     (course.root / "page.qmd").write_bytes(b"---\ntitle: x\n---\n\xff")
-    with pytest.raises(BadInput, match="byte 18"):
+    with pytest.raises(BadInput, match=r"page\.qmd, line 4: found the byte 0xff, which is not UTF-8"):
         source.read_page(course.root / "page.qmd", {})
 
 

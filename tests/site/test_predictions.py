@@ -1,13 +1,16 @@
 """Predict, commit, reveal: on a page and from page to page, in two tabs, without storage or script, in print."""
 
+import base64
 import json
 import re
+import zlib
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import ALL, LIVE, PLACED, slugs
+from pages import ALL, LIVE, PLACED, show_all, slugs
 
-from mlteams.core.explorable import Choice, Pick, Range
+from mlteams.core.explorable import Choice, Pick, Range, Slider
 
 pytestmark = pytest.mark.browser
 ASKED = [(path, name) for path, names in PLACED.items() for name in names if name in LIVE]
@@ -119,7 +122,7 @@ def test_what_is_no_range_is_said_and_nothing_is_kept(page, address, low, high, 
     assert said in found.get_by_role("alert").inner_text()
     assert is_asked(found)
     assert kept(page) == {}
-    assert page.evaluate("document.activeElement.getAttribute('aria-invalid')") is not None
+    assert page.evaluate("document.activeElement.getAttribute('aria-invalid')") == "true"
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -162,6 +165,26 @@ def test_what_was_seen_before_is_seen_from_the_first_paint(page, address):
     assert not page.locator(f"#explorable-{other} .explorable-picture").is_visible()
 
 
+@pytest.mark.parametrize(("press", "low"), [("Commit", 2), ("Enter", 2), ("Show me", None)])
+def test_what_is_pressed_before_the_script_has_come_waits_for_it(page, address, press, low):
+    held = []
+    page.route("**/assets/explorable.js", lambda route: held.append(route))
+    page.goto(f"{address}/{PATH}", wait_until="commit")
+    found = page.locator(f"#explorable-{NAME}")
+    found.locator("input[name=low]").fill("2")
+    found.locator("input[name=high]").fill("9")
+    if press == "Enter":
+        found.locator("input[name=high]").press("Enter")
+    else:
+        found.get_by_role("button", name=press).click()
+    page.wait_for_timeout(200)
+    assert page.url == f"{address}/{PATH}"
+    held[0].continue_()
+    page.wait_for_selector(f"#explorable-{NAME}.seen")
+    assert kept(page)[NAME].get("low") == low
+    assert page.url == f"{address}/{PATH}"
+
+
 def test_two_tabs_do_not_lose_each_others_ranges(browser, address):
     context = browser.new_context()
     one, two = context.new_page(), context.new_page()
@@ -174,6 +197,71 @@ def test_two_tabs_do_not_lose_each_others_ranges(browser, address):
     two.wait_for_selector(f"#explorable-{NAME}.seen")
     assert "0 to 10" in two.locator(f"#explorable-{NAME} .explorable-verdict").inner_text()
     context.close()
+
+
+def test_the_focus_stays_with_a_picture_that_another_tab_opens(browser, address):
+    context = browser.new_context()
+    one, two = context.new_page(), context.new_page()
+    first, second = opened(one, address), opened(two, address)
+    second.locator("input[name=low]").focus()
+    give(first, 0, 10)
+    two.wait_for_selector(f"#explorable-{NAME}.seen")
+    assert two.evaluate("document.activeElement.className") == "explorable-verdict"
+    # And what is cleared elsewhere: the control that had the focus waits again.
+    second.locator(".explorable-controls :is(input, select)").first.focus()
+    one.evaluate("courseRanges.clear()")
+    two.wait_for_selector(f"#explorable-{NAME}:not(.seen)")
+    assert two.evaluate("document.activeElement.id") == f"explorable-{NAME}"
+    context.close()
+
+
+def test_the_page_of_ranges_keeps_the_focus_when_another_tab_commits(browser, address):
+    context = browser.new_context()
+    one, two = context.new_page(), context.new_page()
+    fill_with(two, address, True).get_by_role("button", name="Save as a file").focus()
+    give(opened(one, address), 0, 10)
+    two.get_by_text("of 2 ranges held.").wait_for()
+    assert two.evaluate("document.activeElement.textContent") == "Save as a file"
+    context.close()
+
+
+def test_after_a_picture_has_failed_another_tab_hides_nothing_again(browser, address):
+    context = browser.new_context()
+    one, two = context.new_page(), context.new_page()
+    other = next(name for path, name in ASKED if path == PATH and name != NAME)
+    note = f'<p class="explorable-note" id="{NAME}-note">'
+    two.route(
+        f"**/{PATH}",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace(note, "<p>", 1), content_type="text/html"
+        ),
+    )
+    errors = []
+    two.on("pageerror", lambda error: errors.append(error))
+    two.goto(f"{address}/{PATH}")
+    everything_is_shown(two)
+    assert len(errors) == 1
+    opened(one, address, name=other).get_by_role("button", name="Show me").click()
+    two.wait_for_selector(f"#explorable-{other}.seen")
+    pictures = two.locator(".explorable-picture")
+    assert two.locator(".explorable-picture:visible").count() == pictures.count()
+    assert not two.locator(f"#explorable-{other} .explorable-controls :disabled").count()
+    context.close()
+
+
+@pytest.mark.parametrize("moved", [0, 1])
+def test_a_range_of_an_earlier_edition_is_held_against_what_the_model_says_now(page, address, moved):
+    found = opened(page, address)
+    give(found, TRUTH - moved, TRUTH - moved)
+    earlier = kept(page)
+    earlier[NAME] |= {"truth": TRUTH - 1, "told": "The model says: something else."}
+    page.evaluate(f"ranges => localStorage.setItem('{KEY}', JSON.stringify({{ ranges }}))", earlier)
+    said = opened(page, address).locator(".explorable-verdict > :first-child").inner_text()
+    held = moved == 0
+    assert said == ALL[NAME].predict.verdict(f"{TRUTH - moved:g}", f"{TRUTH - moved:g}", held, TRUTH)
+    page.goto(f"{address}/ranges.html")
+    assert f"{int(held)} of 1 range held." in page.locator("ml-ranges").inner_text()
+    assert f"the model says {SHOWN}" in page.locator("ml-ranges").inner_text()
 
 
 @pytest.mark.parametrize("script", [REFUSED, FULL], ids=["refused", "full"])
@@ -195,7 +283,15 @@ def test_without_storage_it_works_for_this_visit_and_says_so(page, address, scri
 
 
 @pytest.mark.parametrize(
-    "written", ["{", "[]", "3", '{"ranges": 3, "all": "yes"}', '{"ranges": {"constructor": {}}}']
+    "written",
+    [
+        "{",
+        "[]",
+        "3",
+        '{"ranges": 3, "all": "yes"}',
+        '{"ranges": {"constructor": {}}}',
+        f'{{"ranges": {{"{NAME}": "x"}}}}',
+    ],
 )
 def test_what_somebody_else_wrote_into_the_storage_does_no_harm(page, address, written):
     page.add_init_script(
@@ -340,6 +436,48 @@ def test_a_link_works_from_another_page_and_never_commits(page, address, site, s
     )
 
 
+@pytest.mark.parametrize("found_there", ["nothing", "too few states"])
+def test_if_a_states_file_is_not_whole_only_what_is_true_is_said(page, address, found_there):
+    show_all(page)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{address}/{PATH}")
+    link, name, _ = state_link(page)
+    few = zlib.compressobj(wbits=-15)
+    few = base64.b64encode(
+        few.compress(b'{"lines": ["x"], "states": [[[0], "x", [0]]]}') + few.flush()
+    ).decode()
+    body = f'(window.explorables ??= {{}})["{name}"] = "{few}";'
+    page.route(
+        f"**/explorables/{name}.js",
+        lambda route: route.abort() if found_there == "nothing" else route.fulfill(body=body),
+    )
+    page.reload()
+    link.click()
+    said = page.locator(".explorable-said", has_text="could not be set")
+    said.wait_for(state="attached")
+    found, view = page.locator(f"#explorable-{name}"), ALL[name].view()
+    assert "is set" not in said.inner_text()
+    assert view.sentence in said.inner_text()
+    assert found.locator(".explorable-sentence").inner_text().startswith(view.sentence)
+    assert "did not load" in found.locator(".explorable-missing").inner_text()
+    assert found.locator(".explorable-picture svg").is_visible()
+    assert not found.locator("form.explorable-controls").is_visible()
+    assert errors == []
+
+
+def test_a_link_to_a_picture_without_controls_only_leads_there(page, address):
+    path, name = next((path, one) for path, names in PLACED.items() for one in names if one not in LIVE)
+    wrong = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("response", lambda response: response.status == 404 and wrong.append(response.url))
+    page.goto(f"{address}/{path}?tasks=5#explorable-{name}")
+    page.wait_for_timeout(300)
+    assert page.locator(f"#explorable-{name} svg").is_visible()
+    assert page.locator(".explorable-said").inner_text() == ""
+    assert wrong == []
+
+
 def test_an_address_that_asks_for_what_no_control_has_leaves_them_as_they_are(page, address):
     asked = "&".join(f"{control.name}=nonsense" for control in ALL[NAME].controls)
     errors = []
@@ -349,6 +487,56 @@ def test_an_address_that_asks_for_what_no_control_has_leaves_them_as_they_are(pa
     for key, value in slugs(ALL[NAME], ALL[NAME].defaults()).items():
         assert is_value(page.locator(f"#{NAME}-{key}").input_value(), value)
     assert errors == []
+
+
+# A picture with a slider of whole numbers, which starts neither at its least nor at its most.
+SLIDER_PATH, SLID, SLIDER = next(
+    (path, name, control)
+    for path, name in ASKED
+    for control in ALL[name].controls
+    if isinstance(control, Slider) and control.default not in (control.values()[0], control.values()[-1])
+)
+
+
+@pytest.mark.parametrize("value", ["%20", "", "0x10", "1e9", "-1e9", "Infinity", "between"])
+def test_what_a_slider_cannot_take_is_passed_over(page, address, value):
+    first, second, *_ = SLIDER.values()
+    value = f"{(first + second) / 2 + (second - first) / 8}" if value == "between" else value
+    page.goto(f"{address}/{SLIDER_PATH}?{SLIDER.name}={value}#explorable-{SLID}")
+    page.locator(".explorable-said", has_text="The picture is set").wait_for(state="attached")
+    assert float(page.locator(f"#{SLID}-{SLIDER.name}").input_value()) == SLIDER.default
+
+
+def test_the_address_asks_for_the_state_that_is_seen(page, address):
+    show_all(page)
+    page.goto(f"{address}/{PATH}")
+    link, name, state = state_link(page)
+    slider = next(one for one in ALL[name].controls if isinstance(one, Slider))
+    other = next(value for value in slider.slugs() if not is_value(state[slider.name], value))
+    there = page.locator(f"#{name}-{slider.name}")
+
+    def both_are(value):
+        asked = parse_qs(urlsplit(page.url).query)[slider.name][0]
+        assert (float(asked), float(there.input_value())) == (float(value), float(value))
+
+    page.goto(f"{address}/{PATH}?{slider.name}={other}#explorable-{name}")
+    page.wait_for_selector(f"#explorable-{name}[data-ready]")
+    both_are(other)
+    link.click()
+    both_are(state[slider.name])
+    page.reload()
+    page.wait_for_selector(f"#explorable-{name}[data-ready]")
+    both_are(state[slider.name])
+    page.go_back()
+    both_are(other)
+    # And what the reader sets by hand.
+    there.press("Home" if not is_value(other, slider.slugs()[0]) else "End")
+    moved = there.input_value()
+    assert moved != other
+    both_are(moved)
+    page.reload()
+    page.wait_for_selector(f"#explorable-{name}[data-ready]")
+    both_are(moved)
 
 
 def test_without_javascript_a_link_leads_to_the_picture(browser, address):
@@ -470,10 +658,12 @@ def test_words_in_the_storage_are_no_markup_and_no_foreign_address(page, address
             "a": one | {"page": "javascript:alert(1)"},
             "b": one | {"page": "//elsewhere/x.html"},
             "c": {"low": "x"},
+            "d": "a word",
+            "e": one | dict.fromkeys(("page", "question", "unit"), {"toString": 1}),
         },
     )
     page.reload()
     found = page.locator("ml-ranges")
-    assert "2 of 2 ranges held." in found.inner_text()
+    assert "3 of 3 ranges held." in found.inner_text()
     assert not found.locator("img, li b b, li a").count()
     assert "<img src=x>" in found.inner_text()

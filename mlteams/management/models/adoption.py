@@ -90,20 +90,24 @@ CLAIMS = (
             Line(
                 model="Bass diffusion",
                 verdict=Verdict.HOLDS_WHEN,
-                because="teaching at least doubles the teams that begin by themselves, and colleagues hardly "
-                "win each other over. Where they do, the use of models spreads alone. Trust itself is not in "
-                "the model, nor who teaches.",
+                because="teaching at least doubles the teams that begin by themselves, delays the product by a "
+                "quarter of a year at most, and colleagues hardly win each other over. Where they do, "
+                "the use of models spreads alone. Trust itself is not in the model, nor who teaches.",
                 margin=margin_education,
                 ranges={
-                    "innovation": Span(0.002, 0.03, "assumed: teams that start by themselves", "a month"),
-                    "imitation": Span(
-                        0.02, 0.5, "assumed: from teams that never meet to one floor", "a month"
+                    "innovation": Span(
+                        0.002, 0.06, "assumed: teams that start by themselves", "a month", log=True
                     ),
-                    "education": Span(0.002, 0.04, "assumed: what teaching adds to the first", "a month"),
+                    "imitation": Span(
+                        0.02, 0.5, "assumed: from teams that never meet to one floor", "a month", log=True
+                    ),
+                    "education": Span(
+                        0.002, 0.06, "assumed: what teaching adds to the first", "a month", log=True
+                    ),
                     "months": Span(0.5, 4, "assumed: what teaching delays the product by", "months"),
                 },
-                when=lambda innovation, imitation, education, **_: (
-                    education >= innovation and imitation <= 0.1
+                when=lambda innovation, imitation, education, months: (
+                    education >= innovation and imitation <= 0.1 and months <= 3
                 ),
                 unit="months earlier",
             ),

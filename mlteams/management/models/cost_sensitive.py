@@ -19,35 +19,38 @@ Bools = NDArray[np.bool_]
 THRESHOLDS = np.round(np.arange(0.02, 1.0, 0.02), 2)
 SPLIT = 99  # the split that the picture shows: its cost of F1 is the median of all
 SPLITS = 100
+FEATURES, ALL = 3, 30  # that the model sees, and that the data have
 
 
 @cache
-def _halves(split: int) -> tuple[Floats, Bools, Floats, Bools]:
+def _halves(split: int, features: int = FEATURES) -> tuple[Floats, Bools, Floats, Bools]:
     """Return scores and cases of the fitted half, each score from the other four folds, then of the test half."""
     from sklearn.datasets import load_breast_cancer
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_predict, train_test_split
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
+    from threadpoolctl import threadpool_limits
 
-    features, benign = load_breast_cancer(return_X_y=True)
+    measured, benign = load_breast_cancer(return_X_y=True)
     halves = train_test_split(
-        features[:, :3], benign == 0, test_size=0.5, random_state=split, stratify=benign
+        measured[:, :features], benign == 0, test_size=0.5, random_state=split, stratify=benign
     )
     train, test, train_case, test_case = halves
     model = make_pipeline(StandardScaler(), LogisticRegression())
-    folds = cross_val_predict(model, train, train_case, cv=5, method="predict_proba")[:, 1]
-    scores = model.fit(train, train_case).predict_proba(test)[:, 1]
+    with threadpool_limits(1):  # the fits are small: threads would only wait for each other
+        folds = cross_val_predict(model, train, train_case, cv=5, method="predict_proba")[:, 1]
+        scores = model.fit(train, train_case).predict_proba(test)[:, 1]
     return np.asarray(folds), np.asarray(train_case), np.asarray(scores), np.asarray(test_case)
 
 
-def scored_cases(split: int = SPLIT) -> tuple[Floats, Bools]:
+def scored_cases(split: int = SPLIT, features: int = FEATURES) -> tuple[Floats, Bools]:
     """Return the predicted probability of each test case and whether it is a case, both of shape (285,).
 
-    A logistic regression on three of the thirty features, fitted on one half of breast_cancer and applied to
-    the other: with all thirty there is too little left to decide.
+    A logistic regression on the first `features` of thirty, fitted on one half of breast_cancer and applied to the
+    other. With all thirty it errs so seldom that a few cases decide which choice costs less.
     """
-    return _halves(split)[2:]
+    return _halves(split, features)[2:]
 
 
 def confusion(scores: Floats, cases: Bools, threshold: float) -> tuple[int, int, int, int]:
@@ -85,19 +88,20 @@ def best_thresholds(scores: Floats, cases: Bools, ratio: float) -> tuple[float, 
 
 
 @cache
-def chosen_thresholds(ratio: float, split: int = SPLIT) -> tuple[float, float]:
+def chosen_thresholds(ratio: float, split: int = SPLIT, features: int = FEATURES) -> tuple[float, float]:
     """Return the thresholds of best F1 and of least cost, chosen by cross-validation on the fitted half."""
-    folds, cases, *_ = _halves(split)
+    folds, cases, *_ = _halves(split, features)
     return best_thresholds(folds, cases, ratio)
 
 
-def held_out_cost_times(ratio: float, split: int) -> float:
+def held_out_cost_times(ratio: float, split: int, features: int = FEATURES) -> float:
     """Return how many times the cost of the threshold chosen by cost the one chosen by F1 costs, on the other half.
 
     Chosen and paid for on the same cases, the cheapest would look cheaper than it is.
     """
-    scores, cases = scored_cases(split)
-    by_f1, by_cost = (cost(scores, cases, one, ratio) for one in chosen_thresholds(ratio, split))
+    scores, cases = scored_cases(split, features)
+    chosen = chosen_thresholds(ratio, split, features)
+    by_f1, by_cost = (cost(scores, cases, one, ratio) for one in chosen)
     return by_f1 / by_cost
 
 

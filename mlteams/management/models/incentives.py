@@ -170,6 +170,22 @@ def inputs_margin(projects: int, validity: float, mean: float, spread: float) ->
     return validity - results_validity(projects, mean, spread)
 
 
+SURE = 6  # of the claim: where luck moves successes by so many times what skill does, any review says more
+
+
+def luck_and_skill(projects: int, mean: float, spread: float) -> tuple[float, float]:
+    """Return by how much luck and by how much skill typically move a person's number of successes.
+
+    Luck is the binomial √(n·p·(1 − p)) of a person of average chance, skill the spread of chances times n.
+    """
+    return math.sqrt(projects * mean * (1 - mean)), projects * spread
+
+
+def _mostly_luck(projects: int, validity: float, mean: float, spread: float) -> bool:
+    luck, skill = luck_and_skill(projects, mean, spread)
+    return luck >= SURE * skill
+
+
 def experimenting_margin(ideas: int, more: int, validity: float, gain: float) -> float:
     """Return what a test `gain` times as valid adds to what ships, less what `more` times as many ideas add."""
     return chosen_value(ideas, NOVEL, gain * validity) - chosen_value(more * ideas, NOVEL, validity)
@@ -189,8 +205,9 @@ CLAIMS = (
             Line(
                 model="reliability and validity of a success rate",
                 verdict=Verdict.HOLDS_WHEN,
-                because="a person has finished fewer projects than the review is worth; a longer record says more, and "
-                "an unstructured impression is worth few projects.",
+                because=f"luck moves a person's number of successes at least {SURE} times as much as skill does (luck: "
+                "√(n·p·(1 − p)) of n projects that work with chance p; skill: n times the spread of p over people). "
+                "Then even an unstructured review says more; a long record says more than any review.",
                 margin=inputs_margin,
                 ranges={
                     "projects": Span(
@@ -204,9 +221,7 @@ CLAIMS = (
                     "mean": Span(0.1, 0.5, "assumed: between one and five research projects in ten work"),
                     "spread": Span(0.03, 0.08, "assumed: people's chances differ, and by less than luck"),
                 },
-                when=lambda projects, validity, mean, spread: (
-                    projects < break_even_projects(validity, mean, spread)
-                ),
+                when=_mostly_luck,
                 unit="correlation with skill",
             ),
         ),

@@ -135,7 +135,7 @@ def draw_order(rule: str, chance: float, correlation: float) -> View:
     sentence = (
         f"Ordered by {rule} ({', '.join(NAMES[i] for i in order)}), "
         f"the search is expected to take {price:.1f} weeks: {verdict}. "
-        f"Some approach works in {found:.0f} cases of 100."
+        f"One works in {found:.0f} of 100."
     )
     table = pd.DataFrame(rows, columns=["in order", "chance", "weeks", "chance its turn comes"])
     return View(made, sentence, table, price)
@@ -166,7 +166,8 @@ def variables() -> dict[str, str]:
     }
 
 
-SAFE_SHARED, SAFE_WORTH = 0.5, 25  # of the claim: up to here, and from here on, another approach pays
+# Of the claim: up to this share, further approaches pay where worth · p · (1 − p) is above so many times their cost.
+SAFE_SHARED, SAFE_WORTH = 0.5, 1.5
 
 
 def portfolio_margin(attempts: int, chance: float, correlation: float, worth: float) -> float:
@@ -175,23 +176,32 @@ def portfolio_margin(attempts: int, chance: float, correlation: float, worth: fl
     return worth * gain - (attempts - 1)
 
 
+def second_left(first: float, second: float, correlation: float) -> float:
+    """Return the chance of the second approach once the first, correlated with it, has failed."""
+    return 1 - none_works((first, second), (correlation, correlation)) / (1 - first)
+
+
 def again_margin(
-    first: float, second: float, third: float, weeks: float, shared: float, believed: float
+    first: float, second: float, third: float, lead: float, shared: float, believed: float
 ) -> float:
     """Return what sorting again saves after the first of three approaches has failed, in costs of the second.
 
-    The first two share a cause, the third stands apart and costs `weeks` times the second. The plan goes by chance
-    per cost; the team sorts again as if the first two were correlated by `believed`, while they are by `shared`.
+    The first two share a cause, the third stands apart. The plan goes by chance per cost, in which the second leads
+    the third `lead` times; the team sorts again as if the first two were correlated by `believed`, while they are by
+    `shared`.
     """
-
-    def left(correlation: float) -> tuple[float, float]:
-        none = none_works((first, second), (correlation, correlation))
-        return 1 - none / (1 - first), third
-
-    planned = [1, 0] if third / weeks > second else [0, 1]
-    sorted_again = best_order(left(believed), (1, weeks))
-    kept, moved = (expected_cost(order, left(shared), (1, weeks)) for order in (planned, sorted_again))
+    costs = 1, third * lead / second
+    sorted_again = best_order((second_left(first, second, believed), third), costs)
+    left = second_left(first, second, shared), third
+    kept, moved = (expected_cost(order, left, costs) for order in ((0, 1), sorted_again))
     return kept - moved
+
+
+def _undoes_a_lead(
+    first: float, second: float, third: float, lead: float, shared: float, believed: float
+) -> bool:
+    """Return whether a failure is believed to undo the second's lead, and is at least as much news as believed."""
+    return shared >= believed and second_left(first, second, believed) * lead < second
 
 
 def important_margin(
@@ -204,15 +214,17 @@ def important_margin(
     return (rule - reverse) / 2
 
 
-def _agrees(
+def _leads_in_all(
     likely: float, other: float, worth: float, other_worth: float, weeks: float, other_weeks: float
 ) -> bool:
-    """Return whether what leads by chance times importance also leads by importance less cost over chance."""
-    leads = likely * worth >= other * other_worth
-    return leads is (worth - weeks / likely >= other_worth - other_weeks / other)
+    """Return whether what leads by chance times importance is also as important and as cheap for its chance."""
+    if likely * worth >= other * other_worth:
+        return worth >= other_worth and weeks / likely <= other_weeks / other
+    return other_worth >= worth and other_weeks / other <= weeks / likely
 
 
 CHANCE = Span(0.1, 0.6, "assumed: from a long shot to better than even")
+ANY_CHANCE = Span(0.1, 0.9, "assumed: from a long shot to nearly sure")
 SHARE = Span(0.0, 0.9, "assumed: from nothing in common to nearly the same approach")
 WORTH = "assumed: from a product that saves five people a quarter to one that saves ten people a year"
 
@@ -229,13 +241,14 @@ CLAIMS = (
             Line(
                 model="correlated best-of-n (one-factor Gaussian copula)",
                 verdict=Verdict.HOLDS_WHEN,
-                because=f"a success is worth at least {SAFE_WORTH} times what one approach costs and the hidden "
-                f"scores behind the approaches correlate by at most {SAFE_SHARED}; near-copies add cost and hardly "
-                "any chance.",
+                because=f"the hidden scores behind the approaches correlate by at most {SAFE_SHARED}, and what a "
+                "success is worth, times the chance that one approach works, times the chance that it fails, is more "
+                f"than {SAFE_WORTH} times what the further approaches cost. Near-copies add cost and hardly any "
+                "chance, and so do many more approaches where the first is likely to work.",
                 margin=portfolio_margin,
                 ranges={
-                    "attempts": Span(2, 6, "assumed: more than six are rare in one team", whole=True),
-                    "chance": CHANCE,
+                    "attempts": Span(2, 10, "assumed: more than ten are rare in one team", whole=True),
+                    "chance": ANY_CHANCE,
                     "correlation": SHARE,
                     "worth": Span(
                         2,
@@ -245,7 +258,9 @@ CLAIMS = (
                         log=True,
                     ),
                 },
-                when=lambda correlation, worth, **_: correlation <= SAFE_SHARED and worth >= SAFE_WORTH,
+                when=lambda attempts, chance, correlation, worth: (
+                    correlation <= SAFE_SHARED and worth * chance * (1 - chance) > SAFE_WORTH * (attempts - 1)
+                ),
                 unit="costs of one approach",
             ),
         ),
@@ -260,25 +275,33 @@ CLAIMS = (
             Line(
                 model="least-cost testing sequence under a shared cause",
                 verdict=Verdict.HOLDS_WHEN,
-                because="approaches share at least as much as the team believes; where they share less, a failure "
-                "is taken for news that it is not, and the old order was cheaper.",
+                because="after a failure the team believes that the next approach has lost its lead in chance per "
+                "cost, and approaches share at least as much as the team believes. Where they share less, a failure is "
+                "taken for news that it is not, and the old order was cheaper; where the lead stays, sorting again "
+                "changes nothing.",
                 margin=again_margin,
                 ranges={
                     "first": CHANCE,
                     "second": CHANCE,
                     "third": CHANCE,
-                    "weeks": Span(0.25, 4, "assumed: approaches differ in cost by up to four", log=True),
+                    "lead": Span(
+                        1,
+                        2,
+                        "assumed: a lead that a failure might undo; a longer one stands",
+                        "times",
+                        log=True,
+                    ),
                     "shared": SHARE,
                     "believed": SHARE,
                 },
-                when=lambda shared, believed, **_: shared >= believed,
+                when=_undoes_a_lead,
                 unit="costs of the second approach",
             ),
             Line(
                 model="Weitzman's reservation value",
                 verdict=Verdict.HOLDS_WHEN,
-                because="the task that leads by chance times importance also leads by importance less cost over "
-                "chance; where a likely or important task is dear, these two numbers alone mislead.",
+                because="the task that leads by chance times importance is also the more important one and costs no "
+                "more for its chance; where it is dear, or leads by its chance alone, these two numbers can mislead.",
                 margin=important_margin,
                 ranges={
                     "likely": Span(0.2, 0.9, "assumed: from a long shot to nearly sure"),
@@ -288,7 +311,7 @@ CLAIMS = (
                     "weeks": Span(1, 12, "assumed: from a week's trial to a model of one's own", "weeks"),
                     "other_weeks": Span(1, 12, "assumed: as the first", "weeks"),
                 },
-                when=_agrees,
+                when=_leads_in_all,
                 unit="weeks of work",
             ),
         ),

@@ -121,8 +121,8 @@ CLAIMS = (
                 model="selection by normal order statistics",
                 verdict=Verdict.HOLDS_WHEN,
                 because="whoever compares the ideas of all areas judges them almost as well as those who know "
-                "one area: at 95% of their validity it always pays, at 80% never. So both are crucial where "
-                "the one asks the others.",
+                "one area: from three areas on it always pays at 92% of their validity, and at 80% "
+                "never. So both are crucial where the one asks the others.",
                 margin=margin_platform,
                 ranges={
                     "areas": Span(2, 8, "assumed: a small company to a large one", whole=True),
@@ -130,7 +130,7 @@ CLAIMS = (
                     "local": Span(0.2, 0.8, "assumed: correlation of a judgement with the value of an idea"),
                     "across": Span(0.4, 1.0, "assumed: from a stranger to somebody who knows every area"),
                 },
-                when=lambda across, **_: across >= 0.95,
+                when=lambda areas, across, **_: areas >= 3 and across >= 0.92,
                 unit="standard deviations of value",
             ),
         ),

@@ -128,9 +128,10 @@ CLAIMS = (
             Line(
                 model="hours of coordination by talk and by documents",
                 verdict=Verdict.HOLDS_WHEN,
-                because="large-scale means hours: each person talks, to agree with others, more than 4 times "
-                "as long as the documents would take. The number of people alone does not decide. What "
-                "documents are worth later is not in the model.",
+                because="large-scale means hours: each person talks, to agree with others, more than 5 times as "
+                "long as the documents would take, and these spare a fifth of the talk or more. The "
+                "number of people alone does not decide. What documents are worth later is not in the "
+                "model.",
                 margin=margin_framework,
                 ranges={
                     "colleagues": Span(
@@ -141,14 +142,14 @@ CLAIMS = (
                     ),
                     "pair_hours": Span(0.1, 0.75, "assumed: talk with each of them", "hours a week"),
                     "spared": Span(
-                        0.25,
+                        0.1,
                         0.6,
-                        "assumed: a document that spares less is soon left unwritten; nobody measured it",
+                        "assumed: from documents that few read to ones that settle most; nobody measured it",
                     ),
                     "document_hours": Span(0.5, 4, "assumed: from a page to half a day", "hours a week"),
                 },
-                when=lambda colleagues, pair_hours, document_hours, **_: (
-                    colleagues * pair_hours > 4 * document_hours
+                when=lambda colleagues, pair_hours, spared, document_hours: (
+                    colleagues * pair_hours > 5 * document_hours and spared >= 0.2
                 ),
                 unit="hours a week saved for each",
             ),

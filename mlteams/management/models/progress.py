@@ -20,6 +20,7 @@ from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
 
 STEADY = 0.07  # assumed: a steady learner's run is worth this many more draws than the one before
+FAST, FASTER = 0.10, 0.15  # assumed: other paces that the chapter sets beside it
 LEARNS = {"not at all": 0.0, "slowly": 0.03, "steadily": STEADY}  # assumed
 COMMON = 0.25  # a stall is called common here if at least one search in four has it
 
@@ -234,6 +235,13 @@ def variables() -> dict[str, str]:
         "stall_steady": f"{steady:.0%}",
         "stall_steady_one_in": f"{1 / steady:.0f}",
         "stall_ratio": f"{chance / steady:.1f}",
+        "stall_ratio_slow": f"{chance / stall_probability(35, 25, LEARNS['slowly']):.1f}",
+        "stall_ratio_fast": f"{chance / stall_probability(35, 25, FAST):.1f}",
+        "stall_ratio_faster": f"{chance / stall_probability(35, 25, FASTER):.0f}",
+        "learning_slow": f"{LEARNS['slowly']:.0%}",
+        "learning_steady": f"{STEADY:.0%}",
+        "learning_fast": f"{FAST:.0%}",
+        "learning_faster": f"{FASTER:.0%}",
         "stall_even_before": "50%",
         "stall_even_after": f"{chance / (chance + steady):.0%}",
         "steady_run_60": f"{(1 + STEADY) ** 59:.0f}",

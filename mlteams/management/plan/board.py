@@ -12,7 +12,7 @@ from mlteams.core.block import Block, Grid, Paragraph, Quote
 from mlteams.core.section import Contradiction
 from mlteams.core.words import listed, written
 from mlteams.input.values import Day, Unfinished
-from mlteams.management.models.cost_sensitive import SPLITS
+from mlteams.management.models.cost_sensitive import ALL, FEATURES, SPLITS
 from mlteams.management.models.metrics import F1_COSTS_HIGH, F1_COSTS_LOW, F1_COSTS_TIMES, RATIO
 from mlteams.management.plan.dates import Sentence
 from mlteams.management.plan.promise import Confidence, Promise
@@ -98,7 +98,8 @@ def _of_scores(said: Board, study: Study) -> Iterator[Contradiction]:
             f"{what} speaks of {score[0]} and of no money, customer or time.",
             f"A score can rise while money is lost: where a missed case costs {RATIO} false alarms, the threshold "
             f"chosen by F1 costs {F1_COSTS_TIMES} times as much as the one chosen by cost (public data on tumours, "
-            f"paid for on cases that chose neither; {F1_COSTS_LOW} to {F1_COSTS_HIGH} in 9 of 10 of {SPLITS} splits).",
+            f"a model that sees {FEATURES} of {ALL} measurements, paid for on cases that chose neither; "
+            f"{F1_COSTS_LOW} to {F1_COSTS_HIGH} in 9 of 10 of {SPLITS} splits).",
             READ,
         )
 

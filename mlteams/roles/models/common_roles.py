@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence
-from mlteams.core.explorable import Explorable, View
 
 
 @dataclass(frozen=True)
@@ -36,25 +34,25 @@ ROLES = (
         "platform engineer",
         "makes models easier to bring into use, and more of them",
         "infrastructure",
-        "AWS, Kafka",
+        "AWS, GCP, Kafka",
     ),
     Role(
         "ML engineer",
         "trains models, brings them into use and keeps them there",
         "a system on real data",
-        "Docker",
+        "TensorFlow, Docker",
     ),
     Role(
         "ML researcher",
         "trains models for later, or for nobody yet",
         "a model and a report",
-        "PyTorch, Jupyter",
+        "TensorFlow, PyTorch, Jupyter",
     ),
     Role(
         "data scientist",
         "any of the above; in some companies answers questions from data",
         "a model or a report",
-        "SQL",
+        "SQL, Excel, pandas, scikit-learn",
     ),
     Role(
         "AI engineer",
@@ -92,27 +90,6 @@ def table() -> pd.DataFrame:
     """Return the roles with what they do, leave behind and use, for a page."""
     rows = [(r.name, r.does, r.product, r.tools, "2022" if r.lecture else "since") for r in ROLES]
     return pd.DataFrame(rows, columns=["role", "what it does", "what it leaves behind", "tools", "named"])
-
-
-def draw_roles() -> View:
-    """Draw the lecture's first figure: each role with what it leaves behind, from idea to running system."""
-    made, (axes,) = look.figure(height=3.6, left=0.1, right=0.1, bottom=0.1, top=0.5)
-    axes.set(xlim=(0, 10), ylim=(len(ROLES) - 0.4, -0.6))
-    axes.axis("off")
-    look.line(made, 0, "What each role leaves behind.")
-    look.line(made, 1, "Kraft: not in the lecture, added since 2022.", look.MARK)
-    for row, role in enumerate(ROLES):
-        colour = look.MAIN if role.lecture else look.MARK
-        axes.plot(
-            0.15, row, "o", markersize=9, color=colour if role.lecture else look.FILL, markeredgecolor=colour
-        )
-        look.label(axes, role.name, (0.5, row), (0, 0), colour, va="center")
-        look.label(axes, role.product, (4.6, row), (0, 0), look.INK, va="center")
-    sentence = (
-        "Nine roles and what each leaves behind: five of the lecture, from the product manager’s plans to the data "
-        "scientist’s model or report, and four since 2022: AI engineer, evaluation owner, annotator, governance lead."
-    )
-    return View(made, sentence, table())
 
 
 _NAMING = "it says what a word means. Nothing follows from it that could come out wrong."
@@ -171,13 +148,5 @@ CLAIMS = (
         "provider, does "
         "this [@kim2016].",
         unmodelled="one such organisation makes it true, and there are many.",
-    ),
-)
-
-EXPLORABLES = (
-    Explorable(
-        name="common-roles-products",
-        question="What does each role leave behind?",
-        draw=draw_roles,
     ),
 )

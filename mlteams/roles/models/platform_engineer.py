@@ -18,6 +18,21 @@ from mlteams.roles.models.repair_queue import free, waiting
 LEFT = {"a quarter": 0.25, "a half": 0.5, "three quarters": 0.75}
 
 
+def gain(models: int, engineers: int, load: float, left: float) -> float:
+    """Return how much more time a platform engineer leaves than one more task engineer, in engineers.
+
+    Args:
+        models, engineers, load: as `repair_queue.broken`; `engineers` without whoever is added.
+        left: of breakages and of repair time, each, with a platform engineer.
+    """
+    return free(models, load, engineers, left) - free(models, load, engineers + 1)
+
+
+def pays_from(engineers: int, load: float, left: float, most: int) -> int:
+    """Return the fewest models, 1 to `most`, at which a platform engineer leaves at least as much time; 0 if none."""
+    return next((models for models in range(1, most + 1) if gain(models, engineers, load, left) >= 0), 0)
+
+
 def _helps(models: int, between: float, repair: float, left: float, worth: float) -> float:
     """Margin of the platform: what it frees and keeps healthy for one engineer, beyond its cost of one; engineers."""
     load = repair / between
@@ -27,8 +42,7 @@ def _helps(models: int, between: float, repair: float, left: float, worth: float
 
 def _instead(models: int, between: float, repair: float, left: float) -> float:
     """Margin of the kind: time left with a platform engineer beyond that with a second task engineer; engineers."""
-    load = repair / between
-    return free(models, load, 1, left) - free(models, load, 2)
+    return gain(models, 1, repair / between, left)
 
 
 def draw_platform(models: int, left: str) -> View:
@@ -78,6 +92,18 @@ def _count(down: float) -> str:
     return f"{down:.0f}" if down >= 1.5 else f"{down:.1f}"
 
 
+def variables() -> dict[str, str]:
+    """Return the numbers that the lesson quotes."""
+    load = REPAIR / BETWEEN
+    freed = free(2, load, 1, LEFT["a half"]) - free(2, load, 1)
+    return {
+        "fewest_half": str(pays_from(1, load, LEFT["a half"], 100)),
+        "fewest_quarter": str(pays_from(1, load, LEFT["a quarter"], 100)),
+        "repairs_2": f"{HALF_DAYS * (1 - free(2, load, 1)):.0f}",
+        "freed_2": f"{HALF_DAYS * freed:.0f}",
+    }
+
+
 _LEFT = Span(0.25, 0.9, "assumed: of breakages and of repair time, each, a quarter to nine tenths stay")
 
 CLAIMS = (
@@ -106,17 +132,13 @@ CLAIMS = (
             ),
             Line(
                 model="machine-repairman queue, a platform engineer against a second task engineer",
-                verdict=Verdict.HOLDS_WHEN,
-                because="two models or more would be broken at any time though nobody had to wait, so that even "
-                "two task "
-                "engineers would have little time left, and the platform halves breakages and repairs. With "
-                "less to repair, a "
-                "second task engineer leaves more time for new work.",
+                verdict=Verdict.REVERSES_WHEN,
+                because="all repairs together would fill less than the time of one engineer. Then a second task "
+                "engineer leaves more time for new work, however good the platform. Where even two task engineers "
+                "would have little time left, a platform that halves breakages and repairs leaves more.",
                 margin=_instead,
                 ranges={**RANGES, "left": _LEFT},
-                when=lambda models, between, repair, left: (
-                    models * repair >= 2 * (between + repair) and left <= 0.5
-                ),
+                when=lambda models, between, repair, left: models * repair < between,
                 unit="engineers’ time",
             ),
         ),

@@ -77,6 +77,15 @@ def to_meet(skills: int, bar: float, correlation: float, people: int) -> float:
     return sum(1 / all_good(part, bar, correlation) for part in parts)
 
 
+def no_easier(skills: int, bar: float) -> float:
+    """Return the correlation, to a hundredth, from which two people take as many to meet as one who has every skill."""
+    return next(
+        step / 100
+        for step in range(100)
+        if to_meet(skills, bar, step / 100, 1) <= to_meet(skills, bar, step / 100, 2)
+    )
+
+
 def _rare(applicants: float, bar: float, correlation: float) -> float:
     """Margin of the rare mix: how far the expected number of applicants who are good at both lies below one."""
     return 1 - applicants * all_good(2, bar, correlation)
@@ -155,10 +164,17 @@ def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
     return {
         "both": one_in(all_good(2, 0.2, 0.3)),
-        "both_independent": one_in(all_good(2, 0.2, 0.0)),
         "six": one_in(all_good(6, 0.2, 0.3)),
-        "six_independent": f"1 in {1 / all_good(6, 0.2, 0.0):,.0f}",
-        "other_given_one": f"{all_good(2, 0.2, 0.3) / 0.2:.0%}",
+        "six_independent": one_in(all_good(6, 0.2, 0.0)),
+        "three": one_in(all_good(3, 0.2, 0.3)),
+        "one_with_six": _rounded(to_meet(6, 0.2, 0.3, 1)),
+        "one_with_eight": _rounded(to_meet(8, 0.2, 0.3, 1)),
+        "no_easier": f"{no_easier(6, 0.2):.2f}".lstrip("0"),
+        "one_with_six_close": _rounded(to_meet(6, 0.2, 0.6, 1)),  # if skills go together much
+        "nine": one_in(all_good(9, 0.2, 0.3)),
+        "both_of_twenty": f"{20 * all_good(2, 0.2, 0.3) / 0.2:.0f}",  # of twenty who are good at the first
+        "both_of_hundred": f"{100 * all_good(2, 0.2, 0.3):.0f}",
+        "both_best_third": one_in(all_good(2, 1 / 3, 0.3)),
     }
 
 

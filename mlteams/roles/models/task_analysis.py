@@ -8,6 +8,7 @@ role. Covered says nothing of how well, or of whether one person has the time. U
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 import pandas as pd
 
@@ -63,6 +64,16 @@ def covered(hired: Iterable[str], tasks: Iterable[Task] = HERON) -> list[Task]:
     return [task for task in tasks if task.can & roles]
 
 
+def fewest() -> int:
+    """Return how many different roles are needed at least, so that every task of Heron's has somebody."""
+    counts = range(1, len(NAMES) + 1)
+    return next(
+        count
+        for count in counts
+        if any(len(covered(team)) == len(HERON) for team in combinations(NAMES, count))
+    )
+
+
 def draw_weeks(first: str, second: str) -> View:
     """Draw the tasks as strips over their weeks, filled where somebody hired can do them."""
     hired = [first] if second == "nobody" else [first, second]
@@ -111,7 +122,13 @@ def _a(role: str) -> str:
 def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
     alone = covered(["data scientist"])
+    # Leila Haddad, Daniel Osei, and clerks who know what a label says.
+    house = covered(["data scientist", "product manager", "annotator"])
     return {
+        "house_tasks": str(len(house)),
+        "open_tasks": str(len(HERON) - len(house)),
+        "fewest_roles": str(fewest()),
+        "one_less": str(fewest() - 1),
         "tasks": str(len(HERON)),
         "weeks": str(sum(task.weeks for task in HERON)),
         "scientist_tasks": str(len(alone)),

@@ -10,6 +10,7 @@ says of it; advertisements are independent, though some companies wrote several.
 
 import numpy as np
 import pandas as pd
+from scipy.stats import binomtest
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
@@ -97,8 +98,14 @@ def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
     grouped, exact = shares(GROUPED, "tools").values(), shares(EXACT, "tools").values()
     mean = {key: np.mean(list(found), axis=0) for key, found in (("grouped", grouped), ("exact", exact))}
+    python = TOOLS["Python"][3]
+    interval = binomtest(python, SIZES[3]).proportion_ci(method="wilson")
     return {
         "advertisements": str(sum(SIZES)),
+        "scientist_python": str(python),
+        "python_low": f"{interval.low:.0%}",  # of such advertisements, at 95 percent
+        "python_high": f"{interval.high:.0%}",
+        "told_four_of_five": f"{told((4, 1), (5, 5)):.0%}",
         "scientist_advertisements": str(SIZES[3]),
         "told_grouped": f"{mean['grouped'][0]:.0%}",
         "chance_grouped": f"{mean['grouped'][1]:.0%}",

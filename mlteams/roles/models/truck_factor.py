@@ -175,11 +175,14 @@ def _hours(value: float) -> str:
 def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
     alone = [loss for loss in uncovering(heron()) if len(loss.people) == 1]
+    single = sum(len(loss.skills) for loss in alone)
+    costs = yearly_costs(single, AWAY["one day in 20"], WORK["half of her time"])
     return {
+        **{f"cost_{option}": f"{round(days, -1):.0f}" for option, days in costs.items()},
         "posts": str(len(POSTS)),
         "nobody": str(sum(not group for group in heron().values())),
         "lose_half": str(len(smallest_loss(heron(), 5))),
-        "on_one": str(sum(len(loss.skills) for loss in alone)),
+        "on_one": str(single),
         "pairs_5": str(comb(5, 2)),
         "pairs_10": str(comb(10, 2)),
     }

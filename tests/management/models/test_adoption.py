@@ -33,10 +33,19 @@ def test_the_margin_of_education_against_the_differential_equation(imitation, pa
 
 
 def test_teaching_pays_at_the_worst_point_of_its_condition_and_not_far_beyond():
-    # As few months as can be won: many start by themselves, teaching just doubles them, and it takes longest.
-    assert adoption.margin_education(0.03, 0.10, 0.03, 4.0) > 0
-    assert adoption.margin_education(0.03, 0.15, 0.03, 4.0) < 0
-    assert adoption.margin_education(0.03, 0.10, 0.02, 4.0) < 0
+    # As few months as can be won: many start by themselves, teaching just doubles them, and it takes a quarter.
+    assert adoption.margin_education(0.06, 0.10, 0.06, 3.0) > 0
+    assert adoption.margin_education(0.06, 0.10, 0.06, 4.0) < 0
+    assert adoption.margin_education(0.06, 0.15, 0.06, 3.0) < 0
+    assert adoption.margin_education(0.06, 0.10, 0.04, 3.0) < 0
+
+
+def test_the_condition_of_teaching_on_both_sides_of_its_edges():
+    (line,) = adoption.CLAIMS[0].lines
+    at = {"innovation": 0.05, "imitation": 0.1, "education": 0.05, "months": 3.0}
+    assert line.when(**at)
+    for change in ({"education": 0.049}, {"imitation": 0.11}, {"months": 3.1}):
+        assert not line.when(**(at | change))
 
 
 def test_impossible_rates_are_refused():

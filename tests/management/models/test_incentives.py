@@ -125,6 +125,29 @@ def test_break_even_follows_spearman_and_brown():
     assert even * one / (1 + (even - 1) * one) == pytest.approx(0.35**2)
 
 
+def test_luck_and_skill_against_drawn_people():
+    rng = np.random.default_rng(8)
+    luck, skill = incentives.luck_and_skill(12, 0.3, 0.06)
+    assert luck == pytest.approx(rng.binomial(12, 0.3, 200_000).std(), rel=0.01)
+    assert skill == pytest.approx((12 * rng.normal(0.3, 0.06, 200_000)).std(), rel=0.01)
+
+
+def test_so_much_luck_leaves_results_behind_any_review_and_not_much_less_does():
+    """After one project the validity of a result is skill over luck: a fifth beats the worst review, a sixth not."""
+    for times, behind in ((incentives.SURE, True), (incentives.SURE - 1, False)):
+        spread = np.sqrt(0.1 * 0.9) / times
+        margin = incentives.inputs_margin(1, incentives.UNSTRUCTURED, 0.1, spread)
+        assert margin == pytest.approx(incentives.UNSTRUCTURED - 1 / times)
+        assert (margin > 0) is behind
+
+
+def test_the_condition_on_both_sides_of_its_edge():
+    (line,) = incentives.CLAIMS[0].lines
+    at = {"validity": 0.3, "mean": 0.25, "spread": 0.05}
+    assert line.when(projects=2, **at)  # 6 · .1 is below √(2 · .1875) = .612
+    assert not line.when(projects=3, **at)  # 6 · .15 is above √(3 · .1875) = .75
+
+
 def simulated_best(rng, ideas, validity):
     value = rng.normal(size=(60_000, ideas))
     score = validity * value + np.sqrt(1 - validity**2) * rng.normal(size=value.shape)

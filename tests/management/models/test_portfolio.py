@@ -18,11 +18,21 @@ def test_each_line_stands(name, number, line):
 
 def test_the_portfolio_pays_inside_its_condition_and_not_far_beyond():
     def dearest(correlation):
-        """The worth at which the worst portfolio of the ranges breaks even, from the definition."""
-        cases = itertools.product(range(2, 7), np.linspace(0.1, 0.6, 11))
-        return max((n - 1) / (at_least_one(n, chance, correlation) - chance) for n, chance in cases)
+        """The most that worth · p · (1 − p) must be, in further costs, for any portfolio to break even."""
+        cases = itertools.product(range(2, 16), np.linspace(0.05, 0.95, 19))
+        return max(p * (1 - p) / (at_least_one(n, p, correlation) - p) for n, p in cases)
 
-    assert dearest(portfolio.SAFE_SHARED) < portfolio.SAFE_WORTH < dearest(portfolio.SAFE_SHARED + 0.1)
+    # Of two even chances: Sheppard's formula gives both a success in 1/4 + asin(1/2)/2π = 1/3 of cases, one in 2/3.
+    assert dearest(portfolio.SAFE_SHARED) == pytest.approx(0.25 / (2 / 3 - 1 / 2))
+    assert dearest(portfolio.SAFE_SHARED) == pytest.approx(portfolio.SAFE_WORTH)
+    assert dearest(portfolio.SAFE_SHARED + 0.1) > portfolio.SAFE_WORTH
+
+
+def test_many_likely_approaches_are_left_out_and_lose():
+    (line,) = portfolio.CLAIMS[0].lines
+    for at in ({"attempts": 6, "chance": 0.8}, {"attempts": 10, "chance": 0.6}):
+        assert line.margin(**at, correlation=0.5, worth=20.0) < 0
+        assert not line.when(**at, correlation=0.5, worth=20.0)
 
 
 @pytest.mark.parametrize("worth", [19.0, 23.0])
@@ -47,7 +57,7 @@ def three_by_listing(order, chances, both_fail, costs):
 def test_sorting_again_pays_where_as_much_is_shared_as_believed(shared, sign):
     """Chances .45 and .3 for the same weeks: after a failure believed to be shared, the third goes first."""
     chances, believed = (0.4, 0.45, 0.3), 0.6
-    found = portfolio.again_margin(*chances, 1.0, shared, believed)
+    found = portfolio.again_margin(*chances, 1.5, shared, believed)  # for the same weeks it leads 1.5 times
     both = none_works(chances[:2], (shared, shared))
     kept, moved = (three_by_listing(order, chances, both, (1.0, 1.0)) for order in ((0, 1), (1, 0)))
     assert found == pytest.approx(kept - moved)
@@ -56,7 +66,26 @@ def test_sorting_again_pays_where_as_much_is_shared_as_believed(shared, sign):
 
 
 def test_sorting_again_without_a_belief_in_a_cause_changes_nothing():
-    assert portfolio.again_margin(0.4, 0.45, 0.3, 1.0, 0.8, 0.0) == 0
+    assert portfolio.again_margin(0.4, 0.45, 0.3, 1.5, 0.8, 0.0) == 0
+
+
+def test_a_lead_is_undone_where_the_failure_takes_as_much_of_the_chance():
+    line = portfolio.CLAIMS[1].lines[0]
+    both = none_works((0.4, 0.45), (0.6, 0.6))
+    even = 0.45 / (1 - both / 0.6)  # before the failure over after it
+    at = {"first": 0.4, "second": 0.45, "third": 0.3, "believed": 0.6}
+    assert line.when(**at, lead=even - 0.01, shared=0.6)
+    assert not line.when(**at, lead=even + 0.01, shared=0.6)
+    assert not line.when(**at, lead=even - 0.01, shared=0.59)
+    assert line.margin(**at, lead=even - 0.01, shared=0.6) > 0
+    assert line.margin(**at, lead=even + 0.01, shared=0.6) == 0
+
+
+@pytest.mark.parametrize(("weeks", "met"), [(4.0, True), (4.01, False)])
+def test_the_condition_of_importance_on_both_sides_of_its_edge(weeks, met):
+    line = portfolio.CLAIMS[1].lines[1]
+    assert line.when(likely=0.8, other=0.4, worth=100, other_worth=90, weeks=weeks, other_weeks=2.0) is met
+    assert line.when(likely=0.4, other=0.8, worth=90, other_worth=100, weeks=2.0, other_weeks=weeks) is met
 
 
 @pytest.mark.parametrize(("weeks", "right"), [(1.0, True), (12.0, False)])

@@ -27,6 +27,14 @@ def test_break_even_against_root_finding(documents, spared):
     assert saved(even - 1) < 0 < saved(even + 1)
 
 
+def test_documents_that_spare_a_fifth_break_even_at_five_times_their_hours():
+    (line,) = m.CLAIMS[0].lines
+    for talk, spared, met in ((5.01, 0.2, True), (4.99, 0.2, False), (5.01, 0.19, False)):
+        at = {"colleagues": 10, "pair_hours": talk / 10, "spared": spared, "document_hours": 1.0}
+        assert line.when(**at) is met
+        assert (line.margin(**at) > 0) is met
+
+
 def test_every_stage_leads_somewhere_that_exists():
     for stages in FRAMEWORKS.values():
         for forward, returns in stages.values():

@@ -65,6 +65,31 @@ def test_a_look_against_drawn_futures_on_both_sides():
     assert margin(0.3, 2.0, 1.0, 0.1, 0.05) == pytest.approx(-0.05)
 
 
+def test_a_stalled_task_has_its_spread_ahead_from_the_claim_s_spread_on():
+    """Why the condition suffices: all that the other takes is at most `spread` means of a fresh one."""
+
+    def least(spread):
+        exact, fresh = stats.lognorm(spread), np.exp(spread**2 / 2)
+        left = [quad(exact.sf, p, np.inf)[0] / exact.sf(p) for p in np.geomspace(1, 4, 15)]
+        return min(left) / (spread * fresh)
+
+    for spread in (replanning.STALLS, 0.75, 0.9, 1.2):
+        assert least(spread) > 1
+    assert least(replanning.STALLS - 0.15) < 1
+
+
+def test_at_the_measured_spread_the_condition_asks_for_a_faster_approach():
+    line = claims["replan"]
+    at = {"spread": 0.75, "passed": 1.5, "switch": 0.1, "effort": 0.05}
+    assert line.when(other=0.6, **at)
+    assert not line.when(other=0.61, **at)
+    assert line.margin(other=0.6, **at) > 0 > line.margin(other=1.0, **at)
+
+
+def test_at_most_inputs_a_look_costs_more_than_it_brings():
+    assert look_over(claims["replan"]).right < 0.4
+
+
 def test_a_finding_against_drawn_futures():
     rng = np.random.default_rng(4)
     spread, settled, ahead = 0.75, 0.6, 0.8

@@ -51,10 +51,23 @@ def test_less_than_half_of_the_time_can_never_free_a_whole_engineer():
 def test_another_engineer_first_then_a_platform():
     at = {"between": 30.0, "repair": 1.5, "left": 0.5}
     assert INSTEAD.margin(models=20, **at) < 0 < INSTEAD.margin(models=40, **at)
-    # 42 models · 1.5 days = 63 = 2 · 31.5: the edge of the condition.
-    assert INSTEAD.when(models=42, **at)
-    assert not INSTEAD.when(models=41, **at)
-    assert not INSTEAD.when(models=42, **(at | {"left": 0.51}))
+    assert INSTEAD.when(models=19, **at)  # 19 · 1.5 is below 30
+    assert not INSTEAD.when(models=20, **at)
+
+
+def test_where_two_would_have_little_time_left_a_platform_that_halves_leaves_more():
+    for models, between, repair in ((42, 30.0, 1.5), (20, 20.0, 3.0), (40, 60.0, 4.0)):
+        load = repair / between
+        assert p.free(models, load, 2) < 0.4  # of two
+        assert INSTEAD.margin(models=models, between=between, repair=repair, left=0.5) > 0
+
+
+def test_less_than_one_engineer_s_repairs_never_favour_the_platform():
+    rng = np.random.default_rng(1)
+    for _ in range(300):
+        models, between = int(rng.integers(1, 41)), float(rng.uniform(10, 120))
+        at = {"models": models, "between": between, "repair": 0.999 * between / models}
+        assert INSTEAD.margin(**at, left=0.001) < 0
 
 
 @pytest.mark.parametrize(
@@ -84,3 +97,19 @@ def _rgba(colour):
     from matplotlib.colors import to_rgba
 
     return to_rgba(colour)
+
+
+def test_numbers_for_prose():
+    load = 1.5 / 30
+    fewest = {}
+    for words, left in (("half", 0.5), ("quarter", 0.25)):
+        gains = [
+            (1 - times(models, load * left**2, 1)[0]) - (2 - times(models, load, 2)[0])
+            for models in range(1, 61)
+        ]
+        fewest[f"fewest_{words}"] = str(1 + next(at for at, gain in enumerate(gains) if gain >= 0))
+    repairs, left = times(2, load, 1)[0], times(2, load / 4, 1)[0]
+    assert p.variables() == fewest | {
+        "repairs_2": f"{20 * repairs:.0f}",
+        "freed_2": f"{20 * (repairs - left):.0f}",
+    }

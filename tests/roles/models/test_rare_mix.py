@@ -109,3 +109,13 @@ def test_pictures_say_what_they_show():
     assert "this one skill" in r.draw_people(1, "best fifth", 0.3).sentence
     assert "about as many" in r.draw_pair(5, "best third", 0.6).sentence
     assert r.draw_pair(6, "best fifth", 0.3).answer == pytest.approx(2 / r.all_good(3, 0.2, 0.3))
+
+
+def test_two_are_easier_to_find_only_below_a_correlation():
+    # Without correlation one person takes 1 / bar**6, and two with three each take 2 / bar**3.
+    turn = r.no_easier(6, 0.2)
+    assert r.to_meet(6, 0.2, 0.0, 1) == pytest.approx(5**6)
+    assert r.to_meet(6, 0.2, 0.0, 2) == pytest.approx(2 * 5**3)
+    for step in range(100):
+        easier = r.to_meet(6, 0.2, step / 100, 2) < r.to_meet(6, 0.2, step / 100, 1)
+        assert easier == (step / 100 < turn)

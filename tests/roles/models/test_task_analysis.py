@@ -51,3 +51,12 @@ def test_the_sentence_counts_one_task_as_one():
     view = t.draw_weeks("product manager", "ML engineer")
     assert view.answer == len(four)
     assert f"{11 - len(four)} tasks would" in view.sentence
+
+
+def test_no_three_roles_cover_all_tasks_and_four_do():
+    alone = ("law and works council", "fetch the photographs", "label a thousand", "build the clerks’ screen")
+    apart = [task.can for task in t.HERON if task.name in alone]
+    assert len(set().union(*apart)) == sum(
+        len(can) for can in apart
+    )  # none of them shares a role: four are needed
+    assert t.fewest() == len(apart) == 4

@@ -92,3 +92,12 @@ def test_exact_titles_tell_more_and_most_of_it_is_chance():
     assert exact.answer > grouped.answer
     for share, chance in t.shares(t.EXACT, "tools").values():
         assert chance > share / 2
+
+
+def test_few_advertisements_leave_room():
+    share, count, z = 27 / 38, 38, 1.959964  # Wilson 1927, by its formula
+    middle = (share + z**2 / (2 * count)) / (1 + z**2 / count)
+    half = z / (1 + z**2 / count) * np.sqrt(share * (1 - share) / count + z**2 / (4 * count**2))
+    given = t.variables()
+    assert (given["python_low"], given["python_high"]) == (f"{middle - half:.0%}", f"{middle + half:.0%}")
+    assert given["told_four_of_five"] == f"{1 + 0.8 * np.log2(0.8) + 0.2 * np.log2(0.2):.0%}"
