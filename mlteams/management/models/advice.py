@@ -27,7 +27,7 @@ from mlteams.management.models.tasks import Roadmap
 # comparisons (Student's t, 39 degrees of freedom), so that 200 seeds agree.
 CLEAR = 4.0
 # Errors beyond what is as good as the best, by which a task is clearly less good. Between them a task is
-# named as perhaps as good, so that two seeds do not disagree on whether it is.
+# named as perhaps as good, so that two seeds seldom disagree on whether it is.
 LESS = 4.0
 # Sections, of 150 successes at least, below which their own errors are not to be leant on: with 12, gains were seen to
 # spread up to 1.6 times as far over seeds as is said. Then too few futures work to call a task clearly less good.
