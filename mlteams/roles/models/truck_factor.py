@@ -200,8 +200,8 @@ CLAIMS = (
             Line(
                 model="independent absences, one person for a skill against two",
                 verdict=Verdict.REVERSES_WHEN,
-                because="people are away one day in twenty or more, a day without a skill costs at least two days of "
-                "pay, and keeping the skill in a second person takes at most a day a month. Then it pays that roles "
+                because="the days that a person is away in a year, times what a day without the skill costs, are at "
+                "least half as much again as the days that keep the skill in a second person. Then it pays that roles "
                 "overlap.",
                 margin=_divided,
                 ranges={
@@ -215,7 +215,7 @@ CLAIMS = (
                         2, 60, "assumed: from a skill seldom used to a new trade", "days a year", log=True
                     ),
                 },
-                when=lambda away, harm, upkeep: away >= 0.05 and harm >= 2 and upkeep <= 12,
+                when=lambda away, harm, upkeep: YEAR * away * harm >= 1.5 * upkeep,
                 unit="days of pay a year",
             ),
         ),
@@ -228,8 +228,8 @@ EXPLORABLES = (
         name="truck-factor-loss",
         question="Heron’s five posts: what waits when somebody leaves?",
         predict=Range(
-            "Five people are hired, one for each post, and one of them leaves. How many of the eleven tasks can "
-            "nobody do?",
+            "Five people are hired, one for each post, and one of them leaves. For how many of the eleven tasks is "
+            "no one left?",
             "of 11 tasks",
             0,
             11,

@@ -45,9 +45,10 @@ def test_margin_on_both_sides_of_the_edge():
     assert LINE.margin(away=0.1, harm=1, upkeep=22.4) < 0 < LINE.margin(away=0.1, harm=1, upkeep=22.6)
     lost = [250 * 2 * expected(1, 0.05, people, float) for people in (1, 2)]
     assert LINE.margin(away=0.05, harm=2, upkeep=12) == pytest.approx(12 - (lost[0] - lost[1]))
-    assert LINE.when(away=0.05, harm=2, upkeep=12)
-    for other in ({"away": 0.049}, {"harm": 1.9}, {"upkeep": 12.1}):
-        assert not LINE.when(**{"away": 0.05, "harm": 2, "upkeep": 12} | other)
+    edge = {"away": 0.05, "harm": 2, "upkeep": 250 * 0.05 * 2 / 1.5 - 0.01}
+    assert LINE.when(**edge)
+    for other in ({"away": 0.049}, {"harm": 1.9}, {"upkeep": edge["upkeep"] + 0.02}):
+        assert not LINE.when(**edge | other)
 
 
 @pytest.mark.parametrize("first", [t.NOBODY, *t.POSTS])
