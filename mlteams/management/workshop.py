@@ -1,14 +1,13 @@
 """Heron's roadmap as the room meets it: its odds, what the edits of the pre-mortem do to them, and the sheets."""
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 
 from mlteams.core.sheet import Card, CardSheet, Column, Offered, Question, Row, ScoreSheet, Table, Wide
 from mlteams.management.models.advice import advise
 from mlteams.management.models.estimates import Pert
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
-from mlteams.management.models.tasks import parts
+from mlteams.management.models.tasks import edited, parts
 from mlteams.management.models.testing_sequence import best_order, expected_cost
 from mlteams.management.tool.roadmap_file import read_roadmap
 from mlteams.paths import ROOT
@@ -27,17 +26,6 @@ COSTS = (5.0, 10.0, 20.0)
 def heron() -> Roadmap:
     """Return Heron's roadmap."""
     return read_roadmap(ROOT / HERON).roadmap
-
-
-def edited(roadmap: Roadmap, edit: Callable[[Task], Task]) -> Roadmap:
-    """Return the roadmap with every task and option edited."""
-    steps = tuple(
-        replace(step, options=tuple(map(edit, step.options)))
-        if isinstance(step, Alternatives)
-        else edit(step)
-        for step in roadmap.steps
-    )
-    return replace(roadmap, steps=steps)
 
 
 def stopped(roadmap: Roadmap, name: str) -> Roadmap:

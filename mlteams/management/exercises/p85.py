@@ -6,7 +6,6 @@ misses by far and one task leads.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
@@ -17,6 +16,7 @@ from mlteams.management.models import estimates
 from mlteams.management.models.advice import Advice, advise
 from mlteams.management.models.estimates import Pert
 from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
+from mlteams.management.models.tasks import certain, edited
 from mlteams.management.tool.forecast import tasks_of
 from mlteams.management.tool.roadmap_file import read_roadmap
 from mlteams.paths import ROOT
@@ -139,17 +139,7 @@ def _failed_first(roadmap: Roadmap) -> float:
 
 
 def _likely(roadmap: Roadmap, seed: int) -> Answer:
-    def certain(task: Task) -> Task:
-        middle = task.estimate.likely if isinstance(task.estimate, Pert) else task.estimate.median
-        return replace(task, estimate=Pert(middle, middle, middle), chance=1.0)
-
-    steps = tuple(
-        replace(step, options=tuple(map(certain, step.options)))
-        if isinstance(step, Alternatives)
-        else certain(step)
-        for step in roadmap.steps
-    )
-    return _with_time(roadmap, simulate(replace(roadmap, steps=steps), samples=20).p50)
+    return _with_time(roadmap, simulate(edited(roadmap, certain), samples=20).p50)
 
 
 def _critical(roadmap: Roadmap, seed: int) -> Answer:

@@ -166,7 +166,6 @@ def variables() -> dict[str, str]:
         "collaboration_handed_over_weeks": f"{lead_time(weeks, 0.4):.1f}",
         "collaboration_together_weeks": f"{lead_time(weeks, 0.4, 0.2, 0.6):.1f}",
         "collaboration_break_even_overhead": f"{break_even_overhead(0.4, 0.6):.0%}",
-        "collaboration_break_even_rework": f"{break_even_rework(0.2, 0.6):.0%}",
     }
 
 

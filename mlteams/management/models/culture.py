@@ -171,9 +171,6 @@ def variables() -> dict[str, str]:
     return {
         "culture_best_tried": f"{expected_best((TRIED,) * 5):.1f}",
         "culture_best_novel": f"{expected_best((NOVEL,) * 5):.1f}",
-        "culture_safe_below": f"{safe_below():.1f}",
-        "culture_validity_3": f"{break_even_validity(3):.2f}",
-        "culture_validity_9": f"{break_even_validity(9):.2f}",
         "culture_bar": f"{BAR:.1f}",
         "culture_tried_passes": f"{passes(TRIED, BAR):.0%}",
         "culture_novel_passes": f"{passes(NOVEL, BAR):.0%}",

@@ -144,9 +144,6 @@ def variables() -> dict[str, str]:
     return {
         "sip_20_kept": str(parcels.kept(twenty, 1)),
         "sip_most": f"{SIP_RATIOS[-1]:.0f}",
-        "sip_20_p85": f"{np.quantile(twenty, 0.85):.1f}",
-        "lognormal_mean_half": f"{mean(Lognormal(1, 0.5)):.2f}",
-        "lognormal_mean_one": f"{mean(Lognormal(1, 1)):.2f}",
     }
 
 

@@ -154,14 +154,10 @@ def draw_inputs(projects: int, validity: float, spread: float) -> View:
 
 def variables() -> dict[str, str]:
     """Return the numbers that the chapter quotes."""
-    behind, tied = race(8, 0.3, 0.2)
+    behind, _ = race(8, 0.3, 0.2)
     return {
         "incentives_attempts": f"{attempts_needed(0.3, 0.2)}",
-        "incentives_attempts_one_sided": f"{attempts_needed(0.3, 0.2, sides=1)}",
         "incentives_worse_ahead": f"{behind:.0%}",
-        "incentives_tie": f"{tied:.0%}",
-        "incentives_structured_projects": f"{break_even_projects(STRUCTURED):.0f}",
-        "incentives_unstructured_projects": f"{break_even_projects(UNSTRUCTURED):.0f}",
     }
 
 

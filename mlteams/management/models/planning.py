@@ -155,16 +155,10 @@ def draw_lecture() -> View:
 
 def variables() -> dict[str, str]:
     """Return the numbers that the chapter quotes."""
-    three, narrow, one = merge(3, 12), merge(3, 6), merge(1, 12)
+    three, narrow = merge(3, 12), merge(3, 6)
     return {
-        "pert_date": f"{mean(Pert(2, 4, 12)):.1f}",
-        "merge_mean": f"{three.finish.mean():.1f}",
         "merge_bias": f"{three.finish.mean() - mean(Pert(2, 4, 12)):.1f}",
         "merge_bias_narrow": f"{narrow.finish.mean() - mean(Pert(2, 4, 6)):.1f}",
-        "merge_kept": f"{(three.finish <= 5).mean():.0%}",
-        "merge_kept_one": f"{(one.finish <= 5).mean():.0%}",
-        "lecture_either": f"{simulate(lecture_plan('either')).chance:.0%}",
-        "lecture_both": f"{simulate(lecture_plan('both')).chance:.0%}",
     }
 
 

@@ -161,7 +161,6 @@ def variables() -> dict[str, str]:
         "portfolio_after_failure": f"{after_a_failure(0.3, 0.6):.0%}",
         "order_best_weeks": f"{least:.1f}",
         "order_by_chance_weeks": f"{by_chance:.1f}",
-        "order_by_chance_extra": f"{by_chance / least - 1:.0%}",
         "order_shared_days": f"{5 * (fixed - again):.1f}",
     }
 

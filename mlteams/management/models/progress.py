@@ -224,15 +224,10 @@ def variables() -> dict[str, str]:
     chance, steady = (stall_probability(35, 25, learning) for learning in (0.0, STEADY))
     low, high = usual_records(60)
     return {
-        "records_120": f"{expected_records(120):.1f}",
-        "records_digits": f"{len(record_runs(digits_search()))}",
         "records_60_low": f"{low}",
         "records_60_high": f"{high}",
-        "records_60_share": f"{record_counts(60)[low : high + 1].sum():.0%}",
-        "records_60_steady": f"{expected_records(60, STEADY):.0f}",
         "records_60_steady_within": f"{record_counts(60, STEADY)[low : high + 1].sum():.0%}",
         "stall_25_of_60": f"{chance:.0%}",
-        "stall_steady": f"{steady:.0%}",
         "stall_steady_one_in": f"{1 / steady:.0f}",
         "stall_ratio": f"{chance / steady:.1f}",
         "stall_ratio_slow": f"{chance / stall_probability(35, 25, LEARNS['slowly']):.1f}",
@@ -242,7 +237,6 @@ def variables() -> dict[str, str]:
         "learning_steady": f"{STEADY:.0%}",
         "learning_fast": f"{FAST:.0%}",
         "learning_faster": f"{FASTER:.0%}",
-        "stall_even_before": "50%",
         "stall_even_after": f"{chance / (chance + steady):.0%}",
         "steady_run_60": f"{(1 + STEADY) ** 59:.0f}",
     }

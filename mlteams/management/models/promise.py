@@ -13,6 +13,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -23,6 +24,7 @@ from mlteams.core.explorable import Choice, Explorable, Range, View
 from mlteams.input.heron import day, fact, facts
 from mlteams.management.models.distributions import Estimate, Lognormal, Pert
 from mlteams.management.models.roadmap import DUST, Alternatives, Outcome, Roadmap, Task, simulate
+from mlteams.management.models.tasks import certain, edited, in_order
 
 START = day("management.begins")
 READER = "A reader that is good enough"
@@ -82,13 +84,16 @@ GIVEN, AT_ONCE = "own model first", "all three at once"
 @cache
 def outcome(way: str = GIVEN) -> Outcome:
     """Return the outcome of Heron's plan with its readers tried in one of `WAYS`."""
-
-    def ordered(group: Alternatives) -> Alternatives:
-        options = sorted(group.options, key=lambda option: WAYS[way].index(option.name))
-        return replace(group, options=tuple(options), tried="at once" if way == AT_ONCE else "in turn")
-
-    steps = tuple(ordered(step) if isinstance(step, Alternatives) else step for step in HERON.steps)
-    return simulate(replace(HERON, steps=steps))
+    tried: Literal["at once", "in turn"] = "at once" if way == AT_ONCE else "in turn"
+    steps = in_order(HERON, WAYS[way]).steps
+    return simulate(
+        replace(
+            HERON,
+            steps=tuple(
+                replace(step, tried=tried) if isinstance(step, Alternatives) else step for step in steps
+            ),
+        )
+    )
 
 
 LISTED = (2, 3, 12, 1, 4, 4)  # likely weeks: images, labels, own model, threshold, shadow run, all depots
@@ -97,19 +102,7 @@ LISTED = (2, 3, 12, 1, 4, 4)  # likely weeks: images, labels, own model, thresho
 @cache
 def listed_weeks() -> float:
     """Return the sum of likely durations along the longest path, if every task succeeds at once."""
-
-    def sure(task: Task) -> Task:
-        guess = task.estimate
-        middle = guess.likely if isinstance(guess, Pert) else guess.median
-        return replace(task, estimate=Pert(middle, middle, middle), chance=1.0)
-
-    steps = tuple(
-        replace(step, options=tuple(map(sure, step.options)))
-        if isinstance(step, Alternatives)
-        else sure(step)
-        for step in HERON.steps
-    )
-    return simulate(replace(HERON, steps=steps), samples=1).p50
+    return simulate(edited(HERON, certain), samples=1).p50
 
 
 @cache
@@ -185,9 +178,6 @@ def draw_day(by: str, way: str) -> View:
     return View(made, sentence, pd.DataFrame(rows, columns=["Heron's plan", "value"]), kept)
 
 
-WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
 def variables() -> dict[str, str]:
     """Return the numbers that pages quote."""
     found = outcome()
@@ -204,11 +194,9 @@ def variables() -> dict[str, str]:
         "works": str(parcels.kept(found.finish, 1e9)),
         "late_kept": str(parcels.kept(found.finish, by[late])),
         "trial_even_day": written(friday(trial().p50)),
-        "trial_late_day": written(friday(trial().p85)),
         "works_after_shadow": str(parcels.kept(after_the_shadow_run().finish, 1e9)),
         "own_critical": f"{critical['Own model']:.0%}",
         "own_chance": f"{fact('management.own_model.chance'):.0%}",
-        "many_critical": WORDS[int((critical.round(2) >= critical["Own model"].round(2)).sum())],
     }
 
 

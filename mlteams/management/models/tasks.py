@@ -3,6 +3,7 @@
 `roadmap` says what a simulation makes of them. Units: the roadmap's, counted from its start.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,7 +11,7 @@ import networkx as nx
 import numpy as np
 
 from mlteams.management.models import distributions
-from mlteams.management.models.distributions import Estimate
+from mlteams.management.models.distributions import Estimate, Pert
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,35 @@ class Roadmap:
 def parts(step: Task | Alternatives) -> tuple[Task, ...]:
     """Return the tasks of a step: the options of alternatives, or the task itself."""
     return step.options if isinstance(step, Alternatives) else (step,)
+
+
+def edited(roadmap: Roadmap, edit: Callable[[Task], Task]) -> Roadmap:
+    """Return a roadmap with every task and option edited."""
+    steps = tuple(
+        replace(step, options=tuple(map(edit, step.options)))
+        if isinstance(step, Alternatives)
+        else edit(step)
+        for step in roadmap.steps
+    )
+    return replace(roadmap, steps=steps)
+
+
+def certain(task: Task) -> Task:
+    """Return a task that succeeds and takes as long as is likely: the mode of a PERT, the median of a lognormal."""
+    middle = task.estimate.likely if isinstance(task.estimate, Pert) else task.estimate.median
+    return replace(task, estimate=Pert(middle, middle, middle), chance=1.0)
+
+
+def in_order(roadmap: Roadmap, order: Sequence[str]) -> Roadmap:
+    """Return a roadmap with its alternatives in an order of names; those that it leaves out come last."""
+    rank = {name: place for place, name in enumerate(order)}
+
+    def sorted_(group: Alternatives) -> Alternatives:
+        options = sorted(group.options, key=lambda one: rank.get(one.name, len(rank)))
+        return replace(group, options=tuple(options))
+
+    steps = (sorted_(step) if isinstance(step, Alternatives) else step for step in roadmap.steps)
+    return replace(roadmap, steps=tuple(steps))
 
 
 def waits_for(step: Task | Alternatives) -> set[str]:

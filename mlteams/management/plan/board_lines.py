@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mlteams.core.section import BoardLine
 from mlteams.core.words import percent, written
-from mlteams.management.models.roadmap import Alternatives, Roadmap
+from mlteams.management.models.tasks import in_order
 from mlteams.management.plan.approaches import Approaches
 from mlteams.management.plan.board import Board
 from mlteams.management.plan.progress import Progress
@@ -51,15 +51,3 @@ def _tried(forecast: Forecast, order: Sequence[str]) -> Forecast:
     """Return the odds of the same roadmap with its alternatives tried in another order."""
     file = replace(forecast.file, roadmap=in_order(forecast.roadmap, order))
     return make_forecast(file, forecast.outcome.samples, forecast.seed, forecast.by)
-
-
-def in_order(roadmap: Roadmap, order: Sequence[str]) -> Roadmap:
-    """Return a roadmap with its alternatives in an order of names; those that it leaves out come last."""
-    rank = {name: place for place, name in enumerate(order)}
-
-    def sorted_(group: Alternatives) -> Alternatives:
-        options = sorted(group.options, key=lambda one: rank.get(one.name, len(rank)))
-        return replace(group, options=tuple(options))
-
-    steps = (sorted_(step) if isinstance(step, Alternatives) else step for step in roadmap.steps)
-    return replace(roadmap, steps=tuple(steps))

@@ -132,7 +132,6 @@ def variables() -> dict[str, str]:
         "tasks": str(len(HERON)),
         "weeks": str(sum(task.weeks for task in HERON)),
         "scientist_tasks": str(len(alone)),
-        "scientist_weeks": str(sum(task.weeks for task in alone)),
     }
 
 

@@ -102,7 +102,6 @@ def variables() -> dict[str, str]:
     interval = binomtest(python, SIZES[3]).proportion_ci(method="wilson")
     return {
         "advertisements": str(sum(SIZES)),
-        "scientist_python": str(python),
         "python_low": f"{interval.low:.0%}",  # of such advertisements, at 95 percent
         "python_high": f"{interval.high:.0%}",
         "told_four_of_five": f"{told((4, 1), (5, 5)):.0%}",
@@ -111,8 +110,6 @@ def variables() -> dict[str, str]:
         "chance_grouped": f"{mean['grouped'][1]:.0%}",
         "told_exact": f"{mean['exact'][0]:.0%}",
         "chance_exact": f"{mean['exact'][1]:.0%}",
-        "scientist_trains": f"{TASKS['training models'][3] / SIZES[3]:.0%}",
-        "scientist_production": f"{TASKS['production'][3] / SIZES[3]:.0%}",
     }
 
 

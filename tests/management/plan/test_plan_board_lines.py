@@ -9,8 +9,8 @@ from planted import HERON, TODAY, study_of
 from mlteams.core.words import written
 from mlteams.management import PART
 from mlteams.management.models.roadmap import Alternatives, simulate
+from mlteams.management.models.tasks import in_order
 from mlteams.management.plan import SECTION
-from mlteams.management.plan.board_lines import in_order
 from mlteams.management.tool.roadmap_file import read_roadmap
 from mlteams.plan.plan_file import read_plan
 
