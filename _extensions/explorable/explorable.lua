@@ -75,43 +75,19 @@ local function ranges()
   return pandoc.RawBlock("html", script() .. read("ranges.html", "ranges"))
 end
 
-local function ledger()
-  return pandoc.read(read("ledger.md", "ledger"), "markdown").blocks
-end
-
-local function sources()
-  return pandoc.read(read("sources.md", "sources"), "markdown").blocks
-end
-
-local function parts()
-  return pandoc.read(read("parts.md", "parts"), "markdown").blocks
-end
-
-local function digits()
-  return pandoc.read(read("digits.md", "digits"), "markdown").blocks
-end
-
-local function lessons(args)
-  local part = pandoc.utils.stringify(args[1] or "")
-  return pandoc.read(read("hubs/" .. part .. ".md", "lessons " .. part), "markdown").blocks
-end
-
-local function report(args)
-  local part = pandoc.utils.stringify(args[1] or "")
-  return pandoc.read(read("hubs/" .. part .. "-report.md", "report " .. part), "markdown").blocks
-end
-
-local function board(args)
-  local name = pandoc.utils.stringify(args[1] or "")
-  return pandoc.read(read("boards/" .. name .. ".md", "board " .. name), "markdown").blocks
-end
-
-local function exercises(args)
-  local part = pandoc.utils.stringify(args[1] or "")
-  return pandoc.read(read("exercises/" .. part .. ".md", "exercises " .. part), "markdown").blocks
+-- What was written as Markdown, in _build: one file, or one for each name, which comes between `before` and `after`.
+local function markdown(shortcode, before, after)
+  return function(args)
+    local name = after and pandoc.utils.stringify(args[1] or "") or ""
+    local asked = after and shortcode .. " " .. name or shortcode
+    return pandoc.read(read(before .. name .. (after or ""), asked), "markdown").blocks
+  end
 end
 
 return {
-  ["explorable"] = explorable, ["state"] = state, ["ranges"] = ranges, ["ledger"] = ledger, ["sources"] = sources, ["parts"] = parts,
-  ["digits"] = digits, ["lessons"] = lessons, ["report"] = report, ["exercises"] = exercises, ["board"] = board,
+  ["explorable"] = explorable, ["state"] = state, ["ranges"] = ranges,
+  ["ledger"] = markdown("ledger", "ledger.md"), ["sources"] = markdown("sources", "sources.md"),
+  ["parts"] = markdown("parts", "parts.md"), ["digits"] = markdown("digits", "digits.md"),
+  ["lessons"] = markdown("lessons", "hubs/", ".md"), ["report"] = markdown("report", "hubs/", "-report.md"),
+  ["board"] = markdown("board", "boards/", ".md"), ["exercises"] = markdown("exercises", "exercises/", ".md"),
 }

@@ -1,8 +1,9 @@
 """Readers of words on the command line that several commands share; argparse shows their sentences."""
 
 import argparse
+import json
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import NoReturn, TypeVar, cast
 
 from mlteams.input import dates
 from mlteams.input.errors import Refused, shown
@@ -20,6 +21,17 @@ def argument(read: Callable[[str], Value]) -> Callable[[str], Value]:
             raise argparse.ArgumentTypeError(str(problem)) from None
 
     return read_argument
+
+
+def prints(schema: Callable[[], object]) -> type[argparse.Action]:
+    """Return what prints a JSON Schema and ends, as --help does; `schema` is called only then."""
+
+    class Print(argparse.Action):
+        def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+            print(json.dumps(schema(), indent=2), flush=True)
+            raise SystemExit(0)
+
+    return Print
 
 
 def pairs(

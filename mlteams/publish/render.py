@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -176,25 +177,8 @@ def _entries(contents: list[Any]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-_NOTHING: Fill = dict.fromkeys(
-    (
-        *(
-            "var",
-            "explorable",
-            "state",
-            "ranges",
-            "ledger",
-            "sources",
-            "parts",
-            "digits",
-            "lessons",
-            "report",
-            "agenda",
-        ),
-        *("exercises", "board"),
-    ),
-    lambda _words: "",
-)
+# For a page of which only the title is read: what is misspelt in it is said when it is rendered.
+_NOTHING: Fill = defaultdict(lambda: lambda _words: "")
 
 
 def _fill() -> Fill:

@@ -2,13 +2,12 @@
 
 import argparse
 import difflib
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 from mlteams.core.block import Report
-from mlteams.input.arguments import Pairs, argument, day, pairs, statuses
+from mlteams.input.arguments import Pairs, argument, day, pairs, prints, statuses
 from mlteams.input.errors import BadInput
 
 MOST_DRAWS = 2_000_000_000  # tasks × futures: some minutes
@@ -37,7 +36,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", choices=units, help="of durations that carry none (a day has 8 hours)")
     parser.add_argument("--spread", type=_spread, help="turns single numbers into medians with this spread")
     parser.add_argument(
-        "--schema", action=_Schema, nargs=0, help="print the JSON Schema of a roadmap file, and no report"
+        "--schema",
+        action=prints(_schema),
+        nargs=0,
+        help="print the JSON Schema of a roadmap file, and no report",
     )
     parser.add_argument("--html", action=_Gone, nargs="?", help=argparse.SUPPRESS)
 
@@ -49,14 +51,10 @@ def _is_ours(column: str) -> bool:
     return bool(difflib.get_close_matches(column.strip().lower()[:60], COLUMNS, 1, cutoff=0.75))
 
 
-class _Schema(argparse.Action):
-    """Prints the schema and ends, as --help does."""
+def _schema() -> object:
+    from mlteams.management.tool.roadmap_schema import roadmap_schema
 
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from mlteams.management.tool.roadmap_schema import roadmap_schema
-
-        print(json.dumps(roadmap_schema(), indent=2), flush=True)
-        raise SystemExit(0)
+    return roadmap_schema()
 
 
 class _Gone(argparse.Action):

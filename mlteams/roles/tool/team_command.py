@@ -1,12 +1,10 @@
 """`mlteams team`: its words on the command line. What reads and computes is loaded when it is called."""
 
 import argparse
-import json
 from pathlib import Path
-from typing import NoReturn
 
 from mlteams.core.block import Report
-from mlteams.input.arguments import Pairs, argument, pairs
+from mlteams.input.arguments import Pairs, argument, pairs, prints
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--sheet", help="the sheet of a workbook (the first that holds anything)")
     parser.add_argument(
-        "--schema", action=_Schema, nargs=0, help="print the JSON Schema of a YAML file, and no report"
+        "--schema",
+        action=prints(_schema),
+        nargs=0,
+        help="print the JSON Schema of a YAML file, and no report",
     )
 
 
@@ -38,14 +39,10 @@ def _is_ours(word: str) -> bool:
     return word.strip() in ("name", "days")
 
 
-class _Schema(argparse.Action):
-    """Prints the schema and ends, as --help does."""
+def _schema() -> object:
+    from mlteams.roles.tool.team_schema import team_schema
 
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from mlteams.roles.tool.team_schema import team_schema
-
-        print(json.dumps(team_schema(), indent=2), flush=True)
-        raise SystemExit(0)
+    return team_schema()
 
 
 def report(arguments: argparse.Namespace) -> Report:
