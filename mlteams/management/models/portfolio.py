@@ -17,12 +17,12 @@ import pandas as pd
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
+from mlteams.core.one_factor import none_happens
 from mlteams.input.heron import fact
 from mlteams.management.models.copula import (
     after_a_failure,
     at_least_one,
     effective_attempts,
-    none_works,
     outcome_correlation,
 )
 from mlteams.management.models.testing_sequence import (
@@ -121,7 +121,7 @@ def draw_order(rule: str, chance: float, correlation: float) -> View:
         axes.text(start + WEEKS[i] / 2, going + 2, "ABCD"[i], ha="center", color=look.MAIN)
         rows.append((f"{NAMES[i]} ({'ABCD'[i]})", f"{chances[i]:.0%}", WEEKS[i], f"{going:.0f}%"))
         start, tried = start + WEEKS[i], [*tried, i]
-        steps.append((start, 100 * none_works([chances[j] for j in tried], [shared[j] for j in tried])))
+        steps.append((start, 100 * none_happens([chances[j] for j in tried], [shared[j] for j in tried])))
     found = 100 - steps[-1][1]
     steps[-1] = (start, steps[-2][1])  # the last step down ends the search
     weeks_of, shares = np.array(steps).T
@@ -177,7 +177,7 @@ def portfolio_margin(attempts: int, chance: float, correlation: float, worth: fl
 
 def second_left(first: float, second: float, correlation: float) -> float:
     """Return the chance of the second approach once the first, correlated with it, has failed."""
-    return 1 - none_works((first, second), (correlation, correlation)) / (1 - first)
+    return 1 - none_happens((first, second), (correlation, correlation)) / (1 - first)
 
 
 def again_margin(

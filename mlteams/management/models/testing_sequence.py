@@ -10,7 +10,7 @@ third rule take attempts as independent; what they cost under a shared cause is 
 from collections.abc import Sequence
 from itertools import permutations
 
-from mlteams.management.models.copula import none_works
+from mlteams.core.one_factor import none_happens
 
 
 def _check(chances: Sequence[float], costs: Sequence[float]) -> None:
@@ -44,11 +44,11 @@ def expected_cost(
 ) -> float:
     """Return the expected cost of trying alternatives in `order`, stopping at the first that works.
 
-    `order` may leave alternatives out. Attempts are independent, or share a cause (see `none_works`); the unit
+    `order` may leave alternatives out. Attempts are independent, or share a cause (see `none_happens`); the unit
     is that of `costs`.
 
     Raises:
-        ValueError: as `best_order`, or an index in `order` is repeated or out of range, or as `none_works`.
+        ValueError: as `best_order`, or an index in `order` is repeated or out of range, or as `none_happens`.
     """
     _check(chances, costs)
     if len(set(order)) != len(order) or not all(0 <= i < len(chances) for i in order):
@@ -57,7 +57,7 @@ def expected_cost(
     total, tried = 0.0, list(order)
     for place, i in enumerate(tried):
         before = tried[:place]
-        total += costs[i] * none_works([chances[j] for j in before], [shared[j] for j in before])
+        total += costs[i] * none_happens([chances[j] for j in before], [shared[j] for j in before])
     return total
 
 
@@ -68,17 +68,17 @@ def order_again(chances: Sequence[float], costs: Sequence[float], correlations: 
     of the two; with more, the best found by trying all orders can be a little cheaper.
 
     Raises:
-        ValueError: as `best_order` or `none_works`.
+        ValueError: as `best_order` or `none_happens`.
     """
     _check(chances, costs)
     order: list[int] = []
     left = list(range(len(chances)))
     while left:
-        failed = none_works([chances[j] for j in order], [correlations[j] for j in order])
+        failed = none_happens([chances[j] for j in order], [correlations[j] for j in order])
 
         def worth(i: int, failed: float = failed) -> float:
             tried = [*order, i]
-            with_it = none_works([chances[j] for j in tried], [correlations[j] for j in tried])
+            with_it = none_happens([chances[j] for j in tried], [correlations[j] for j in tried])
             return (failed - with_it) / costs[i]
 
         order.append(max(left, key=worth))

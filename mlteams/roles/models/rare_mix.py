@@ -13,11 +13,11 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
+from mlteams.core.one_factor import none_happens
 
 SKILLS = (
     "software engineering",
@@ -36,7 +36,7 @@ BARS = {"best third": 1 / 3, "best fifth": 0.2, "best tenth": 0.1}
 def all_good(skills: int, bar: float, correlation: float) -> float:
     """Return the share of people who are within the best `bar` in all skills.
 
-    Given Z the skills are independent, so that one integral is left: the trapezoid rule on 4,001 points of ±10.
+    A skill is lacked with chance 1 − bar, and good in all is lacking none (see `none_happens`).
 
     Args:
         skills: how many, at least 0.
@@ -49,9 +49,7 @@ def all_good(skills: int, bar: float, correlation: float) -> float:
     if skills < 0 or not 0 < bar < 1 or not 0 <= correlation < 1:
         found = f"{skills} skills, bar {bar}, correlation {correlation}"
         raise ValueError(f"{found}; they must be at least 0, inside 0 to 1, and from 0 to below 1")
-    shared = np.linspace(-10, 10, 4001)
-    good = norm.cdf((np.sqrt(correlation) * shared - norm.isf(bar)) / np.sqrt(1 - correlation))
-    return float(np.trapezoid(good**skills * norm.pdf(shared), shared))
+    return none_happens((1 - bar,) * skills, (correlation,) * skills)
 
 
 def one_in(share: float) -> str:

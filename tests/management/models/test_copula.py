@@ -57,15 +57,6 @@ def test_any_of_approaches_at_the_ends():
             copula.any_works(chances, correlation)
 
 
-def test_attempts_that_share_unequally_against_the_orthant_probability():
-    chances, correlations = (0.35, 0.25, 0.6), (0.6, 0.0, 0.3)
-    loads = np.sqrt(correlations)
-    scores = np.outer(loads, loads)
-    np.fill_diagonal(scores, 1)
-    none = multivariate_normal(np.zeros(3), scores).cdf(norm.ppf(1 - np.array(chances)))
-    assert copula.none_works(chances, correlations) == pytest.approx(none, abs=2e-4)
-
-
 @pytest.mark.parametrize(("chance", "correlation"), [(0.3, 0.6), (0.3, 0.4), (0.1, 0.8)])
 def test_outcomes_correlate_less_than_hidden_scores(chance, correlation):
     cut, cov = norm.ppf(chance), [[1, correlation], [correlation, 1]]
@@ -75,9 +66,3 @@ def test_outcomes_correlate_less_than_hidden_scores(chance, correlation):
     assert outcomes < correlation
     second_alone = (chance - both) / (1 - chance)
     assert copula.after_a_failure(chance, correlation) == pytest.approx(second_alone, abs=1e-5)
-
-
-@pytest.mark.parametrize(("chances", "correlations"), [((1.1,), (0.0,)), ((0.5,), (1.0,)), ((0.5,), (-0.1,))])
-def test_impossible_shares_are_refused(chances, correlations):
-    with pytest.raises(ValueError, match="must be"):
-        copula.none_works(chances, correlations)

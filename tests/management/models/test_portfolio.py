@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from mlteams.core.margins import look_over
+from mlteams.core.one_factor import none_happens
 from mlteams.management.models import portfolio
-from mlteams.management.models.copula import at_least_one, none_works
+from mlteams.management.models.copula import at_least_one
 from mlteams.management.models.testing_sequence import best_order, expected_cost
 
 LINES = [(claim.name, number, line) for claim in portfolio.CLAIMS for number, line in enumerate(claim.lines)]
@@ -58,7 +59,7 @@ def test_sorting_again_pays_where_as_much_is_shared_as_believed(shared, sign):
     """Chances .45 and .3 for the same weeks: after a failure believed to be shared, the third goes first."""
     chances, believed = (0.4, 0.45, 0.3), 0.6
     found = portfolio.again_margin(*chances, 1.5, shared, believed)  # for the same weeks it leads 1.5 times
-    both = none_works(chances[:2], (shared, shared))
+    both = none_happens(chances[:2], (shared, shared))
     kept, moved = (three_by_listing(order, chances, both, (1.0, 1.0)) for order in ((0, 1), (1, 0)))
     assert found == pytest.approx(kept - moved)
     if sign:
@@ -71,7 +72,7 @@ def test_sorting_again_without_a_belief_in_a_cause_changes_nothing():
 
 def test_a_lead_is_undone_where_the_failure_takes_as_much_of_the_chance():
     line = portfolio.CLAIMS[1].lines[0]
-    both = none_works((0.4, 0.45), (0.6, 0.6))
+    both = none_happens((0.4, 0.45), (0.6, 0.6))
     even = 0.45 / (1 - both / 0.6)  # before the failure over after it
     at = {"first": 0.4, "second": 0.45, "third": 0.3, "believed": 0.6}
     assert line.when(**at, lead=even - 0.01, shared=0.6)

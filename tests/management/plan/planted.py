@@ -1,8 +1,9 @@
 """Plans of management with something planted in them, and what contradicts itself there."""
 
-import re
 from datetime import date
 from pathlib import Path
+
+from planted_plan import only, shaped
 
 from mlteams.management import PART
 from mlteams.plan.plan_check import contradictions
@@ -10,6 +11,7 @@ from mlteams.plan.plan_file import read_plan
 
 ROOT = Path(__file__).parents[3]
 HERON = ROOT / "examples" / "heron" / "plan.yaml"
+__all__ = ["HERON", "PAGES", "TODAY", "found", "only", "study_of", "written"]
 TODAY = date(2027, 1, 4)
 BESIDE = "  dates:\n    roadmap: tasks.yaml\n"  # lines 2 and 3 of a plan
 PAGES = {f"chapters/management/{lesson.name}.html" for lesson in PART.lessons}
@@ -34,14 +36,4 @@ def found(tmp_path, text, tasks=None):
     """Return the contradictions of a plan, each of the shape that all have."""
     some = contradictions(read_plan(written(tmp_path, text, tasks), TODAY))
     length = len(text.splitlines()) + 1
-    for one in some:
-        assert all(1 <= line <= length for line in one.lines)
-        assert "\n" not in one.says + one.because
-        assert re.search(r"\d", one.says + one.because)
-        assert one.read.partition("#")[0] in PAGES
-    return some
-
-
-def only(some):
-    assert len(some) == 1, [one.says for one in some]
-    return some[0]
+    return shaped(some, length, PAGES)

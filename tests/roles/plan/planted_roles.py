@@ -1,8 +1,9 @@
 """Plans of roles with something planted in them, and what contradicts itself there."""
 
-import re
 from datetime import date
 from pathlib import Path
+
+from planted_plan import only, shaped
 
 from mlteams.plan.plan_check import contradictions
 from mlteams.plan.plan_file import read_plan
@@ -10,6 +11,7 @@ from mlteams.roles import PART
 
 ROOT = Path(__file__).parents[3]
 HERON = ROOT / "examples" / "heron" / "plan.yaml"
+__all__ = ["HERON", "PAGES", "TODAY", "found", "only", "study_of", "written"]
 TODAY = date(2026, 10, 5)
 PAGES = {f"chapters/roles/{lesson.name}.html" for lesson in PART.lessons}
 
@@ -32,15 +34,4 @@ def found(tmp_path, text, more=""):
     some = contradictions(read_plan(written(tmp_path, text, more), TODAY))
     ours = [one for one in some if one.read.startswith("chapters/roles/")]
     length = len((text + more).splitlines()) + 1
-    for one in ours:
-        assert one.lines
-        assert all(1 <= line <= length for line in one.lines)
-        assert "\n" not in one.says + one.because
-        assert re.search(r"\d", one.says + one.because)
-        assert one.read.partition("#")[0] in PAGES
-    return ours
-
-
-def only(some):
-    assert len(some) == 1, [one.says for one in some]
-    return some[0]
+    return shaped(ours, length, PAGES)
