@@ -5,8 +5,8 @@ Model: an absorbing Markov chain. Research builds a prototype, engineering integ
 q it goes back and both are done again, so the number of passes is geometric. Working together makes each pass
 longer by an overhead h and prevents a share s of the returns (concurrent engineering): q becomes q(1 − s). In each
 week the project may also be stopped; it reaches production if it is accepted before that.
-References: Kemeny & Snell (1960), chapter 3; Smith & Eppinger (1997) for design iteration as a Markov chain;
-Nahar et al. (2022) for where researchers and engineers lose time; Boehm & Basili (2001) for rework.
+References: Kemeny & Snell (1960), chapter 3, for absorbing chains; Nahar et al. (2022) for where researchers and
+engineers lose time; Boehm & Basili (2001) for rework.
 Assumptions: every pass takes the same time and has the same chance of return (nothing is learnt from a
 return); q, s, h, the weeks of a pass and the chance of a stop are assumed. Here rework is a share q of all effort, so
 the 40 to 50% that Boehm & Basili report for avoidable rework in software is an anchor for q, not a measurement of ML
@@ -210,7 +210,7 @@ CLAIMS = (
                 unit="chance of reaching production",
             ),
         ),
-        references=("smith1997", "kemeny1960"),
+        references=("kemeny1960",),
     ),
 )
 

@@ -2,7 +2,7 @@
 
 Claim: task and platform product managers (PMs) are both crucial, and a platform PM is particularly powerful in making
 ML successful.
-Model: selection by order statistics with imperfect judgement (Teichroew 1956; Harter 1961).
+Model: selection by order statistics with imperfect judgement (Harter 1961).
 Assumptions: the values of ideas are standard normal; a judgement correlates r with value; every area has as many
 ideas, and no area has better ideas than another (if one had, choosing across areas would gain more).
 Units: standard deviations of value.
@@ -134,7 +134,7 @@ CLAIMS = (
                 unit="standard deviations of value",
             ),
         ),
-        references=("teichroew1956", "harter1961", "david2003"),
+        references=("harter1961", "david2003"),
     ),
 )
 
