@@ -31,7 +31,7 @@ ASSETS = ROOT / "assets"
 HERE = Path(__file__).parent
 _COPIED = ("course.css", "explorable.css", "site.css", "site.js", "explorable.js", "ranges.js", "icon.svg")
 _ANSWERS = (
-    ".revealed, .explorable[data-asks] .explorable-body"  # an excerpt would tell them before a prediction
+    ".revealed, .heron-board, .explorable[data-asks] .explorable-body"  # an excerpt would tell them before a prediction
 )
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 _IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]*)"')
