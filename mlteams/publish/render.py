@@ -30,9 +30,8 @@ from mlteams.publish.source import Fill, Unknown, config, place_of, read_page
 ASSETS = ROOT / "assets"
 HERE = Path(__file__).parent
 _COPIED = ("course.css", "explorable.css", "site.css", "site.js", "explorable.js", "ranges.js", "icon.svg")
-_ANSWERS = (
-    ".revealed, .heron-board, .explorable[data-asks] .explorable-body"  # an excerpt would tell them before a prediction
-)
+# An excerpt would tell them before a prediction.
+_ANSWERS = ".revealed, .heron-board, .explorable[data-asks] .explorable-body"
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 _IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]*)"')
 _FAILED = re.compile(

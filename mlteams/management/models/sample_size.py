@@ -16,7 +16,6 @@ from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
 
-
 # Enough together to confirm a promise in time, each read off one's own product: successes a day, relative gain, days.
 SUCCESSES, GAIN, MONTH = 110, 0.1, 30
 

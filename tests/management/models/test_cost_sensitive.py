@@ -49,7 +49,7 @@ OTHER = range(c.SPLITS, c.SPLITS + 100)  # splits that the told numbers do not r
     ],
 )
 def test_what_f1_costs_on_cases_that_chose_neither_threshold(features, told):
-    """The told quantiles against other splits, each within the order statistics that chance allows it (999 in 1,000)."""
+    """The told quantiles against other splits, each within what chance allows in 999 of 1,000."""
     times = np.sort([c.held_out_cost_times(metrics.RATIO, split, features) for split in OTHER])
     for level, one in zip((0.05, 0.5, 0.95), told, strict=True):
         low, high = binom.ppf((0.0005, 0.9995), len(OTHER), level).astype(int)
