@@ -55,7 +55,7 @@ def _keys(root: Path) -> set[str]:
 
 
 def _wrong(
-    path: Path, claim: Claim, keys: set[str], headings: tuple[str, ...], right: str
+    path: str, claim: Claim, keys: set[str], headings: tuple[str, ...], right: str
 ) -> Iterator[BadInput]:
     """Yield what is wrong with one claim by itself."""
     place = f"the claim {claim.name}"

@@ -30,8 +30,8 @@ POSTS = (
     "data scientist",
     "AI engineer",
 )
-HARM = fact("roles.absence.harm")  # days of pay that a day without a skill costs, by what has to wait
-UPKEEP = fact("roles.absence.upkeep")  # days a year to learn a second skill and to keep it
+HARM = float(fact("roles.absence.harm"))  # days of pay that a day without a skill costs, by what has to wait
+UPKEEP = float(fact("roles.absence.upkeep"))  # days a year to learn a second skill and to keep it
 AWAY = {"one day in 50": 0.02, "one day in 20": 0.05, "one day in 10": 0.1}
 WORK = {"nothing": 0.0, "half of her time": 0.5, "all of her time": 1.0}
 OPTIONS = ("nothing", "train", "hire")
