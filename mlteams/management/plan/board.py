@@ -99,7 +99,7 @@ def _of_scores(said: Board, study: Study) -> Iterator[Contradiction]:
             f"A score can rise while money is lost: where a missed case costs {RATIO} false alarms, the threshold "
             f"chosen by F1 costs {F1_COSTS_TIMES} times as much as the one chosen by cost (public data on tumours, "
             f"a model that sees {FEATURES} of {ALL} measurements, paid for on cases that chose neither; "
-            f"{F1_COSTS_LOW} to {F1_COSTS_HIGH} in 9 of 10 of {SPLITS} splits).",
+            f"{F1_COSTS_LOW} to {F1_COSTS_HIGH} in 9 of 10 of {SPLITS:,} splits).",
             READ,
         )
 
