@@ -18,7 +18,7 @@ from mlteams.management.plan.dates import Sentence
 from mlteams.management.plan.promise import Confidence, Promise
 from mlteams.management.plan.study import Study, differ, exact, points
 
-READ = "chapters/management/board.html#sec-metrics"
+READ = "chapters/management/board.html#sec-hand"
 SCORE = re.compile(
     r"\b(?:f-?1|f[1-]?[ -]?score|accuracy|auc|auroc|roc|precision|recall|log-?loss|perplexity|bleu|rouge|kappa|"
     r"rmse|mae|mse|r2|r²|error rate)\b",
