@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mlteams.management.models import intervals
-from mlteams.management.models.critical_path import Times, forward
+from mlteams.management.models.critical_path import Times
 from mlteams.management.models.exact_chance import PATTERNS, exact_chance, exact_gains
 from mlteams.management.models.futures import Futures, prepared
 from mlteams.management.models.paired_runs import (
@@ -147,15 +147,15 @@ def advise(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float 
     sure = [Runs(futures, size, keep=False) for _ in certain]
     short = [Runs(futures, size) for _ in screen.shorter]
     for lasts, works in working.blocks(drawn, seed):
-        base.add(forward(futures.network, lasts, works))
+        base.add(futures.network, lasts, works)
         for row, runs in zip(certain, sure, strict=True):
             luck = works.copy()
             luck[row] = True
-            runs.add(forward(futures.network, lasts, luck))
+            runs.add(futures.network, lasts, luck)
         for row, runs in zip(screen.shorter, short, strict=True):
             less = lasts.copy()
             np.maximum(less[row] - 1, 0, out=less[row])
-            runs.add(forward(futures.network, less, works))
+            runs.add(futures.network, less, works)
     successes = round(float(base.works.sum()) * size)
     few = not working.known and successes < ENOUGH * SUCCESSES
     names = [task.name for task in futures.tasks]
@@ -238,11 +238,11 @@ def _savings(futures: Futures, groups: Sequence[int], samples: int, seed: int) -
     """Return what the best orders bring, over all futures: what a plan that fails costs counts as well."""
     orders = [best_tried(futures, place) for place in groups]
     size = futures.replicates(samples)[1]
-    base, tried = Runs(futures, size), [Runs(futures, size) for _ in orders]
+    base, tried = Runs(futures, size, costs=True), [Runs(futures, size, costs=True) for _ in orders]
     for lasts, works in futures.blocks(samples, seed) if orders else ():
-        base.add(forward(futures.network, lasts, works))
+        base.add(futures.network, lasts, works)
         for order, runs in zip(orders, tried, strict=True):
-            runs.add(forward(order.network, lasts, works))
+            runs.add(order.network, lasts, works)
     return tuple(_saving(futures, order, base, runs) for order, runs in zip(orders, tried, strict=True))
 
 

@@ -160,5 +160,5 @@ def _tried(futures: Futures, network: Network, rows: list[int], lot: list[int]) 
     works = np.repeat(futures.chances[:, None] > 0, tried.shape[1], axis=1)
     works[rows] = True
     works[lot] = tried
-    run = forward(network, np.zeros(works.shape), works)
+    run = forward(network, np.zeros(works.shape), works, ends=True)
     return tried, np.asarray(latest(run.finish, network.goals) < np.inf)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mlteams.management.models import distributions, intervals
-from mlteams.management.models.critical_path import Passage, Times, critical, forward, latest
+from mlteams.management.models.critical_path import Flags, Times, critical, forward, latest
 from mlteams.management.models.futures import Futures
 from mlteams.management.models.network import Group, Network, Node, waves, with_waves
 from mlteams.management.models.roadmap import DUST
@@ -33,18 +33,20 @@ SUCCESSES, FEWEST = 150, 8
 class Runs:
     """What is kept of one version of the plan, over all futures."""
 
-    def __init__(self, futures: Futures, size: int, keep: bool = True) -> None:
-        """Keep runs of hypercubes of `size` futures; `keep`: their finishes as well."""
-        self.futures, self.size, self.keep = futures, size, keep
+    def __init__(self, futures: Futures, size: int, keep: bool = True, costs: bool = False) -> None:
+        """Keep runs of hypercubes of `size` futures; `keep`: their finishes as well, `costs`: what they cost."""
+        self.futures, self.size, self.keep, self.costs = futures, size, keep, costs
         self._finish: list[Times] = []
         self._works: list[Times] = []
         self._cost: list[Times] = []
 
-    def add(self, run: Passage) -> None:
-        """Keep the finishes, and per replicate the share that works and the mean cost."""
+    def add(self, network: Network, lasts: Times, works: Flags) -> None:
+        """Run a version of the plan, and keep what is asked for of it: shares and means per replicate."""
+        run = forward(network, lasts, works, ends=not self.costs)
         finish = latest(run.finish, self.futures.network.goals).reshape(-1, self.size)
         self._works.append((finish < np.inf).mean(axis=1))
-        self._cost.append(costs(self.futures, run).reshape(-1, self.size).mean(axis=1))
+        if self.costs:
+            self._cost.append(costs(self.futures, run).reshape(-1, self.size).mean(axis=1))
         if self.keep:
             self._finish.append(finish.copy())
 
