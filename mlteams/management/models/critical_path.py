@@ -63,7 +63,7 @@ def latest(finish: Times, rows: list[int]) -> Times:
 class _Forward:
     def __init__(self, network: Network, lasts: Times, works: Flags, ends: bool) -> None:
         self.network, self.lasts, self.works, self.fails = network, lasts, works, ~works
-        self.sure, self.ends = np.asarray(works.all(axis=1)), ends and not network.races()
+        self.sure, self.ends = np.asarray(works.all(axis=1)), ends and not network.waits_for_options()
         self.start, self.finish = np.empty(lasts.shape), np.empty((network.rows, lasts.shape[1]))
         self.lost: dict[int, Times] = {}
         self.first: dict[int, Times] = {}

@@ -138,7 +138,8 @@ def patterns(futures: Futures, most: int, network: Network) -> Patterns | None:
         return None
     needed = must_succeed(futures, network)
     rows = [row for row in failing_rows(futures, network) if row not in needed]
-    lots = network.independent(rows, _needed(futures, network))
+    # Where nothing else may fail, whether the plan works at all is still to be found.
+    lots = network.independent(rows, _needed(futures, network)) or [[]]
     if sum(2 ** len(lot) for lot in lots) > most:
         return None
     given = float(futures.chances[needed].prod())

@@ -111,8 +111,7 @@ class Network:
 
         One lot if anything waits for an option: that is reached only as the others fail.
         """
-        groups = [step for step in self.steps if isinstance(step, Group)]
-        if self._waits_for({option.row for group in groups for option in group.options}):
+        if self.waits_for_options():
             return [rows] if rows else []
         before = _befores(self.steps)
         lots: nx.Graph[int] = nx.Graph()
@@ -122,6 +121,11 @@ class Network:
             on = [row, *_closure(before[row], cut)]
             nx.add_path(lots, [one for one in rows if one in on])
         return sorted(sorted(lot) for lot in nx.connected_components(lots))
+
+    def waits_for_options(self) -> bool:
+        """Whether anything waits for an option, so that it matters which one of a group succeeds."""
+        groups = [step for step in self.steps if isinstance(step, Group)]
+        return self._waits_for({option.row for group in groups for option in group.options})
 
     def _waits_for(self, rows: set[int]) -> bool:
         """Whether a goal is among the rows, or anything waits for one of them."""

@@ -322,6 +322,13 @@ def test_gains_of_the_chance_by_listing_every_pattern(seed, monkeypatch):
             assert sampled[gain.task].gain == pytest.approx(gain.gain, abs=off)
 
 
+def test_a_plan_that_has_failed_has_no_chance_whatever_else_may_fail():
+    made = plan(sure("lost", 1, status="failed"), sure("a", 1, chance=0.5))
+    assert exact_chance.exact_chance(Futures(made), 100) == 0
+    assert gains(advise(made).chance) == {"a": 0}
+    assert exact_chance.exact_chance(Futures(plan(sure("a", 1, chance=0.5))), 100) == 0.5
+
+
 def test_where_a_race_decides_the_chance_is_sampled():
     racing = Alternatives("g", (Task("x", Pert(1, 2, 3)), Task("y", Pert(1, 2, 3), chance=0.5)))
     made = plan(racing, Task("t", WEEK, ("x",), 0.9), goal=("t",))
