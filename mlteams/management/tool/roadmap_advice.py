@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mlteams.core.words import amount, listed, percent, written
-from mlteams.management.models.advice import CLEAR, Gain, Saving
+from mlteams.management.models.advice import CLEAR, Gain
+from mlteams.management.models.orders import Saving
 from mlteams.management.models.paired_runs import CANDIDATES
 from mlteams.management.tool.forecast import Forecast
 from mlteams.management.tool.roadmap_words import when

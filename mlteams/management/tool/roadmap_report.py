@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from mlteams.core import block
 from mlteams.core.words import percent, written
-from mlteams.management.models.advice import ALIKE, Gain, Saving
+from mlteams.management.models.advice import ALIKE, Gain
 from mlteams.management.models.futures import REPLICATES
+from mlteams.management.models.orders import Saving
 from mlteams.management.tool.forecast import Forecast
 from mlteams.management.tool.roadmap_advice import advice
 from mlteams.management.tool.roadmap_dates import counted, finish_date, time_to
