@@ -83,6 +83,7 @@ def test_an_engine_knows_no_part(engine):
         ("workbook", {"plan"}),
         ("workshop", set()),
         ("publish", {"report", "plan", "workbook", "workshop"}),
+        ("new", {"workbook"}),
     ],
 )
 def test_engines_stand_in_an_order(engine, may):

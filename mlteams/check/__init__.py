@@ -24,9 +24,7 @@ def check(names: Iterable[str] = (), root: Path = ROOT) -> list[BadInput]:
         BadInput: there is no part of a name.
     """
     chosen = list(names)
-    unknown = [name for name in chosen if name not in parts.PACKAGES]
-    if unknown:
-        raise BadInput("check", "PART", f"no part {unknown[0]!r}", f"one of {', '.join(parts.PACKAGES)}")
+    parts.check_known(chosen, "check")
     found = [] if chosen else [*_strangers(root), *_home(root), *_and_what_stops(ledger.of_the_opening(root))]
     for name in chosen or parts.PACKAGES:
         if parts.folder(name).is_dir():

@@ -149,6 +149,11 @@ def _known(key: str) -> Mapping[str, Any]:
     return known[key]
 
 
+def key_of(name: str) -> str:
+    """Return the word of a key that stands for a name: "the clerks’ screen" is the_clerks_screen."""
+    return re.sub("[^a-z]+", "_", name.lower().replace("’", ""))
+
+
 def fact(key: str) -> float:
     """Return a number of Heron's.
 

@@ -37,18 +37,18 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _run(arguments: argparse.Namespace) -> None:
-    from mlteams import new
+    from mlteams.new import begin
     from mlteams.paths import ROOT
 
     part, lesson = arguments.part, arguments.lesson
     if arguments.kind == "lesson":
         words = {"title": arguments.title or lesson.capitalize()}
         words |= {"question": arguments.question, "able": arguments.able}
-        paths = new.lesson(part, lesson, words)
+        paths = begin.lesson(part, lesson, words)
     elif arguments.kind == "claim":
-        paths = new.claim(part, lesson, arguments.name, arguments.lecture)
+        paths = begin.claim(part, lesson, arguments.name, arguments.lecture)
     else:
-        paths = new.exercise(part, lesson, arguments.name)
+        paths = begin.exercise(part, lesson, arguments.name)
     for path in paths:
         print(f"written: {_shown(path, ROOT)}")
     print(NEXT.format(part=part))

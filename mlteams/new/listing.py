@@ -4,15 +4,15 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from mlteams import parts
 from mlteams.input.errors import BadInput
-from mlteams.new.skeleton import Listed
+from mlteams.new.skeleton import File
 
 
-def lesson(path: Path, name: str, words: Mapping[str, str]) -> Listed:
+def lesson(path: Path, name: str, words: Mapping[str, str]) -> File:
     """Return PART with one more lesson at its end.
 
     Raises:
@@ -27,7 +27,7 @@ def lesson(path: Path, name: str, words: Mapping[str, str]) -> Listed:
     return _formatted(path, _added(source, _part(path, source), "lessons", f"Lesson({', '.join(fields)})"))
 
 
-def model(path: Path, lesson: str, name: str, lecture: str) -> Listed:
+def model(path: Path, lesson: str, name: str, lecture: str) -> File:
     """Return PART with one more model in a lesson, and the heading of its claim; raises as `exercise`."""
     source = _in_lesson(path, lesson, "models", name)
     if lecture not in _texts(_part(path, source), "headings"):
@@ -35,7 +35,7 @@ def model(path: Path, lesson: str, name: str, lecture: str) -> Listed:
     return _formatted(path, source)
 
 
-def exercise(path: Path, lesson: str, name: str) -> Listed:
+def exercise(path: Path, lesson: str, name: str) -> File:
     """Return PART with one more exercise in a lesson.
 
     Raises:
@@ -44,55 +44,49 @@ def exercise(path: Path, lesson: str, name: str) -> Listed:
     return _formatted(path, _in_lesson(path, lesson, "exercises", name))
 
 
-def in_sidebar(root: Path, part: str, page: str, before: Iterable[Listed] = ()) -> Listed:
+def in_sidebar(root: Path, part: str, page: str) -> File:
     """Return the settings of the site with one more page of a part, after those that it has.
 
-    `before` holds texts that are to be written first; the settings may be among them.
+    A part that has none yet gets a section with its own page, before the next part of the course.
     """
-    path = root / "_quarto.yml"
-    text = next((one.text for one in before if one.path == path), None) or path.read_text(encoding="utf-8")
-    lines = text.splitlines(keepends=True)
-    here = f"chapters/{part}/"
+    path, here = root / "_quarto.yml", f"chapters/{part}/"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     places = [number for number, line in enumerate(lines) if here in line]
-    if page == "index":
-        order = list(parts.PACKAGES)
-        later = [f"href: chapters/{name}/index.qmd" for name in order[order.index(part) + 1 :]]
-        headings = [n - 1 for n, line in enumerate(lines) if any(one in line for one in later)]
-        at = headings[0] if headings else _line(path, lines, "- section: Practise")
-        pad = _pad(lines[at])
-        lines.insert(
-            at,
-            f"{pad}- section: {part.capitalize()}\n{pad}  href: {here}index.qmd\n{pad}  contents:\n",
-        )
-    elif places:
-        last = places[-1]
-        if "href:" in lines[last]:  # the part's own page, with nothing below it yet
-            pad, last = _pad(lines[last]) + "  ", last + 1
-        else:
-            pad = _pad(lines[last])
-        lines.insert(last + 1, f"{pad}- {here}{page}.qmd\n")
-    else:
-        raise BadInput(
-            "_quarto.yml", "website.sidebar.contents", f"no {here}index.qmd", "the part's own page"
-        )
-    return Listed(path, "".join(lines))
+    if places:
+        below = "href:" in lines[places[-1]]  # the part's own page, the list of lessons stands a line further
+        pad = _pad(lines[places[-1]]) + "  " * below
+        lines.insert(places[-1] + 1 + below, f"{pad}- {here}{page}.qmd\n")
+        return File(path, "".join(lines))
+    order = list(parts.PACKAGES)
+    later = [f"href: chapters/{name}/index.qmd" for name in order[order.index(part) + 1 :]]
+    headings = [number - 1 for number, line in enumerate(lines) if any(one in line for one in later)]
+    at = headings[0] if headings else _line(path, lines, "- section: Practise")
+    pad = _pad(lines[at])
+    new = [
+        f"- section: {part.capitalize()}",
+        f"  href: {here}index.qmd",
+        "  contents:",
+        f"    - {here}{page}.qmd",
+    ]
+    lines[at:at] = [f"{pad}{line}\n" for line in new]
+    return File(path, "".join(lines))
 
 
-def on_exercises(root: Path, part: str) -> Listed:
+def on_exercises(root: Path, part: str) -> File:
     """Return the page of exercises with those of a part, in the order of the course."""
     path = root / "exercises.qmd"
     text = path.read_text(encoding="utf-8")
     order = list(parts.PACKAGES)
     if f"{{{{< exercises {part} >}}}}" in text:
-        return Listed(path, text)
+        return File(path, text)
     shown = re.findall(r"\{\{< exercises (\w+) >\}\}", text)
     after = [name for name in shown if order.index(name) < order.index(part)]
     ours = f"{{{{< exercises {part} >}}}}"
     if after:
         last = f"{{{{< exercises {after[-1]} >}}}}"
-        return Listed(path, text.replace(last, f"{last}\n\n{ours}"))
+        return File(path, text.replace(last, f"{last}\n\n{ours}"))
     first = f"{{{{< exercises {shown[0]} >}}}}" if shown else ""
-    return Listed(path, text.replace(first, f"{ours}\n\n{first}") if first else f"{text}\n{ours}\n")
+    return File(path, text.replace(first, f"{ours}\n\n{first}") if first else f"{text}\n{ours}\n")
 
 
 def _pad(line: str) -> str:
@@ -170,7 +164,7 @@ def _end(source: str, node: ast.expr) -> int:
     return sum(map(len, lines[: node.end_lineno - 1])) + len(last)
 
 
-def _formatted(path: Path, source: str) -> Listed:
+def _formatted(path: Path, source: str) -> File:
     words = [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(path), "-"]
     done = subprocess.run(words, input=source, capture_output=True, text=True, encoding="utf-8", check=True)
-    return Listed(path, done.stdout)
+    return File(path, done.stdout)

@@ -4,12 +4,11 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from mlteams.new.skeleton import Listed, Skeleton, filled
+import nbformat
 
-if TYPE_CHECKING:
-    import nbformat  # it takes longer to load than all else that the command line needs to start
+from mlteams.new.skeleton import File, filled
+from mlteams.workbook.stored import text_of
 
 _CELL = re.compile(r"^=== (?P<id>[\w-]+) (?P<kind>code|markdown)(?: (?P<metadata>\{.*\}))?$", flags=re.M)
 _EMPTY = {
@@ -22,45 +21,33 @@ _EMPTY = {
 }
 
 
-def lesson(path: Path, words: Mapping[str, str]) -> Skeleton:
+def lesson(path: Path, words: Mapping[str, str]) -> File:
     """Return a lesson's notebook with one section."""
     return _new(path, "notebook.txt", words)
 
 
-def solutions(path: Path, words: Mapping[str, str]) -> Skeleton:
+def solutions(path: Path, words: Mapping[str, str]) -> File:
     """Return a lesson's solutions with one exercise."""
     return _new(path, "solutions.txt", words)
 
 
-def with_exercise(path: Path, words: Mapping[str, str]) -> Listed:
+def with_exercise(path: Path, words: Mapping[str, str]) -> File:
     """Return a lesson's solutions with one more exercise, before the cells of the end."""
-    import nbformat
-
     notebook = nbformat.read(path, 4)  # type: ignore[no-untyped-call]
     ours = [cell for cell in _cells("solutions.txt", words) if cell["id"].startswith(f"{words['name']}-")]
     ids = [cell["id"] for cell in notebook.cells]
     at = ids.index("end-text") if "end-text" in ids else len(ids)
     notebook.cells[at:at] = ours
-    return Listed(path, _text(notebook))
+    return File(path, text_of(notebook))
 
 
-def _new(path: Path, template: str, words: Mapping[str, str]) -> Skeleton:
-    import nbformat
-
+def _new(path: Path, template: str, words: Mapping[str, str]) -> File:
     made = nbformat.from_dict(_EMPTY | {"cells": _cells(template, words)})  # type: ignore[no-untyped-call]
-    return Skeleton(template, path, words, _text(made))
+    return File(path, text_of(made))
 
 
-def _text(notebook: "nbformat.NotebookNode") -> str:
-    import nbformat
-
-    return str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
-
-
-def _cells(template: str, words: Mapping[str, str]) -> "list[nbformat.NotebookNode]":
+def _cells(template: str, words: Mapping[str, str]) -> list[nbformat.NotebookNode]:
     """Return the cells of a template: a line `=== id kind {metadata}`, then what the cell holds."""
-    import nbformat
-
     text = filled(template, words)
     marks = list(_CELL.finditer(text))
     made = []

@@ -23,25 +23,16 @@ _TEMPLATES.filters["title"] = lambda words: words[:1].upper() + words[1:].replac
 
 
 @dataclass(frozen=True)
-class Skeleton:
-    """A new file: a template, where it goes, and the words of its gaps; or its whole text."""
-
-    template: str
-    path: Path
-    words: Mapping[str, str]
-    whole: str = ""
-
-    def text(self) -> str:
-        """Return what the file holds."""
-        return self.whole or filled(self.template, self.words)
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A file that is there, with a name added."""
+class File:
+    """A file and its whole text: a new one, or one that is there with a name added."""
 
     path: Path
     text: str
+
+
+def skeleton(template: str, path: Path, words: Mapping[str, str]) -> File:
+    """Return a new file from a template."""
+    return File(path, filled(template, words))
 
 
 def filled(template: str, words: Mapping[str, str]) -> str:
@@ -49,7 +40,7 @@ def filled(template: str, words: Mapping[str, str]) -> str:
     return _TEMPLATES.get_template(f"{template}.jinja").render(words)
 
 
-def written(made: list[Skeleton], lists: list[Listed]) -> list[Path]:
+def written(made: list[File], lists: list[File]) -> list[Path]:
     """Write new files, then the lists that name them; return their paths in that order.
 
     Raises:
@@ -58,8 +49,7 @@ def written(made: list[Skeleton], lists: list[Listed]) -> list[Path]:
     for one in made:
         if one.path.exists():
             raise BadInput(str(one.path), "the file itself", "one of that name", "a name that is not taken")
-    texts = {one.path: one.text() for one in made} | {one.path: one.text for one in lists}
-    for path, text in texts.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text)
-    return list(texts)
+    for one in [*made, *lists]:
+        one.path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(one.path, one.text)
+    return [one.path for one in [*made, *lists]]

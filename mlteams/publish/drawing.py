@@ -26,8 +26,10 @@ FOLDER = BUILD / "explorables"
 State = dict[str, Value]
 
 
-def draw(first: bool = False) -> None:
+def draw(first: bool = False, processes: int | None = None) -> None:
     """Draw what is stale, in the order of the course, and remove what no explorable needs.
+
+    On all cores, or so many `processes`.
 
     Raises:
         ValueError: an explorable is too large for a page.
@@ -35,7 +37,7 @@ def draw(first: bool = False) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     stale = _stale()
     if stale:
-        _draw(stale, first)
+        _draw(stale, first, processes or os.cpu_count())
     wanted = parts.explorables().keys()
     for path in FOLDER.iterdir():
         if path.name.split(".")[0] not in wanted:
@@ -59,7 +61,7 @@ def _stale() -> dict[str, str]:
     return stale
 
 
-def _draw(stale: dict[str, str], first: bool) -> None:
+def _draw(stale: dict[str, str], first: bool, processes: int | None) -> None:
     """Draw a few states of an explorable at a time, so that no core is left with a long one."""
     quoted = states.quoted() if first else {}
     drawn = {
@@ -69,7 +71,7 @@ def _draw(stale: dict[str, str], first: bool) -> None:
     }
     with (
         Progress(console=Console(stderr=True), transient=True) as progress,
-        ProcessPoolExecutor(os.cpu_count(), initializer=_alone) as pool,
+        ProcessPoolExecutor(processes, initializer=_alone) as pool,
     ):
         bar = progress.add_task("drawing explorables", total=sum(map(len, drawn.values())))
         jobs: dict[str, tuple[list[Future[list[explorables.Drawn]]], Future[None]]] = {

@@ -24,10 +24,8 @@ from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Explorable, Range, Slider, View
 from mlteams.input.heron import fact
 
-RESEARCH, ENGINEERING = (
-    fact("management.hand_over.research"),
-    fact("management.hand_over.engineering"),
-)  # weeks a pass
+# Weeks of a pass.
+RESEARCH, ENGINEERING = (fact(f"management.hand_over.{one}") for one in ("research", "engineering"))
 COMES_BACK, PREVENTED = fact("management.hand_over.comes_back"), fact("management.hand_over.prevented")
 OVERHEAD = fact("management.hand_over.overhead")
 

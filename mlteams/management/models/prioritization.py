@@ -20,9 +20,8 @@ from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Explorable, Range, Slider, View
 from mlteams.input.heron import fact
 
-TASK_VALIDITY = fact(
-    "management.ideas.validity"
-)  # how a task PM's judgement of their own area correlates with value
+# How a task PM's judgement of their own area correlates with value.
+TASK_VALIDITY = fact("management.ideas.validity")
 AREAS, IDEAS = int(fact("management.ideas.areas")), int(fact("management.ideas.in_each"))
 
 

@@ -5,7 +5,6 @@ skill at most `supply` days a week and all skills together at most `week` days, 
 a mixed-integer program. Units: days a week; cost in any unit of pay.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
-from mlteams.input.heron import fact
+from mlteams.input.heron import fact, key_of
 
 TIE = 1e-6  # a share of pay by which each role is dearer than the one before it, to settle ties
 Supply = Mapping[str, Mapping[str, float]]  # by role and skill, days a week that one head can give
@@ -120,12 +119,8 @@ ROLES = (
 )
 
 
-def _key(name: str) -> str:
-    return re.sub("[^a-z]+", "_", name.lower())
-
-
 # Thousand euros a year with what the employer pays beside the wage.
-COSTS = {role: fact(f"roles.pay.{_key(role)}") / 1000 for role in ROLES}
+COSTS = {role: fact(f"roles.pay.{key_of(role)}") / 1000 for role in ROLES}
 # Assumed: days a week that one head can give each skill before the work becomes poor. The order of roles at a skill
 # follows the lecture's two figures; the AI engineer, named since 2022, is ours.
 _DAYS = {
@@ -139,7 +134,7 @@ _DAYS = {
 SUPPLY = {role: dict(zip(SKILLS, days, strict=True)) for role, days in _DAYS.items()}
 # Days a week of each skill that a product takes while it is built: Heron's reader, and three that are assumed here.
 _NEEDS = {
-    "label reader": tuple(float(fact(f"roles.needs.{_key(skill)}")) for skill in SKILLS),
+    "label reader": tuple(float(fact(f"roles.needs.{key_of(skill)}")) for skill in SKILLS),
     "chatbot on an LLM": (3.0, 2.0, 0.0, 3.0, 9.0, 4.0, 2.0),
     "fraud detection": (2.0, 6.0, 5.0, 6.0, 1.0, 3.0, 6.0),
     "research": (1.0, 2.0, 12.0, 0.0, 0.0, 6.0, 3.0),

@@ -6,7 +6,6 @@ reading of the lecture's first figure, and for the roles since 2022 ours alone; 
 role. Covered says nothing of how well, or of whether one person has the time. Units: weeks.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
@@ -15,7 +14,7 @@ import pandas as pd
 
 from mlteams.core import figure as look
 from mlteams.core.explorable import Choice, Explorable, Range, View
-from mlteams.input.heron import fact
+from mlteams.input.heron import fact, key_of
 from mlteams.roles.models.common_roles import NAMES
 
 
@@ -36,7 +35,7 @@ class Task:
 
 def _task(name: str, *can: str) -> Task:
     """Return a task of Heron's in the weeks of its facts."""
-    key = f"roles.tasks.{re.sub('[^a-z]+', '_', name.replace('’', ''))}"
+    key = f"roles.tasks.{key_of(name)}"
     return Task(name, int(fact(f"{key}.first")), int(fact(f"{key}.last")), frozenset(can))
 
 
