@@ -19,7 +19,8 @@ from mlteams.input.errors import BadInput
 from mlteams.management import PART
 from mlteams.management.plan import SECTION, approaches, board, dates, progress, promise
 from mlteams.plan.plan_check import contradictions
-from mlteams.plan.plan_file import fill, read_plan, template
+from mlteams.plan.plan_file import read_plan, template
+from mlteams.plan.plan_fill import fill
 from mlteams.plan.plan_form import schema
 
 INLINE = "  dates:\n    roadmap:\n      unit: weeks\n      tasks:\n        - {name: a, estimate: [1, 2, 3]}\n"
