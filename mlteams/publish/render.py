@@ -5,11 +5,13 @@ refuses the rest. A page is rendered again only when something it depends on has
 """
 
 import html
+import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -23,26 +25,30 @@ from mlteams.publish.shortcodes import shortcodes
 from mlteams.publish.source import config, place_of
 
 _COPIED = ("course.css", "explorable.css", "site.css", "site.js", "explorable.js", "ranges.js", "icon.svg")
-_ANSWERS = (
-    ".revealed, .explorable[data-asks] .explorable-body"  # an excerpt would tell them before a prediction
-)
+# An excerpt would tell them before a prediction.
+_ANSWERS = ".revealed, .heron-board, .explorable[data-asks] .explorable-body"
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 _IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]*)"')
 
 
-def build() -> None:
+def build(first: bool = False) -> None:
     """Write the whole site to `_site`; a build that fails leaves the old site as it was.
+
+    With `first`, pictures have the states that pages show before a reader moves a control, and the others follow.
 
     Raises:
         BadInput: a page or _quarto.yml holds what this renderer does not know, or a link leads nowhere.
     """
-    prepare.prepare()
+    prepare.prepare(first)
     settings = config()
     pages = [page for pattern in settings["project"]["render"] for page in sorted(ROOT.glob(pattern))]
     resources = [path for pattern in settings["project"]["resources"] for path in sorted(ROOT.glob(pattern))]
     entries = entries_of(settings["website"]["sidebar"]["contents"])
     fill = shortcodes()
-    texts = {page: rendered(page, settings, entries, fill) for page in pages}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # pandoc is a process of its own
+        texts = dict(
+            zip(pages, pool.map(lambda page: rendered(page, settings, entries, fill), pages), strict=True)
+        )
     resources += sorted({image for page, text in texts.items() for image in _images(page, text)})
     assets = [ASSETS / name for name in _COPIED]
     made = ("explorables/*.js", "workshops/*.html", "fonts/*.woff2")

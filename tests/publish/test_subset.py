@@ -301,7 +301,7 @@ def test_a_failed_build_leaves_the_old_site(course, monkeypatch):
     (course.root / "_site" / "index.html").write_text("old")
     (course.root / "_quarto.yml").write_text(CONFIG.replace("lang: en", "lang: en\nexecute: {}"))
     monkeypatch.setattr(render, "SITE", course.root / "_site")
-    monkeypatch.setattr(render.prepare, "prepare", lambda: None)
+    monkeypatch.setattr(render.prepare, "prepare", lambda _first: None)
     with pytest.raises(BadInput):
         render.build()
     assert (course.root / "_site" / "index.html").read_text() == "old"

@@ -39,7 +39,11 @@ def brief(seed: int) -> Brief:
 
 def _herons(name: str) -> Piece:
     key = f"management.handover.{name.replace(' ', '_')}"
-    return {"name": name, "weeks": fact(f"{key}.weeks"), **{one: fact(f"{key}.{one}") for one in SHARES}}
+    once = ["weeks"]
+    if name == HERON[0]:  # the piece that the lesson speaks of
+        key, once = "management.hand_over", ["research", "engineering"]
+    whole = sum(fact(f"{key}.{one}") for one in once)
+    return {"name": name, "weeks": whole, **{one: fact(f"{key}.{one}") for one in SHARES}}
 
 
 def _drawn(rng: np.random.Generator, name: str) -> Piece:
