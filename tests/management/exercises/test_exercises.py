@@ -166,12 +166,12 @@ def test_the_chance_to_keep_one_or_two_tasks_is_a_matter_of_counting(tasks):
     assert analysts.fault((record, tasks, 0), kept - 0.08).aspect == "chance"
 
 
-# Of 1,000 futures, 3.95 standard errors, for all 13 comparisons together, and half a hundredth for rounding.
+# Of 4,000 futures, 3.95 standard errors, for all 13 comparisons together, and half a hundredth for rounding.
 @pytest.mark.parametrize(("share", "wrong"), [(-1.01, "chance"), (-0.99, ""), (0.99, ""), (1.01, "chance")])
-def test_a_chance_may_miss_by_the_standard_errors_of_a_thousand_futures(share, wrong):
+def test_a_chance_may_miss_by_the_standard_errors_of_four_thousand_futures(share, wrong):
     given = analysts.brief(0)
     centre = analysts.chance(np.array(given[0]), given[1])  # what it is has tests of its own
-    width = 3.95 * np.sqrt(centre * (1 - centre) / 1_000) + 0.005
+    width = 3.95 * np.sqrt(centre * (1 - centre) / 4_000) + 0.005
     assert aspect(analysts, given, float(centre + share * width)) == wrong
 
 
@@ -417,6 +417,14 @@ def test_a_sentence_may_write_its_numbers_in_many_ways(money, odds, day):
     assert sentence.fault(FACTS, GOOD.format(money, odds, day)) is None
 
 
+def test_the_odds_may_be_those_of_what_is_feared():
+    """One in five that it is worse says what four in five that it is not says."""
+    feared = GOOD.replace("{} sure", "the risk that it is worse is {}")
+    assert feared != GOOD
+    assert sentence.fault(FACTS, feared.format("15,120", "20%", "30 April")) is None
+    assert sentence.fault(FACTS, feared.format("15,120", "80%", "30 April")).aspect == "denied"
+
+
 @pytest.mark.parametrize(
     ("text", "aspect"),
     [
@@ -531,6 +539,8 @@ def test_plain_english_passes(text):
         ("{} sure", "{} sure it will NOT", "denied"),
         ("{} sure", "{} sure that it fails", "denied"),
         ("{} sure", "not {} sure", "denied"),
+        ("{} sure", "the risk that it is worse is {}", "denied"),
+        ("{} sure", "the chance that it is no worse is {}", ""),
         ("{} sure", "{} and 99% sure", "odds"),
         ("{} euros", "{}", "currency"),
         ("a month", "a year", "period"),
