@@ -11,7 +11,7 @@ from mlteams import parts as course
 from mlteams.input import heron
 from mlteams.input.errors import BadInput
 from mlteams.input.sentences import numbers
-from mlteams.management.exercises import order, sentence
+from mlteams.management.exercises import handover, order, sentence
 from mlteams.management.models import portfolio
 from mlteams.management.models.estimates import Pert
 from mlteams.management.models.tasks import parts
@@ -66,6 +66,28 @@ def test_the_plan_says_what_the_facts_say():
         weeks = f"{name}.weeks.likely" if f"{name}.weeks.likely" in KNOWN else f"{name}.weeks"
         assert isclose(share(option["chance"]), heron.fact(f"{name}.chance"))
         assert option["cost"] == heron.fact(weeks)
+    said = PLAN["management"]["together"]
+    pieces, engineers = handover.brief(0)
+    assert said["work"]["engineers"] == engineers
+    for piece, known in zip(said["work"]["pieces"], pieces, strict=True):
+        assert (piece["name"].lower(), piece["weeks"]) == (known["name"], known["weeks"])
+        for one in ("comes_back", "prevented", "overhead"):
+            assert isclose(share(piece[one]), known[one])
+    for here, there in (
+        ("areas", "areas"),
+        ("ideas", "in_each"),
+        ("within", "validity"),
+        ("across", "across"),
+    ):
+        assert said["choice"][here] == heron.fact(f"management.ideas.{there}")
+    agreement = {
+        one: heron.fact(f"management.agreement.{one}")
+        for one in ("talk", "documents", "spared", "colleagues")
+    }
+    process = said["process"]
+    assert (process["colleagues"], process["documents"]) == (agreement["colleagues"], agreement["documents"])
+    assert isclose(process["talk"], 60 * agreement["talk"])
+    assert isclose(share(process["spared"]), agreement["spared"])
     assert PLAN["as_of"] == heron.day("management.begins")
     assert PLAN["management"]["progress"]["stall"]["runs"] == heron.fact("management.runs")
 

@@ -62,6 +62,6 @@ def sources(study: Study) -> Iterator[str]:
     """Yield what the share of people who have everything rests on."""
     if study.form.skills.asked and study.form.skills.have is not None:
         yield (
-            f"The share of people who have all that one post asks for: a one-factor Gaussian model with a correlation "
-            f"of {TOGETHER} between any two skills, which is assumed."
+            f"The share of people who have all that one post asks for: any two skills go together with a correlation "
+            f"of {TOGETHER}, which is assumed."
         )
