@@ -122,7 +122,9 @@ def _times(multiple: float) -> str:
 def saved_and_lost(labels: float) -> tuple[float, float]:
     """Return what Heron's machine saves of the keying of some labels, and what its misread ones cost, in EUR."""
     alone = labels * fact("management.read_alone")
-    return alone * fact("company.keying_cost"), alone * fact("management.misread") * fact("company.misread_cost")
+    return alone * fact("company.keying_cost"), alone * fact("management.misread") * fact(
+        "company.misread_cost"
+    )
 
 
 def variables() -> dict[str, str]:
