@@ -167,11 +167,8 @@ def draw_bar(bar: float, team: int) -> View:
 
 
 def variables() -> dict[str, str]:
-    """Return the numbers that the chapter quotes."""
+    """Return the numbers that the lesson quotes."""
     return {
-        "culture_best_tried": f"{expected_best((TRIED,) * 5):.1f}",
-        "culture_best_novel": f"{expected_best((NOVEL,) * 5):.1f}",
-        "culture_bar": f"{BAR:.1f}",
         "culture_tried_passes": f"{passes(TRIED, BAR):.0%}",
         "culture_novel_passes": f"{passes(NOVEL, BAR):.0%}",
     }

@@ -153,11 +153,12 @@ def draw_inputs(projects: int, validity: float, spread: float) -> View:
 
 
 def variables() -> dict[str, str]:
-    """Return the numbers that the chapter quotes."""
+    """Return the numbers that the lesson quotes."""
     behind, _ = race(8, 0.3, 0.2)
     return {
         "incentives_attempts": f"{attempts_needed(0.3, 0.2)}",
         "incentives_worse_ahead": f"{behind:.0%}",
+        "incentives_even": f"{break_even_projects(STRUCTURED):.0f}",
     }
 
 

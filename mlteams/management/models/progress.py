@@ -9,6 +9,7 @@ References: Rényi (1962); Arnold, Balakrishnan & Nagaraja, Records (1998).
 Assumptions: scores have no ties; a team learns at one pace, assumed; none is 0. Units: runs.
 """
 
+import math
 from functools import cache
 
 import numpy as np
@@ -18,9 +19,9 @@ from numpy.typing import NDArray
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
+from mlteams.input.heron import fact
 
 STEADY = 0.07  # assumed: a steady learner's run is worth this many more draws than the one before
-FAST, FASTER = 0.10, 0.15  # assumed: other paces that the chapter sets beside it
 LEARNS = {"not at all": 0.0, "slowly": 0.03, "steadily": STEADY}  # assumed
 COMMON = 0.25  # a stall is called common here if at least one search in four has it
 
@@ -96,6 +97,19 @@ def stall_probability(before: int, more: int, learning: float = 0.0) -> float:
         return before / (before + more)
     growth = 1 + learning
     return float((growth**before - 1) / (growth ** (before + more) - 1))
+
+
+def rare_from(best: int, level: float) -> int:
+    """Return after how many runs chance alone brings so long a wait with at most `level`, if run `best` stays the best.
+
+    Without learning the chance is best/runs.
+
+    Raises:
+        ValueError: best is below 1 or level is not above 0 and at most 1.
+    """
+    if best < 1 or not 0 < level <= 1:
+        raise ValueError(f"best is {best} and level {level}; they must be at least 1, and above 0 up to 1")
+    return math.ceil(best / level - 1e-9)  # 1e-9: what a computer rounds adds no run
 
 
 def record_runs(scores: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -220,25 +234,18 @@ def draw_lecture() -> View:
 
 
 def variables() -> dict[str, str]:
-    """Return the numbers that the chapter quotes."""
-    chance, steady = (stall_probability(35, 25, learning) for learning in (0.0, STEADY))
-    low, high = usual_records(60)
+    """Return the numbers that the lesson quotes of Heron's search."""
+    more = int(fact("management.runs_without_best"))
+    before = int(fact("management.runs")) - more
+    chance, slow, steady = (stall_probability(before, more, learning) for learning in LEARNS.values())
     return {
-        "records_60_low": f"{low}",
-        "records_60_high": f"{high}",
-        "records_60_steady_within": f"{record_counts(60, STEADY)[low : high + 1].sum():.0%}",
         "stall_25_of_60": f"{chance:.0%}",
-        "stall_steady_one_in": f"{1 / steady:.0f}",
         "stall_ratio": f"{chance / steady:.1f}",
-        "stall_ratio_slow": f"{chance / stall_probability(35, 25, LEARNS['slowly']):.1f}",
-        "stall_ratio_fast": f"{chance / stall_probability(35, 25, FAST):.1f}",
-        "stall_ratio_faster": f"{chance / stall_probability(35, 25, FASTER):.0f}",
+        "stall_ratio_slow": f"{chance / slow:.1f}",
         "learning_slow": f"{LEARNS['slowly']:.0%}",
         "learning_steady": f"{STEADY:.0%}",
-        "learning_fast": f"{FAST:.0%}",
-        "learning_faster": f"{FASTER:.0%}",
         "stall_even_after": f"{chance / (chance + steady):.0%}",
-        "steady_run_60": f"{(1 + STEADY) ** 59:.0f}",
+        "stall_fires_at": f"{rare_from(before, fact('management.stall_level')):,}",
     }
 
 

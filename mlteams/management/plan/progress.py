@@ -13,8 +13,8 @@ from mlteams.management.models.incentives import STRUCTURED, break_even_projects
 from mlteams.management.models.progress import stall_probability
 from mlteams.management.plan.study import Study
 
-READ_STALL = "chapters/management/progress.html#sec-progress"
-READ_REWARDS = "chapters/management/progress.html#sec-incentives"
+READ_STALL = "chapters/management/progress.html#sec-hand"
+READ_REWARDS = "chapters/management/progress.html#sec-see"
 LEVEL = 0.05  # what chance explains more often is no evidence: the level of every test in the course
 MOST_RUNS = 1_000_000  # of a search, or projects of a person; more is a slip of the hand
 THEN = ("keep searching", "change the search", "stop")
@@ -93,7 +93,7 @@ TEMPLATE = """\
       then:
 
     # What people are rewarded for: inputs (was the question clear, the test clean?) or results. You decide it, after
-    # the section “What to reward”. With results, say how many projects each person has finished:
+    # the section “Predict, then see”. With results, say how many projects each person has finished:
     # {by: results, projects: 40}.
     rewards:               # inputs or results
 """

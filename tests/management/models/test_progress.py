@@ -52,6 +52,25 @@ def test_a_run_worth_whole_draws_is_the_best_of_them():
     assert progress.stall_probability(3, 1, 1.0) == pytest.approx(7 / 15)
 
 
+def test_the_four_runs_that_the_lesson_works_out_by_hand():
+    assert progress.stall_probability(2, 2) == pytest.approx(1 / 2)
+    assert progress.stall_probability(2, 2, 1.0) == pytest.approx((1 + 2) / (1 + 2 + 4 + 8))
+
+
+@pytest.mark.parametrize(("best", "level"), [(35, 0.05), (3, 0.05), (3, 0.1), (7, 0.03), (145, 0.29), (1, 1.0)])
+def test_chance_alone_becomes_rare_at_the_run_that_is_named_and_not_before(best, level):
+    runs = progress.rare_from(best, level)
+    assert progress.stall_probability(best, runs - best) <= level * (1 + 1e-12)
+    if runs > best:
+        assert progress.stall_probability(best, runs - 1 - best) > level
+
+
+@pytest.mark.parametrize(("best", "level"), [(0, 0.05), (35, 0.0), (35, 1.1)])
+def test_impossible_levels_are_refused(best, level):
+    with pytest.raises(ValueError, match="must be at least 1, and above 0"):
+        progress.rare_from(best, level)
+
+
 def test_records_of_a_few_runs_against_every_permutation():
     orders = itertools.permutations(np.arange(6.0))
     found = np.bincount([len(progress.record_runs(np.array(order))) for order in orders], minlength=7) / 720
