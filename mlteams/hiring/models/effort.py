@@ -7,7 +7,8 @@ and applications add up, so what comes first depends on how many hours there are
 rule is exact. Rates by route: Lever (2016), the United States mostly, all trades.
 Assumptions: published rates are those of everybody who came by a route, so they mix what the route does with who takes
 it; answers of different companies are independent, which makes many applications look better than they are; a sign
-multiplies the odds of an offer as it multiplies those of being able; hours are assumed. Units: hours; odds and chances of one hire an application.
+multiplies the odds of an offer as it multiplies those of being able; hours are assumed. Units: hours; odds and chances
+of one hire an application.
 """
 
 from collections.abc import Mapping
@@ -29,6 +30,7 @@ ASKED = 6.0  # assumed: hours until somebody who knows you has put your name for
 OWN = (
     0.5  # assumed: of what referrals have beyond applications, the share that the introduction itself brings
 )
+HAD, OPEN_TO = "240", "40"  # assumed: hours of two months of evenings and weekends, and posts that fit
 TODAY = 0.1  # assumed: of those without a sign, the share who show a copy, after somebody has looked
 
 
@@ -146,13 +148,8 @@ def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
     return {
         "as_many": f"{REFERRED / APPLIED:.1f}",
-        "own_as_many": f"{referred() / APPLIED:.1f}",
-        "each": f"{EACH:g}",
-        "asked": f"{ASKED:g}",
-        "project_hours": f"{SIGNS[3].hours:g}",
-        "forty_alone": percent(offered(1, int(40 // EACH))),
-        "forty_written": f"{int(40 // EACH)}",
-        "forty_introductions": percent(offered(1, int((40 - 2 * ASKED) // EACH), 2)),
+        "hours": HAD,
+        "alone": percent(offered(1, min(int(OPEN_TO), int(HAD) // int(EACH)))),
     }
 
 
@@ -162,15 +159,18 @@ CLAIMS = (
         says="Apply directly, for talent is short.",
         lecture="Finding A Job",
         evidence=Evidence.NEAR,
-        measured="One in 152 of those who applied was hired, one in 72 whom the company had found itself, one in 22 from "
+        measured="One in 152 of those who applied was hired, one in 72 whom the company had found itself, one in 22 "
+        "from "
         "an agency, one in 16 whom an employee had named: about a thousand companies, all trades, 2015 and 2016 "
-        "[@lever2016]. Half of all hires had applied [@shrm2016]. Whether naming helps, or those who are named are better, "
+        "[@lever2016]. Half of all hires had applied [@shrm2016]. Whether naming helps, or those who are named are "
+        "better, "
         "these counts cannot tell.",
         lines=(
             Line(
                 model="hires an hour, by published rates",
                 verdict=Verdict.HOLDS_WHEN,
-                because="an introduction takes more than ten times as long as an application. Otherwise it depends on how "
+                because="an introduction takes more than ten times as long as an application. Otherwise it depends "
+                "on how "
                 "much the introduction itself brings.",
                 margin=_direct,
                 ranges={
@@ -198,7 +198,8 @@ CLAIMS = (
         says="ML jobs are found by LinkedIn, recruiters, campus recruiting and research conferences.",
         lecture="Finding A Job",
         evidence=Evidence.NEAR,
-        measured="Of all hires at about a thousand companies, 2015 and 2016, half had applied, a third had been found by "
+        measured="Of all hires at about a thousand companies, 2015 and 2016, half had applied, a third had been "
+        "found by "
         "the company, the rest were named by employees or came from agencies [@shrm2016]. Which site or conference "
         "brought them is not told.",
         unmodelled="the lecture names places and says of none how much it brings",
@@ -211,9 +212,9 @@ EXPLORABLES = (
         question="What are your hours best spent on?",
         predict=Range("How likely is at least one offer, with the hours spent best?", "%", 0, 100),
         controls=(
-            Choice("had", "Hours that you have", ("20", "40", "80", "160", "240", "400", "800"), "240"),
+            Choice("had", "Hours that you have", ("20", "40", "80", "160", "240", "400", "800"), HAD),
             Slider("contacts", "People who would put your name forward", 0, 3, 1, 1),
-            Choice("open_to", "Posts that fit you", ("10", "20", "40", "80"), "40"),
+            Choice("open_to", "Posts that fit you", ("10", "20", "40", "80"), OPEN_TO),
         ),
         draw=draw_hours,
     ),

@@ -56,7 +56,6 @@ POSTS = {
 }
 FOUND = 0.8  # assumed: the share of copies that a talk about the work finds
 LOOKS = {"read": 1.0, "talked about": 1 - FOUND}
-BASE = 0.1  # assumed: of those who apply, the share who can do the work
 OVERLAP = 0.5  # assumed: what a further sign says that the strongest has said already
 MOST_RATIO = 9.0  # the end of the axis
 
@@ -193,16 +192,13 @@ def _hard(base: float, times: float) -> float:
 
 def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
-    read, copied = ratios("ML engineer"), ratios("ML engineer", 0.3)
-    talked = ratios("ML engineer", 0.3, "talked about")
-    found: dict[str, str] = {}
-    for place, sign in enumerate(SIGNS):
-        key = sign.name.replace(" ", "_")
-        found |= {f"{key}_good": f"{1000 * sign.good:.0f}", f"{key}_other": f"{1000 * sign.other:.0f}"}
-        found |= {f"{key}_research": f"{ratios('research')[place]:.1f}".removesuffix(".0")}
-        found |= {f"{key}_read": f"{read[place]:.1f}", f"{key}_copied": f"{copied[place]:.1f}"}
-        found |= {f"{key}_talked": f"{talked[place]:.1f}"}
-    return found | {"base": f"{BASE:.0%}", "overlap": f"{OVERLAP:.0%}", "found": f"{FOUND:.0%}"}
+    project = next(place for place, sign in enumerate(SIGNS) if sign.name == "project")
+    return {
+        "project_read": f"{ratios('ML engineer')[project]:.3g}",
+        "project_copied": f"{ratios('ML engineer', 0.3)[project]:.1f}",
+        "project_talked": f"{ratios('ML engineer', 0.3, 'talked about')[project]:.1f}",
+        "found": f"{FOUND:.0%}",
+    }
 
 
 _COPIED = Span(0, 0.8, "assumed: from nobody to four in five of those without a project of their own")
@@ -214,7 +210,8 @@ CLAIMS = (
         lecture="Finding A Job",
         evidence=Evidence.NEAR,
         measured="No study that we found compares the five. Employers who were interviewed trusted work accepted by "
-        "others on GitHub more than a CV, for it is hard to fake [@marlow2013]. Freelancers earned more after a test of "
+        "others on GitHub more than a CV, for it is hard to fake [@marlow2013]. Freelancers earned more after a test "
+        "of "
         "a skill, though they worked no better [@kassi2024]; letters written for the job told employers something "
         "until language models wrote them [@galdin2025].",
         lines=(
@@ -260,13 +257,15 @@ CLAIMS = (
         says="It is hard to stand out where many apply.",
         lecture="Finding A Job",
         evidence=Evidence.NEAR,
-        measured="At about a thousand companies, 2015 and 2016, one in 152 of those who applied was hired [@lever2016]; "
+        measured="At about a thousand companies, 2015 and 2016, one in 152 of those who applied was hired "
+        "[@lever2016]; "
         "how many of them showed which sign is not told.",
         lines=(
             Line(
                 model="Bayes’ rule, one sign and the share of applicants who can do the work",
                 verdict=Verdict.HOLDS_WHEN,
-                because="fewer than one applicant in twenty can do the work. Then not even the rarest sign makes it more "
+                because="fewer than one applicant in twenty can do the work. Then not even the rarest sign makes it "
+                "more "
                 "likely than not that its bearer can. Where half of the applicants can, any sign does.",
                 margin=_hard,
                 ranges={
