@@ -2,8 +2,8 @@
 
 Counts, not a model: of 169 advertisements whose titles are of four kinds, around Tampa, Florida, in April 2020
 (tampa2020), how many name years of experience, a degree, pay, and a result. The rows of sources.csv say how each was
-counted and how the count was checked by reading. No advertisement's text is kept. Intervals are Wilson's, at 95 percent; they speak of chance alone,
-and not of other places, years or trades. Units: advertisements.
+counted and how the count was checked by reading. No advertisement's text is kept. Intervals are Wilson's, at 95
+percent; they speak of chance alone, and not of other places, years or trades. Units: advertisements.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ COUNTS: Mapping[str, Mapping[str, int]] = {
     PAY: {ALL: 13, SCIENTIST: 2},
     YEARS: {ALL: 114, SCIENTIST: 24},
     FIVE: {ALL: 49, SCIENTIST: 17},
-    DEGREE: {ALL: 137, SCIENTIST: 32},
+    DEGREE: {ALL: 135, SCIENTIST: 32},
     RESULT: {ALL: 0, SCIENTIST: 0},
 }
 WORDS: Mapping[str, str] = {
