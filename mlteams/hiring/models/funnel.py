@@ -4,8 +4,7 @@ Claims: hiring for ML is hard; a company that stands out fills a post sooner. Mo
 process from several channels, and each is hired with the chance published for the channel, so those who will be hired
 come as a Poisson process too, at the sum of candidates × chance (thinning; Kingman 1993). The first of them signs
 `process` weeks after the first mail: the time to fill is a shifted exponential. Assumptions: chances are those of other
-companies (Lever 2016, all trades, United States for the most part); candidates come at a steady rate; nobody is
-kept waiting; nothing is learned. A longer list of musts lowers candidates as it lowers the share of readers who have
+companies (Lever 2016, all trades); candidates come at a steady rate; nobody is kept waiting; nothing is learned. A longer list of musts lowers candidates as it lowers the share of readers who have
 them all (unicorn). Units: weeks, days.
 """
 
@@ -167,6 +166,8 @@ def _said(when: date) -> str:
     """Return a day in words; beyond a year only its distance."""
     if when > AGAIN + timedelta(weeks=YEAR):
         years = (when - AGAIN).days / 365.25
+        if years > 10:
+            return "not within ten years"
         return f"after {years:.0f} years" if years >= 1.5 else "after more than a year"
     return f"{when.day} {when:%B %Y}"
 
@@ -240,7 +241,10 @@ CLAIMS = (
                     "candidates": Span(2, 60, "assumed: a small company and a known one", "a week", log=True),
                     "per_hire": Span(16, 152, "referred and applied [@lever2016]", "candidates", log=True),
                     "process": Span(
-                        2.5, 6, "assumed: around the 34 days on average of @lever2016 and shorter", "weeks"
+                        2.5,
+                        6,
+                        "assumed: talks on the days that follow each other, or with the usual waits",
+                        "weeks",
                     ),
                 },
                 when=lambda candidates, per_hire, process: 7 * candidates < per_hire,
