@@ -19,7 +19,7 @@ PART = Part(
             name="sourcing",
             title="Sourcing",
             question="Where are they?",
-            models=("funnel", "thompson_sampling"),
+            models=("funnel", "thompson_sampling", "standing_out", "researchers"),
             able="say when a post will be filled, at even odds and at 17 in 20, and where to ask next",
         ),
         Lesson(
