@@ -21,10 +21,11 @@ from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Pick, Range, Slider, View
 from mlteams.core.words import listed, percent
+from mlteams.hiring.models.funnel import PER_HIRE
 from mlteams.hiring.models.signals import OVERLAP, SIGNS, chance, ratios, together
 
 # Hires per candidate by route: Lever 2016.
-APPLIED, SOURCED, AGENCY, REFERRED = 1 / 152, 1 / 72, 1 / 22, 1 / 16
+APPLIED, REFERRED = 1 / PER_HIRE["applied"], 1 / PER_HIRE["referred"]
 EACH = 2.0  # assumed: hours of an application that is written for the post
 ASKED = 6.0  # assumed: hours until somebody who knows you has put your name forward
 OWN = (

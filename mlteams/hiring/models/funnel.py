@@ -4,8 +4,8 @@ Claims: hiring for ML is hard; a company that stands out fills a post sooner. Mo
 process from several channels, and each is hired with the chance published for the channel, so those who will be hired
 come as a Poisson process too, at the sum of candidates × chance (thinning; Kingman 1993). The first of them signs
 `process` weeks after the first mail: the time to fill is a shifted exponential. Assumptions: chances are those of other
-companies (Lever 2016, all trades); candidates come at a steady rate; nobody is kept waiting; nothing is learned. A longer list of musts lowers candidates as it lowers the share of readers who have
-them all (unicorn). Units: weeks, days.
+companies (Lever 2016, all trades); candidates come at a steady rate; nobody is kept waiting; nothing is learned.
+A longer list of musts lowers candidates as it lowers the share of readers who have them all. Units: weeks, days.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ from mlteams.input.heron import day, fact
 
 # Published (lever2016): candidates of each channel for one who is hired.
 PER_HIRE: Mapping[str, int] = {"applied": 152, "referred": 16, "written_to": 72, "agency": 22}
-# Published (lever2017): candidates, first talks, long interviews, offers for one hire, in companies of up to 200 people.
+# Published (lever2017): what one hire takes in companies of up to 200 people.
 STAGES = (
     ("candidates", 86.0),
     ("first talks", 15.0),
@@ -272,7 +272,9 @@ CLAIMS = (
                 ranges={
                     "offers": Span(0.02, 2, "assumed: from one a year to two a week", "a week", log=True),
                     "accepted": Span(
-                        0.3, 0.74, "around the 59 percent of engineers and up to sales [@lever2017]"
+                        0.3,
+                        0.74,
+                        "assumed: around the 59 percent of engineers and the 69 of all [@lever2017]",
                     ),
                     "more": Span(0.02, 0.25, "assumed: from hardly to much"),
                     "spent": Span(0.1, 4, "assumed: from half a day to a month", "weeks", log=True),

@@ -1,11 +1,11 @@
 """Whom do you look at when you look for a researcher?
 
 Claims: quality before quantity of papers, important before trendy problems, experience outside universities, people
-without a doctorate or from other fields, first authors, good implementations, conferences. Model, of the one that
-asks for an open mind: the best of n (David and Nagaraja 2003). Two groups apply, with normal scores of one spread; those of
+without a doctorate or from other fields, first authors, good implementations, conferences. Model, of the one that asks
+for an open mind: the best of n (David and Nagaraja 2003). Two groups apply, with normal scores of one spread; those of
 the second lie `gap` lower on average. Interviews agree with the scores at `validity`, so what the best brings is the
-expected maximum times validity. Every further person costs time to see. Populations only: it says nothing of a
-person, and a gap between groups of degrees must be measured and not supposed. Units: standard deviations of work.
+expected maximum times validity. Every further person costs time to see. Populations only: it says nothing of a person,
+and a gap between groups of degrees must be measured and not supposed. Units: standard deviations of work.
 """
 
 from functools import cache

@@ -2,9 +2,11 @@
 
 Claims: the gap is in production experience; juniors are an option. Model: a population that grows by the same share
 every year and that nobody leaves. Those with at least L years are those who were there L years ago, a share of
-(1 + growth)^−L: what demographers call a stable population (Lotka 1907), without deaths. Of these only some have
+(1 + growth)^−L: what demographers call a stable population (Lotka 1922), without deaths. Of these only some have
 seen a model in use. Assumptions: steady growth, nobody leaves, a year is a year. Units: years, shares, weeks.
 """
+
+from math import log, log1p
 
 import numpy as np
 import pandas as pd
@@ -151,11 +153,11 @@ CLAIMS = (
                     ),
                     "practised": Span(0.2, 1, "assumed: the share whose years were spent with models in use"),
                 },
-                when=lambda years, growth, practised: years > np.log(2) / np.log1p(growth),
+                when=lambda years, growth, practised: years > log(2) / log1p(growth),
                 unit="share of people, below one half",
             ),
         ),
-        references=("lotka1907",),
+        references=("lotka1922",),
     ),
     Claim(
         name="juniors",

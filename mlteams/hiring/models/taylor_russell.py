@@ -13,7 +13,23 @@ from functools import cache
 from math import sqrt
 
 import numpy as np
+import pandas as pd
 from scipy.stats import multivariate_normal, norm
+
+from mlteams.core import figure as look
+from mlteams.core.explorable import Choice, Explorable, Range, View
+from mlteams.hiring.models.validities import VALIDITIES
+from mlteams.input.heron import fact
+
+ASKED = {
+    "nothing: draw lots": 0.0,
+    "years of experience": VALIDITIES["years of experience"].sackett,
+    "a talk without set questions": VALIDITIES["unstructured interview"].sackett,
+    "a work sample": VALIDITIES["work sample"].sackett,
+    "a structured interview": VALIDITIES["structured interview"].sackett,
+}
+GOOD = {"one in five": 0.2, "one in two": 0.5, "four in five": 0.8}
+HIRED = {"one in twenty": 0.05, "one in five": 0.2, "one in two": 0.5}
 
 
 @cache
@@ -64,7 +80,72 @@ def best_of(validity: float, base_rate: float, candidates: int) -> float:
     return float((weights * good).sum() * (scores[1] - scores[0]))
 
 
+def draw_hires(asked: str, hired: str, good: str) -> View:
+    """Draw a hundred applicants, the best scores first: who is hired, and who of them is good at the work."""
+    share, base = HIRED[hired], GOOD[good]
+    right = success_ratio(ASKED[asked], base, share)
+    chosen = round(100 * share)
+    well = round(chosen * right)
+    missed = round(100 * base) - well
+    made, (axes,) = look.figure(height=3.3, left=0.1, right=0.1, bottom=0.1, top=0.35)
+    axes.set(xlim=(-0.7, 20), ylim=(8.4, -0.6))
+    axes.axis("off")
+    look.line(made, 0, "A hundred applicants. Filled: good at the work.")
+    groups = (
+        (f"hired: {chosen}, of them {well} good", chosen, well, look.MARK),
+        (f"not hired: {100 - chosen}, of them {missed} good", 100 - chosen, missed, look.MAIN),
+    )
+    row = 0.0
+    for words, people, filled, colour in groups:
+        look.label(axes, words, (-0.5, row), (0, 0), colour, va="center")
+        for place in range(people):
+            at = (place % 20, row + 0.8 + 0.75 * (place // 20))
+            inside = colour if place < filled else look.SURFACE
+            axes.plot(*at, "o", markersize=6.5, color=colour, markerfacecolor=inside, clip_on=False)
+        row += 1.7 + 0.75 * ((people - 1) // 20)
+    sentence = (
+        f"Of {chosen} hired, {well} turn out good at the work; lots would give {round(chosen * base)}. "
+        f"Of {100 - chosen} sent home, {missed} would have been good too."
+    )
+    rows = [("hired", chosen, well), ("not hired", 100 - chosen, missed)]
+    return View(made, sentence, pd.DataFrame(rows, columns=["of 100 applicants", "people", "good"]), 100 * right)
+
+
 def _inside(what: str, value: float, ends: bool = False) -> None:
     if not (0 <= value <= 1 if ends else 0 < value < 1):
         right = "from 0 to 1" if ends else "above 0 and below 1"
         raise ValueError(f"the {what} is {value:g}; it must be {right}")
+
+
+def variables() -> dict[str, str]:
+    """Return the numbers that the lesson quotes; Heron hires the best of a few."""
+    few, good = int(fact("hiring.selection.assessed")), fact("hiring.selection.good")
+    heron = {name: f"{best_of(asked, good, few):.0%}" for name, asked in ASKED.items()}
+    return {
+        "heron_lots": heron["nothing: draw lots"],
+        "heron_talk": heron["a talk without set questions"],
+        "heron_structured": heron["a structured interview"],
+        "heron_talk_before": f"{best_of(VALIDITIES['unstructured interview'].schmidt, good, few):.0%}",
+        "heron_structured_before": f"{best_of(VALIDITIES['structured interview'].schmidt, good, few):.0%}",
+    }
+
+
+EXPLORABLES = (
+    Explorable(
+        name="taylor-russell-hires",
+        question="Of those whom you hire, how many turn out good at the work?",
+        predict=Range(
+            "A hundred people apply, and those with the best scores are hired. What share of those hired turns out "
+            "good at the work?",
+            "%",
+            0,
+            100,
+        ),
+        controls=(
+            Choice("asked", "What is asked", tuple(ASKED), "a talk without set questions"),
+            Choice("hired", "Hired of those who apply", tuple(HIRED), "one in five"),
+            Choice("good", "Good at the work, of those who apply", tuple(GOOD), "one in two"),
+        ),
+        draw=draw_hires,
+    ),
+)
