@@ -15,7 +15,7 @@ import numpy as np
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Mutant, Plain, Point, is_number
 from mlteams.hiring.models.unicorn import NINE, Must, joint
 
-Demand = dict[str, Any]  # name, share, shared, first_day, years, age
+Demand = dict[str, Any]  # name, share, shared, first_day, years, exists (years)
 Args = tuple[list[Demand], int]
 Answer = dict[str, int]  # years, by the name of a must
 TOLERANCE = 0.99  # of the people that the best choice leaves
