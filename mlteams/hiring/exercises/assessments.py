@@ -43,7 +43,7 @@ def brief(seed: int) -> Brief:
         return named, 4.0, TOGETHER, 3
     for attempt in range(20_000):
         given = _drawn(np.random.default_rng([seed, attempt]))
-        kind = seed % 3
+        kind = seed % 4
         if _separates(given, _PLANTED[: 3 if kind else 2]) and _MATTERS[kind](*given):
             return given
     raise AssertionError(f"no brief for seed {seed}")
@@ -92,11 +92,13 @@ def _worse(changed: list[str], given: Args) -> bool:
     return _valid(_picked(given[0], changed), given[2]) < _valid(*_both(given)) - CLEAR
 
 
-# What matters in the hidden companies, in turn: how many may be asked, that two are too few, the last half hour.
+# What matters in the hidden companies, in turn: how many may be asked, that two are too few, the last half
+# hour, and that each of two scores hangs together with the other.
 _MATTERS: tuple[Callable[..., bool], ...] = (
     lambda a, h, t, m: _worse(choose(a, h, t, len(a)), (a, h, t, m)),
     lambda a, h, t, m: _worse(choose(a, h, t, 2), (a, h, t, m)),
     lambda a, h, t, m: _worse(choose(a, h - 0.5, t, m), (a, h, t, m)),
+    lambda a, h, t, m: _worse(_pairs_once(a, h, t, m), (a, h, t, m)),
 )
 
 
@@ -196,6 +198,12 @@ def _top(assessments: list[Assessed], hours: float, together: float, most: int) 
     return _names(sorted(assessments, key=lambda one: -cast(float, one["validity"]))[:most])
 
 
+def _half_spread(chosen: Sequence[Assessed], together: float) -> float:
+    count = len(chosen)
+    return sum(_validities(chosen)) / sqrt(count + count * (count - 1) / 2 * together)
+
+
+_pairs_once = _by(_half_spread)
 _most_valid_that_fit = _greedy(lambda one: cast(float, one["validity"]))
 _per_hour = _greedy(_ratio)
 _added = _by(lambda chosen, together: sum(_validities(chosen)))
@@ -266,15 +274,7 @@ EXERCISE = Exercise(
                 )
             ),
         ),
-        Mutant(
-            "each pair counted once",
-            _by(
-                lambda chosen, together: (
-                    sum(_validities(chosen))
-                    / sqrt(len(chosen) + len(chosen) * (len(chosen) - 1) / 2 * together)
-                )
-            ),
-        ),
+        Mutant("each pair counted once", _pairs_once),
         Mutant("less than the hours", lambda a, h, t, m: choose(a, h - 0.5, t, m)),
         Mutant("the least valid", _by(lambda chosen, together: -_valid(chosen, together))),
     ),
