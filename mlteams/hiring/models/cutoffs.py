@@ -81,7 +81,9 @@ def compared(
     from scipy.stats import norm
 
     if hired > 1 - bar:
-        raise ValueError(f"{hired:.0%} are to be hired and {1 - bar:.0%} reach the bar; it must be no more than these")
+        raise ValueError(
+            f"{hired:.0%} are to be hired and {1 - bar:.0%} reach the bar; it must be no more than these"
+        )
     strength, weaker, seen_strength, seen_weaker = _people(correlation, reliability)
     below = weaker < norm.ppf(LOWEST)
     performance = strength + weight * weaker - loss * below
@@ -96,7 +98,9 @@ def compared(
     )
 
 
-def _bar_wins(correlation: float, reliability: float, weight: float, loss: float, bar: float, hired: float) -> float:
+def _bar_wins(
+    correlation: float, reliability: float, weight: float, loss: float, bar: float, hired: float
+) -> float:
     """Margin of the bar: mean performance of those it hires beyond that of the sum's, standard deviations."""
     by_sum, by_bar, _, _ = compared(correlation, reliability, weight, loss, bar, hired)
     return by_bar - by_sum
@@ -107,7 +111,9 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
     from scipy.stats import norm
 
     weight = COUNTS[counts]
-    by_sum, by_bar, low_sum, low_bar = compared(CORRELATION, RELIABILITY, weight, LOSS[loss], BARS[bar], HIRED)
+    by_sum, by_bar, low_sum, low_bar = compared(
+        CORRELATION, RELIABILITY, weight, LOSS[loss], BARS[bar], HIRED
+    )
     _, _, strength, weaker = (one[:200] for one in _people(CORRELATION, RELIABILITY))
     cut = float(norm.ppf(BARS[bar]))
     some, others = hired_by_sum(strength, weaker, weight, 40), hired_by_bar(strength, weaker, cut, 40)
@@ -154,7 +160,8 @@ CLAIMS = (
             Line(
                 model="compensatory sum against a minimum bar, two abilities scored with error",
                 verdict=Verdict.REVERSES_WHEN,
-                because="the weaker side goes on to count above the minimum, at least a quarter as much as the strength, "
+                because="the weaker side goes on to count above the minimum, at least a quarter as much as "
+                "the strength, "
                 "and a lack of the minimum costs little, at most one standard deviation. Then a sum of both scores "
                 "hires better than a bar. Where more than the minimum brings nothing, or a lack stops the work, the "
                 "bar can be better.",
@@ -163,7 +170,9 @@ CLAIMS = (
                     "correlation": Span(0, 0.6, "assumed: around the 0.41 of thinking tasks [@erceg2024]"),
                     "reliability": Span(0.4, 0.9, "assumed: from one interviewer to a long test"),
                     "weight": Span(
-                        0, 0.75, "assumed: above the minimum the weaker side counts from nothing to three quarters"
+                        0,
+                        0.75,
+                        "assumed: above the minimum the weaker side counts from nothing to three quarters",
                     ),
                     "loss": Span(0, 4, "assumed: from none to nearly everything", "standard deviations"),
                     "bar": Span(0.1, 0.4, "assumed: a tenth to two fifths are sent home by it"),
@@ -188,7 +197,9 @@ EXPLORABLES = (
         ),
         controls=(
             Choice("counts", "Above the minimum the weaker side counts", tuple(COUNTS), "half as much"),
-            Choice("loss", "Whoever lacks the minimum loses", tuple(LOSS), "as much as a fair strength brings"),
+            Choice(
+                "loss", "Whoever lacks the minimum loses", tuple(LOSS), "as much as a fair strength brings"
+            ),
             Choice("bar", "The bar sends home the", tuple(BARS), "lowest fifth"),
         ),
         draw=draw_rules,

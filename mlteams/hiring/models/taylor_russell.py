@@ -108,7 +108,9 @@ def draw_hires(asked: str, hired: str, good: str) -> View:
         f"Of {100 - chosen} sent home, {missed} would have been good too."
     )
     rows = [("hired", chosen, well), ("not hired", 100 - chosen, missed)]
-    return View(made, sentence, pd.DataFrame(rows, columns=["of 100 applicants", "people", "good"]), 100 * right)
+    return View(
+        made, sentence, pd.DataFrame(rows, columns=["of 100 applicants", "people", "good"]), 100 * right
+    )
 
 
 def _inside(what: str, value: float, ends: bool = False) -> None:
