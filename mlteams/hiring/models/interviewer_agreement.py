@@ -111,7 +111,7 @@ def draw_panel(interviewers: int, alike: str, review: str) -> View:
     axes.set(xlim=(-0.7, 20), ylim=(7.4, -0.6))
     axes.axis("off")
     people = "one interviewer" if interviewers == 1 else f"{interviewers} interviewers"
-    look.line(made, 0, f"{people} of twelve".replace("one", "One"))
+    look.line(made, 0, f"Asked by {people} of twelve.")
     rows = (
         (0.0, "", interviewers, PANEL, look.INK),
         (
@@ -132,11 +132,9 @@ def draw_panel(interviewers: int, alike: str, review: str) -> View:
     look.label(
         axes, f"with one interviewer: {round(20 * alone)} of 20", (-0.5, 6.6), (0, 0), look.MUTED, va="center"
     )
-    who = "One decides" if interviewers == 1 else f"{interviewers} decide"
     sentence = (
-        f"{who} as all twelve would on {100 * same:.0f} of 100 candidates. Of 100 hired by them "
-        f"{100 * right:.0f} are good "
-        f"at the work, against {100 * alone:.0f} with one interviewer."
+        f"With {people} {100 * same:.0f} of 100 candidates get the decision that all twelve would give. "
+        f"Of 100 hired so, {100 * right:.0f} are good at the work, against {100 * alone:.0f} with one interviewer."
     )
     table = pd.DataFrame(
         [("decide alike", round(100 * same)), ("good of those hired", round(100 * right))],

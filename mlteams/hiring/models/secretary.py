@@ -96,14 +96,15 @@ def draw_wait(passed: int, back: str) -> View:
         colour, inside = (look.MUTED, look.SURFACE) if place < passed else (look.MAIN, look.MAIN)
         axes.plot(place, 0.6, "o", markersize=7.5, color=colour, markerfacecolor=inside, clip_on=False)
     look.label(axes, f"open: {passed} looked at and sent away", (-0.5, 1.7), (0, 0), look.MUTED, va="center")
-    words = f"twenty such searches: {won} end with the best of the twenty"
+    words = f"twenty such searches: {won} with the best of the twenty"
     look.label(axes, words, (-0.5, 3.7), (0, 0), look.MARK, va="center")
     for place in range(20):
         inside = look.FILL if place < won else look.SURFACE
         axes.plot(place, 4.7, "s", markersize=8, color=look.MARK, markerfacecolor=inside, clip_on=False)
+    most = round(20 * chance_of_best(CANDIDATES, best, WAITS[back]))
+    ends = "search ends" if won == 1 else "searches end"
     sentence = (
-        f"{won} of twenty searches end with the best candidate. Most would if {best} were passed: "
-        f"{round(20 * chance_of_best(CANDIDATES, best, WAITS[back]))} of twenty."
+        f"{won} of 20 {ends} with the best candidate. The most, {most}, do if {best} are sent away first."
     )
     rows = [
         (number, f"{chance_of_best(CANDIDATES, number, WAITS[back]):.0%}")

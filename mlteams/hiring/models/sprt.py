@@ -163,7 +163,7 @@ def draw_interview(above: str, error: str, true: str) -> View:
     look.label(axes, "stop: does not", (SHOWN, 2), (0, 0), look.MARK, ha="right")
     sentence = (
         f"With this rule {found.questions:.0f} questions are asked on average, and {100 * found.yes:.0f} of 100 such "
-        f"candidates pass. As sure a test of one length asks everybody {questions}, and {need} right pass."
+        f"candidates pass. An equally sure test of one length asks everybody {questions}; whoever has {need} right passes."
     )
     rows = [
         ("Wald’s rule", f"{found.questions:.1f}", f"{100 * found.yes:.0f}"),
