@@ -26,7 +26,7 @@ PART = Part(
             name="selection",
             title="Selection",
             question="How do we choose?",
-            models=("taylor_russell", "composite_validity", "cutoffs"),
+            models=("taylor_russell", "composite_validity", "cutoffs", "adverse_impact"),
             exercises=("assessments",),
             able="choose what to ask in four hours, and say how often that choice is right",
         ),
@@ -47,6 +47,7 @@ PART = Part(
             able="put your own hours where they change an answer",
         ),
     ),
+    helpers=("validities",),
     headings=("The AI Talent Gap", "Sourcing", "Interviewing", "Finding A Job"),
     tool=Command(
         "ad",

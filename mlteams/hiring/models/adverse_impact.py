@@ -5,7 +5,7 @@ cut for all lets 1 − Φ(z) of one group pass and 1 − Φ(z + d) of the other;
 ratio (29 CFR 1607.4(D) asks for a closer look below four fifths). The model holds no group: the difference is an
 input, from a reader's own records or from a review of the assessment. It says nothing about where a difference comes
 from, and nothing of a person.
-Assumptions: normal scores; everybody is measured alike. Units: shares, standard deviations. Plausible range of d: 0 to 1.
+Assumptions: normal scores; everybody is measured alike. Units: shares, standard deviations; d plausibly from 0 to 1.
 """
 
 from collections.abc import Sequence
@@ -111,7 +111,8 @@ EXPLORABLES = (
         name="adverse-impact-pass",
         question="One cut for all: how many pass in a group whose average score is lower?",
         predict=Range(
-            "Two groups have different average scores, and one cut holds for all. Of a hundred people in the group with "
+            "Two groups have different average scores, and one cut holds for all. Of a hundred people in the "
+            "group with "
             "the lower average, how many pass?",
             "of 100",
             0,

@@ -81,7 +81,9 @@ def compared(
     from scipy.stats import norm
 
     if hired > 1 - bar:
-        raise ValueError(f"{hired:.0%} are to be hired and {1 - bar:.0%} reach the bar; it must be no more than these")
+        raise ValueError(
+            f"{hired:.0%} are to be hired and {1 - bar:.0%} reach the bar; it must be no more than these"
+        )
     strength, weaker, seen_strength, seen_weaker = _people(correlation, reliability)
     below = weaker < norm.ppf(LOWEST)
     performance = strength + weight * weaker - loss * below
@@ -96,7 +98,9 @@ def compared(
     )
 
 
-def _bar_wins(correlation: float, reliability: float, weight: float, loss: float, bar: float, hired: float) -> float:
+def _bar_wins(
+    correlation: float, reliability: float, weight: float, loss: float, bar: float, hired: float
+) -> float:
     """Margin of the bar: mean performance of those it hires beyond that of the sum's, standard deviations."""
     by_sum, by_bar, _, _ = compared(correlation, reliability, weight, loss, bar, hired)
     return by_bar - by_sum
@@ -107,7 +111,9 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
     from scipy.stats import norm
 
     weight = COUNTS[counts]
-    by_sum, by_bar, low_sum, low_bar = compared(CORRELATION, RELIABILITY, weight, LOSS[loss], BARS[bar], HIRED)
+    by_sum, by_bar, low_sum, low_bar = compared(
+        CORRELATION, RELIABILITY, weight, LOSS[loss], BARS[bar], HIRED
+    )
     _, _, strength, weaker = (one[:200] for one in _people(CORRELATION, RELIABILITY))
     cut = float(norm.ppf(BARS[bar]))
     some, others = hired_by_sum(strength, weaker, weight, 40), hired_by_bar(strength, weaker, cut, 40)
@@ -115,7 +121,7 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
     look.frame(axes, "score on the strength", "score on the weaker side", (-3, 3.2), (-3, 3))
     axes.set(xticks=[], yticks=[])
     look.line(made, 0, "Two hundred candidates; each rule hires 40.", look.INK)
-    look.line(made, 1, "blue: by both rules, brown ring: sum alone, square: bar alone", look.MUTED)
+    look.line(made, 1, "Full dot: by both. Ring: by the sum alone. Square: by the bar alone.", look.MUTED)
     for place in range(200):
         at = (strength[place], weaker[place])
         both, one = place in some and place in others, place in some
@@ -128,7 +134,7 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
         else:
             axes.plot(*at, ".", markersize=3, color=look.MUTED)
     axes.axhline(cut, color=look.MARK, linewidth=1)
-    look.label(axes, "the bar", (3.2, cut), (0, 3), look.MARK, ha="right")
+    look.label(axes, "the bar", (-3, cut), (0, 3), look.MARK)
     better = "same" if abs(by_bar - by_sum) < SAME else "bar" if by_bar > by_sum else "sum"
     said = {
         "sum": "The sum hires people who work better",
@@ -136,8 +142,8 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
         "same": "Both rules hire people who work about equally well",
     }[better]
     sentence = (
-        f"{said}. Truly in the lowest fifth on the weaker side: {round(40 * low_sum)} of 40 hired by the sum, "
-        f"{round(40 * low_bar)} of 40 by the bar."
+        f"{said}. Truly in the lowest fifth on the weaker side are {round(40 * low_sum)} of 40 whom the sum hires, "
+        f"and {round(40 * low_bar)} of 40 whom the bar hires, on average."
     )
     rows = [("sum", f"{by_sum:.2f}", round(40 * low_sum)), ("bar", f"{by_bar:.2f}", round(40 * low_bar))]
     table = pd.DataFrame(rows, columns=["rule", "mean performance", "in the lowest fifth, of 40"])
@@ -154,7 +160,8 @@ CLAIMS = (
             Line(
                 model="compensatory sum against a minimum bar, two abilities scored with error",
                 verdict=Verdict.REVERSES_WHEN,
-                because="the weaker side goes on to count above the minimum, at least a quarter as much as the strength, "
+                because="the weaker side goes on to count above the minimum, at least a quarter as much as "
+                "the strength, "
                 "and a lack of the minimum costs little, at most one standard deviation. Then a sum of both scores "
                 "hires better than a bar. Where more than the minimum brings nothing, or a lack stops the work, the "
                 "bar can be better.",
@@ -163,7 +170,9 @@ CLAIMS = (
                     "correlation": Span(0, 0.6, "assumed: around the 0.41 of thinking tasks [@erceg2024]"),
                     "reliability": Span(0.4, 0.9, "assumed: from one interviewer to a long test"),
                     "weight": Span(
-                        0, 0.75, "assumed: above the minimum the weaker side counts from nothing to three quarters"
+                        0,
+                        0.75,
+                        "assumed: above the minimum the weaker side counts from nothing to three quarters",
                     ),
                     "loss": Span(0, 4, "assumed: from none to nearly everything", "standard deviations"),
                     "bar": Span(0.1, 0.4, "assumed: a tenth to two fifths are sent home by it"),
@@ -188,7 +197,9 @@ EXPLORABLES = (
         ),
         controls=(
             Choice("counts", "Above the minimum the weaker side counts", tuple(COUNTS), "half as much"),
-            Choice("loss", "Whoever lacks the minimum loses", tuple(LOSS), "as much as a fair strength brings"),
+            Choice(
+                "loss", "Whoever lacks the minimum loses", tuple(LOSS), "as much as a fair strength brings"
+            ),
             Choice("bar", "The bar sends home the", tuple(BARS), "lowest fifth"),
         ),
         draw=draw_rules,

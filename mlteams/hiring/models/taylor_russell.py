@@ -104,11 +104,13 @@ def draw_hires(asked: str, hired: str, good: str) -> View:
             axes.plot(*at, "o", markersize=6.5, color=colour, markerfacecolor=inside, clip_on=False)
         row += 1.7 + 0.75 * ((people - 1) // 20)
     sentence = (
-        f"Of {chosen} hired, {well} turn out good at the work; lots would give {round(chosen * base)}. "
-        f"Of {100 - chosen} sent home, {missed} would have been good too."
+        f"Good at the work: {well} of the {chosen} who are hired. Lots would give {round(chosen * base)}. "
+        f"Of the {100 - chosen} who are not hired {missed} would have been good too."
     )
     rows = [("hired", chosen, well), ("not hired", 100 - chosen, missed)]
-    return View(made, sentence, pd.DataFrame(rows, columns=["of 100 applicants", "people", "good"]), 100 * right)
+    return View(
+        made, sentence, pd.DataFrame(rows, columns=["of 100 applicants", "people", "good"]), 100 * right
+    )
 
 
 def _inside(what: str, value: float, ends: bool = False) -> None:
