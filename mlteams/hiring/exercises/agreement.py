@@ -1,4 +1,4 @@
-"""Four interviewers agree with twelve. How often do they decide alike, and how many of those hired are good?
+"""A few interviewers agree with twelve. How often do they decide alike, and how many of those hired are good?
 
 The properties: the share of candidates on whom the few decide as the whole panel does, and the share of those hired by
 the few who are good at the work, each to half a percentage point. In hidden companies interviewers agree well and say
@@ -11,18 +11,30 @@ from typing import Any, cast
 
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Mutant, Plain, is_number
 from mlteams.hiring.models.interviewer_agreement import (
+    GOOD,
+    HIRED,
+    PANEL,
+    SEPARATE,
     panel_validity,
     same_decision,
     spearman_brown,
     with_panel,
 )
 from mlteams.hiring.models.taylor_russell import success_ratio
+from mlteams.hiring.models.validities import VALIDITIES
+from mlteams.input.heron import fact
 
 Args = tuple[float, float, int, int, float, float]
 TOLERANCE = 0.005
-# Heron: marks of two interviewers correlate by .37 (assumed), an unstructured talk by .19 with the work (Sackett et al.
-# 2022); four of a panel of twelve, a quarter hired, a fifth would be good.
-HERON: Args = (0.37, 0.19, 4, 12, 0.25, 0.2)
+# Heron: what the lesson takes for marks of two interviewers and for a talk without plan; shares assumed.
+HERON: Args = (
+    SEPARATE,
+    VALIDITIES["unstructured interview"].sackett,
+    int(fact("hiring.stopping.interviewers")),
+    PANEL,
+    HIRED,
+    GOOD,
+)
 _COMPANIES: tuple[Args, ...] = (
     *((0.5, 0.42, 3, 9, 0.2, 0.3), (0.25, 0.3, 5, 10, 0.1, 0.4), (0.6, 0.15, 2, 8, 0.3, 0.25)),
     *((0.45, 0.35, 4, 10, 0.4, 0.6), (0.3, 0.1, 6, 15, 0.15, 0.2), (0.7, 0.5, 2, 6, 0.1, 0.15)),
@@ -148,12 +160,12 @@ EXERCISE = Exercise(
     ),
     mutants=(
         Mutant("Heron's answer", lambda *given: worth(*HERON)),
-        Mutant("Heron's reliability", _with(reliability=0.37)),
+        Mutant("Heron's reliability", _with(reliability=SEPARATE)),
         Mutant("Heron's validity", _with(validity=0.19)),
-        Mutant("four interviewers", _with(interviewers=4)),
-        Mutant("a panel of twelve", _with(panel=12)),
-        Mutant("a quarter hired", _with(hired=0.25)),
-        Mutant("a fifth good", _with(good=0.2)),
+        Mutant("Heron's interviewers", _with(interviewers=HERON[2])),
+        Mutant("a panel of twelve", _with(panel=PANEL)),
+        Mutant("a fifth hired", _with(hired=HIRED)),
+        Mutant("half good", _with(good=GOOD)),
         Mutant("hired and good exchanged", lambda r, v, k, n, h, g: worth(r, v, k, n, g, h)),
         Mutant("the whole panel hires", _good(lambda r, v, k, n: panel_validity(v, r, n))),
         Mutant("validity grows with the root of people", _good(lambda r, v, k, n: v * sqrt(k))),
@@ -166,7 +178,7 @@ EXERCISE = Exercise(
     ),
     right="the few decide as the panel on that share of candidates, and of those they hire that share is good",
     hints=(
-        "Twelve people have all been charmed in the same way. How often do four of them agree with the twelve? How "
+        "Twelve people have all been charmed in the same way. How often do three of them agree with the twelve? How "
         "often are "
         "they right?",
         "same_decision(reliability, interviewers, panel, hired) is the first share. For the second, "

@@ -14,21 +14,23 @@ import numpy as np
 
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Mutant, Plain
 from mlteams.hiring.models.composite_validity import composite
+from mlteams.hiring.models.validities import VALIDITIES
+from mlteams.input.heron import fact
 
 Assessed = dict[str, object]  # name, hours, validity
 Args = tuple[list[Assessed], float, float, int]
 TOLERANCE = 0.01
 CLEAR = 0.02  # by how much planted mistakes are less valid, in a hidden company
-# Validities of Sackett et al. (2022), hours assumed; a talk without plan is the unstructured interview.
+# Heron: validities of Sackett et al. (2022); hours assumed. The task at home and the day have those of a work sample
+# and of an assessment centre.
 HERON = (
-    ("talk without plan", 1.0, 0.19),
-    ("structured interview", 1.0, 0.42),
-    ("test of knowledge", 1.0, 0.40),
-    ("work sample", 2.0, 0.33),
-    ("task at home", 3.5, 0.33),
+    ("talk without plan", 1.0, VALIDITIES["unstructured interview"].sackett),
+    ("structured interview", 1.0, VALIDITIES["structured interview"].sackett),
+    ("knowledge test", 1.0, VALIDITIES["knowledge test"].sackett),
+    ("work sample", 2.0, VALIDITIES["work sample"].sackett),
+    ("task at home", 3.5, VALIDITIES["work sample"].sackett),
     ("day in the centre", 7.0, 0.29),
 )
-TOGETHER = 0.3  # assumed: the correlation of any two scores
 _NAMES = (
     *("work sample", "talk by a plan", "test of knowledge", "task at home", "code review", "writing task"),
     *("lunch", "day in the centre", "telephone talk", "mending a fault", "reading a report", "planning task"),
@@ -40,7 +42,7 @@ def brief(seed: int) -> Brief:
     """Return (assessments, hours, together, most)."""
     if seed == 0:
         named = [{"name": name, "hours": hours, "validity": valid} for name, hours, valid in HERON]
-        return named, 4.0, TOGETHER, 3
+        return named, fact("hiring.selection.hours"), fact("hiring.selection.together"), 3
     for attempt in range(20_000):
         given = _drawn(np.random.default_rng([seed, attempt]))
         kind = seed % 4
@@ -203,7 +205,7 @@ def _half_spread(chosen: Sequence[Assessed], together: float) -> float:
     return sum(_validities(chosen)) / sqrt(count + count * (count - 1) / 2 * together)
 
 
-_pairs_once = _by(_half_spread)
+_pairs_once: Callable[..., list[str]] = _by(_half_spread)
 _most_valid_that_fit = _greedy(lambda one: cast(float, one["validity"]))
 _per_hour = _greedy(_ratio)
 _added = _by(lambda chosen, together: sum(_validities(chosen)))

@@ -72,7 +72,7 @@ def _drawn(rng: np.random.Generator) -> Args:
                 int(rng.integers(1, 5)) if place == 1 else 0
             )  # one impossible, one just possible
         demands.append(_demand(Must(str(name), share, shared, bool(rng.random() < 0.35)), years, exists))
-    rng.shuffle(demands)  # type: ignore[arg-type]
+    rng.shuffle(demands)
     return demands, int(rng.integers(1, 4))
 
 

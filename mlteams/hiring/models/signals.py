@@ -88,7 +88,7 @@ def together(found: Sequence[float], overlap: float = OVERLAP) -> float:
     With an overlap of 0 the logarithms add up, as for signs that are independent; with 1 the strongest is all.
     """
     strongest = max(found, default=1.0)
-    return strongest**overlap * prod(found) ** (1 - overlap)
+    return float(strongest**overlap * prod(found) ** (1 - overlap))
 
 
 def chance(base: float, times: float) -> float:
