@@ -109,7 +109,7 @@ def variables() -> dict[str, str]:
 
 EXPLORABLES = (
     Explorable(
-        name="adverts-asked",
+        name="advertisement-counts-asked",
         question="What do advertisements say, and what do they leave out?",
         predict=Range(
             "Of a hundred advertisements for data work, how many say what the work pays? One dot below is "

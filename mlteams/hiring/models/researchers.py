@@ -47,8 +47,8 @@ def open_mind(doctors: int, others: int, gap: float, validity: float, cost: floa
 CLAIMS = (
     Claim(
         name="quality-over-quantity",
-        says="Look at the quality of a researcher's papers and not at their number: new ideas, care in "
-        "carrying them out.",
+        says="Of researchers, look at the quality of papers and not at their number, and prefer important problems to "
+        "trendy ones.",
         lecture="Sourcing",
         evidence=Evidence.NEAR,
         measured="A study that foretold which young AI researchers would later be among the most "
@@ -56,14 +56,8 @@ CLAIMS = (
         "articles among its best predictors [@shirouyeh2024]. That is about citations; what a researcher "
         "brings a company, "
         "by quality or number of papers, was not found.",
-        unmodelled="it would need the two measured in the same people, and a model would return what it "
-        "was told of them.",
-    ),
-    Claim(
-        name="important-problems",
-        says="Prefer researchers who work on important problems to those who work on trendy ones.",
-        lecture="Sourcing",
-        unmodelled="nobody agrees beforehand which problems are important, so there is nothing to count.",
+        unmodelled="it would need both measured in the same people, and nobody agrees beforehand which problems are "
+        "important.",
     ),
     Claim(
         name="outside-universities",
@@ -113,24 +107,14 @@ CLAIMS = (
         references=("david2003",),
     ),
     Claim(
-        name="first-authors",
-        says="Watch arXiv and the large conferences, and note the first authors of papers that you like.",
+        name="research-sources",
+        says="Watch arXiv and note first authors of papers that you like, look for good implementations, "
+        "and go to "
+        "research conferences such as NeurIPS, ICML and ICLR.",
         lecture="Sourcing",
-        unmodelled="how many of them answer is to be counted; for all who are written to, the lesson's "
-        "funnel has a share.",
-    ),
-    Claim(
-        name="implementations",
-        says="Look for good implementations of papers that you like, and for whoever wrote them.",
-        lecture="Sourcing",
-        unmodelled="how many of them answer, and how well they then work, is to be counted; no count was "
-        "found.",
-    ),
-    Claim(
-        name="conferences",
-        says="Go to research conferences such as NeurIPS, ICML and ICLR.",
-        lecture="Sourcing",
-        unmodelled="what a visit brings is to be counted against its price; no count was found.",
+        unmodelled="what each place brings is to be counted against its price; no count was found. For "
+        "all who are written "
+        "to, the lesson's funnel has a share.",
     ),
 )
 

@@ -189,7 +189,7 @@ CLAIMS = (
 
 EXPLORABLES = (
     Explorable(
-        name="channels-in-turn",
+        name="thompson-sampling-channels",
         question="Four channels. Where do you ask next?",
         predict=Range(
             "You do not know which channels are good, and you ask by what you have seen so far. Of a "

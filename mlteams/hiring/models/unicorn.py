@@ -12,7 +12,7 @@ a Poisson process does, and what the shorter list leaves out is taught, week aft
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 
@@ -170,8 +170,8 @@ def draw_drop(number: int, how: str) -> View:
     made, (axes,) = look.figure(height=3.9, left=1.75, right=0.75, bottom=0.1, top=0.5)
     axes.set(xlim=(0, 0.55), ylim=(9.9, -0.6))
     axes.axis("off")
-    look.line(made, 0, "How many of a hundred readers have each. Hollow: dropped.")
-    look.line(made, 1, "Bold brown: needed on the first day, so it stays.", look.MUTED)
+    look.line(made, 0, "Of a hundred readers, who have each. Hollow: dropped.")
+    look.line(made, 1, "Brown: needed on the first day, so it stays.", look.MUTED)
     for row, must in enumerate(NINE):
         stays = must.name not in gone
         colour = look.MARK if must.first_day else look.MAIN if stays else look.MUTED
@@ -205,7 +205,7 @@ def variables() -> dict[str, str]:
     best = right_to_drop(NINE, 2)
     each = {must.name: left(NINE, (must.name,)) / joint(NINE) for must in NINE}
     rarest = dropped(RAREST, 1)[0]
-    pair = Must("software engineering", 0.5, 0.0), Must("the parcel trade", 0.1, 0.0)
+    usual = [replace(must, shared=fact("hiring.together")) if must.name in ALONE else must for must in NINE]
     return {
         "nine": few(joint(NINE)),
         "seven": few(left(NINE, best)),
@@ -218,7 +218,7 @@ def variables() -> dict[str, str]:
         "without_rarest": times(each[rarest]),
         "without_leading": times(each["leading people"]),
         "without_statistics": times(each["statistics"]),
-        "pair": few(joint(pair)),
+        "seven_if_shared": times(left(usual, best) / joint(usual)),  # if the two went with the rest as others do
         "readers": f"{READERS:g}",
     }
 
@@ -363,22 +363,17 @@ CLAIMS = (
         "return what it was told.",
     ),
     Claim(
-        name="adjacent-roles",
-        says="Roles beside ML, such as product manager, operations and data engineer, need little "
-        "traditional ML: "
-        "interest, a grasp in conversation and experience help.",
-        lecture="Sourcing",
-        unmodelled="it depends on what the tasks of a role are; the lesson Titles of Roles asks who can "
-        "do which.",
-    ),
-    Claim(
         name="kinds-of-roles",
-        says="ML posts are of three kinds: beside ML, core ML, and business analytics.",
+        says="ML posts are core ML, beside ML, or business analytics; those beside ML, such as product "
+        "manager or data "
+        "engineer, need interest and a grasp in conversation more than traditional ML.",
         lecture="Sourcing",
         evidence=Evidence.NEAR,
-        measured="By how they spent their time, people who do data science at one company were of nine "
-        "kinds [@kim2018].",
-        unmodelled="it orders names, and an order is useful or not; it is not right or wrong.",
+        measured="By how they spent their time, people who do data science at one company were of nine kinds "
+        "[@kim2018].",
+        unmodelled="it orders names, which is useful or not; what a post needs follows from its tasks, "
+        "and the lesson Titles "
+        "of Roles asks who can do which.",
     ),
 )
 
