@@ -188,5 +188,5 @@ EXERCISE = Exercise(
         "the share of those hired who are good.",
         "Compute both and return them as a pair, the agreement first.",
     ),
-    fills=("hiring.stopping.interviewers", "hiring.stopping.agreement"),
+    fills=("hiring.stopping.panel",),
 )

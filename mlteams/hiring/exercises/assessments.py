@@ -291,5 +291,5 @@ EXERCISE = Exercise(
         "the one "
         "with the largest composite; return its names.",
     ),
-    fills=("hiring.selection",),
+    fills=("hiring.selection.loop", "hiring.selection.rule"),
 )

@@ -217,5 +217,5 @@ EXERCISE = Exercise(
         "it is at "
         "most the lower, else “ask”.",
     ),
-    fills=("hiring.stopping",),
+    fills=("hiring.stopping.rule",),
 )

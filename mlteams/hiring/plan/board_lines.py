@@ -22,5 +22,5 @@ def lines(study: Study) -> Iterator[BoardLine]:
         yield BoardLine("sourcing", f"Post filled by, 17 in 20: {post}", written(late))
     if form.selection.loop:
         yield BoardLine("selection", "Hours asked of a candidate", f"{hours(study):g}")
-    if form.stopping.questions is not None:
-        yield BoardLine("stopping", "Questions of an interview, at most", f"{form.stopping.questions}")
+    if form.stopping.rule.questions is not None:
+        yield BoardLine("stopping", "Questions of an interview, at most", f"{form.stopping.rule.questions}")

@@ -95,8 +95,8 @@ class Selection(Unfinished):
     candidate_hours: Hours | None = None
 
 
-class Stopping(Unfinished):
-    """When an interview stops, and how many people ask.
+class StopRule(Unfinished):
+    """When an interview stops.
 
     `below` and `above` are the chances of a right answer of somebody just below the bar and of somebody above it.
     """
@@ -106,8 +106,20 @@ class Stopping(Unfinished):
     wrong_yes: Error | None = None
     wrong_no: Error | None = None
     questions: Count | None = None
+
+
+class Panel(Unfinished):
+    """How many people mark, each by themselves, and how often they decide as a larger panel does."""
+
     interviewers: Count | None = None
     agreement: Chance | None = None
+
+
+class Stopping(Unfinished):
+    """When an interview stops, and who marks."""
+
+    rule: StopRule = StopRule()
+    panel: Panel = Panel()
 
 
 class HiringForm(Unfinished):

@@ -14,8 +14,8 @@ TOO_OFTEN = 4  # times that one thing is measured
 RELIABILITY = 0.37  # assumed, as in the lesson “Stopping”: the correlation of two interviewers' marks
 
 TEMPLATE = """\
-  # What do you ask of a candidate, and how do scores become a decision? The lesson “Selection”. Filled by
-  # hiring.selection.assessments, candidate_hours by hiring.candidate.effort.
+  # What do you ask of a candidate, and how do scores become a decision? The lesson “Selection”. Loop and rule
+  # are filled by hiring.selection.assessments, candidate_hours by hiring.candidate.effort.
   selection:
     loop:                  # such as - {name: a task of ours, measures: software engineering, hours: 2}
     rule:                  # sum of scores; every bar; or bars, then the sum

@@ -121,7 +121,9 @@ def test_the_roadmap_lets_no_task_start_before_its_person(tmp_path, early, wrong
     assert bool(some) == wrong
     if wrong:
         assert first.isoformat() in only(some).because
-    told = " ".join(getattr(one, "text", "") for one in sourcing.blocks(study_of(tmp_path, channels(said), more)))
+    told = " ".join(
+        getattr(one, "text", "") for one in sourcing.blocks(study_of(tmp_path, channels(said), more))
+    )
     assert (f"not_before: {first.isoformat()}" in told) == (early != 0)
 
 
@@ -178,9 +180,7 @@ def test_a_loop_takes_no_more_hours_than_are_asked_for(tmp_path, most, wrong):
 
 
 def stop(questions, below="50%", above="80%"):
-    return (
-        f"  stopping: {{below: {below}, above: {above}, wrong_yes: 10%, wrong_no: 10%, questions: {questions}}}\n"
-    )
+    return f"  stopping:\n    rule: {{below: {below}, above: {above}, wrong_yes: 10%, wrong_no: 10%, questions: {questions}}}\n"
 
 
 # A yes needs log(9)/log(1.6) = 4.7, so five right answers; a no log(9)/log(2.5) = 2.4, so three wrong ones.
