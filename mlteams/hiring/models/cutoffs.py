@@ -5,7 +5,7 @@ Model: two abilities, both seen through scores with error, normal, with a correl
 *Sum* ranks by strength + weight × the weaker ability, as scored. *Bar* sends home whoever scores below the bar on the
 weaker ability, and ranks the others by strength alone. Performance is strength + weight × the weaker ability, less a
 loss for whoever truly lies in the lowest fifth of it: a cliff.
-Reference: compensatory and conjunctive rules (Coombs 1964). Numbers come from 8,192 fixed Sobol points.
+Known as compensatory and conjunctive rules. Numbers come from 8,192 fixed Sobol points.
 Assumptions: the weight is known; one cut for all. Units: standard deviations of strength; shares.
 """
 
@@ -182,7 +182,6 @@ CLAIMS = (
                 unit="standard deviations of strength",
             ),
         ),
-        references=("coombs1964",),
     ),
 )
 

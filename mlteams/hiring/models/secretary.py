@@ -49,17 +49,6 @@ def best_to_pass(candidates: int, back: float = 0.0) -> int:
     return max(range(candidates), key=lambda passed: (chance_of_best(candidates, passed, back), -passed))
 
 
-def expected_value(candidates: int) -> float:
-    """Return the expected value, 0 to 1, if values are uniform, seen exactly, and nobody can be asked again.
-
-    Each is taken if above what waiting is worth: v₁ = ½, vₙ₊₁ = (1 + vₙ²) / 2 (Moser 1956).
-    """
-    value = 0.5
-    for _ in range(candidates - 1):
-        value = (1 + value**2) / 2
-    return value
-
-
 @cache
 def truly_best(validity: float, candidates: int) -> float:
     """Return the chance that the best score belongs to the one who is truly best.

@@ -1,7 +1,7 @@
 """After how many questions may an interviewer stop?
 
 Claim: an interview validates hypotheses about a candidate's strengths.
-Model: Wald's sequential probability ratio test (1945). Every question is answered right with the same chance. Somebody
+Model: Wald's sequential probability ratio test (1947). Every question is answered right with the same chance. Somebody
 below the bar answers with chance `below`, somebody above it with `above`; the test stops when the answers are so much
 likelier under one of the two that the errors stay near `alpha` and `beta`. What any rule on counts does is computed
 exactly, by going from count to count.
@@ -66,6 +66,16 @@ def wald(below: float, above: float, alpha: float, beta: float) -> Rule:
         return "yes" if sum_of_logs >= upper else "no" if sum_of_logs <= lower else ""
 
     return rule
+
+
+def capped(rule: Rule, most: int, need: int) -> Rule:
+    """Return a rule that decides after `most` questions at the latest: yes from `need` right answers on, else no."""
+
+    def last(rights: int, wrongs: int) -> str:
+        said = rule(rights, wrongs)
+        return said if said or rights + wrongs < most else "yes" if rights >= need else "no"
+
+    return last
 
 
 def outcome(rule: Rule, chance: float, most: int = MOST) -> Outcome:
@@ -163,7 +173,8 @@ def draw_interview(above: str, error: str, true: str) -> View:
     look.label(axes, "stop: does not", (SHOWN, 2), (0, 0), look.MARK, ha="right")
     sentence = (
         f"With this rule {found.questions:.0f} questions are asked on average, and {100 * found.yes:.0f} of 100 such "
-        f"candidates pass. An equally sure test of one length asks everybody {questions}; whoever has {need} right passes."
+        f"candidates pass. An equally sure test of one length asks everybody {questions}; "
+        f"whoever has {need} right passes."
     )
     rows = [
         ("Wald’s rule", f"{found.questions:.1f}", f"{100 * found.yes:.0f}"),
@@ -174,32 +185,21 @@ def draw_interview(above: str, error: str, true: str) -> View:
 
 
 def variables() -> dict[str, str]:
-    """Return the numbers that the lesson quotes."""
+    """Return the numbers that the lesson quotes; Heron asks no more than the test of one length does."""
     below, above, error = (fact(f"hiring.stopping.{one}") for one in ("below", "above", "error"))
-    rule = wald(below, above, error, error)
     questions, need = fixed(below, above, error, error)
-    passing = outcome(rule, above).yes
-    near = outcome(rule, above - 0.05).yes
-    first = next(n for n in range(1, MOST) if rule(n, 0) == "yes")
-    never = next(n for n in range(1, MOST) if rule(0, n) == "no")
+    rule = capped(wald(below, above, error, error), questions, need)
+    passing, near = outcome(rule, above).yes, outcome(rule, above - 0.05).yes
     return {
-        "questions_below": f"{outcome(rule, below).questions:.0f}",
         "questions_above": f"{outcome(rule, above).questions:.0f}",
-        "questions_between": f"{outcome(rule, (below + above) / 2).questions:.0f}",
         "fixed": str(questions),
         "fixed_need": str(need),
-        "first_pass": str(first),
-        "first_fail": str(never),
-        "more_than_fixed": f"{1 - _ended_by(rule, above, questions):.0%}",
+        "wrong_yes": f"{outcome(rule, below).yes:.0%}",
+        "wrong_no": f"{1 - passing:.0%}",
         "pass_above": f"{passing:.0%}",
         "pass_near": f"{near:.0%}",
         "impact_near": f"{near / passing:.0%}",
     }
-
-
-def _ended_by(rule: Rule, chance: float, questions: int) -> float:
-    found = outcome(rule, chance, questions)
-    return found.yes + found.no
 
 
 CLAIMS = (
@@ -231,7 +231,7 @@ CLAIMS = (
                 unit="questions",
             ),
         ),
-        references=("wald1945",),
+        references=("wald1947",),
     ),
 )
 
