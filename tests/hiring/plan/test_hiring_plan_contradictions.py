@@ -34,8 +34,10 @@ def test_how_many_have_all_musts_by_another_library(tmp_path):
         assert bool(some) == wrong
 
 
-ROLES = "roles:\n  staffing:\n    needs: [{name: serving}]\n    posts:\n      - {name: %s, people: %s, covers: serving}\n"
-LED = "    error_cost: %s\n    lead: %s\n"
+ROLES = (
+    "roles:\n  staffing:\n    needs: [{name: serving}]\n"
+    "    posts:\n      - {name: %s, people: %s, covers: serving}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +182,8 @@ def test_a_loop_takes_no_more_hours_than_are_asked_for(tmp_path, most, wrong):
 
 
 def stop(questions, below="50%", above="80%"):
-    return f"  stopping:\n    rule: {{below: {below}, above: {above}, wrong_yes: 10%, wrong_no: 10%, questions: {questions}}}\n"
+    bar = f"below: {below}, above: {above}"
+    return f"  stopping:\n    rule: {{{bar}, wrong_yes: 10%, wrong_no: 10%, questions: {questions}}}\n"
 
 
 # A yes needs log(9)/log(1.6) = 4.7, so five right answers; a no log(9)/log(2.5) = 2.4, so three wrong ones.
