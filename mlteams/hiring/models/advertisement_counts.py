@@ -92,19 +92,7 @@ def draw_asked(thing: str, titles: str) -> View:
 
 def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
-    pay = interval(COUNTS[PAY][ALL], SIZES[ALL])
-    return {
-        "all": str(SIZES[ALL]),
-        "scientist": str(SIZES[SCIENTIST]),
-        "pay": f"{COUNTS[PAY][ALL] / SIZES[ALL]:.0%}",
-        "pay_low": f"{pay[0]:.0%}",
-        "pay_high": f"{pay[1]:.0%}",
-        "most_result": f"{interval(COUNTS[RESULT][ALL], SIZES[ALL])[1]:.0%}",
-        "musts_middle": f"{pd.Series(MUSTS).median():.0f}",
-        "musts_most": str(max(MUSTS)),
-        "musts_read": str(len(MUSTS)),
-        "nine_or_more": str(sum(count >= 9 for count in MUSTS)),
-    }
+    return {"nine_or_more": str(sum(count >= 9 for count in MUSTS))}
 
 
 EXPLORABLES = (

@@ -37,10 +37,10 @@ PROCESS = fact("hiring.weeks_to_sign")
 AGAIN, PAUSE, BACK = day("hiring.again"), day("hiring.pause_from"), day("hiring.pause_to")
 P85 = 0.85
 ALONE, KNOWN, LETTERS, AGENCY = (
-    "the advertisement",
-    "and people we know",
-    "and letters",
-    "and an agency",
+    "advertisement alone",
+    "advertisement, referrals",
+    "advertisement, referrals, letters",
+    "all four channels",
 )
 CHANNELS: Mapping[str, tuple[str, ...]] = {
     ALONE: ("applied",),
@@ -192,13 +192,12 @@ def variables() -> dict[str, str]:
         "even_start": _long(starts(even)),
         "late_start": _long(starts(late)),
         "alone_even": _said(day_filled(0.5, alone, PROCESS)),
-        "alone_weeks_for_one": f"{1 / alone:.0f}",
         "written_share": f"{share['written_to']:.0%}",
-        "applied_share": f"{share['applied']:.0%}",
-        "few_talks": f"{12 * STAGES[1][1] / STAGES[0][1]:.0f}",
-        "two_weeks": f"{1 - np.exp(-2 * rate_of(ALONE, THREE)):.0%}",
+        **{
+            f"rate_{channel}": f"{CANDIDATES[channel] / people:.2f}".lstrip("0")
+            for channel, people in PER_HIRE.items()
+        },
         "candidates_a_week": f"{sum(CANDIDATES.values()):.0f}",
-        "talks_of_hundred": f"{100 * STAGES[1][1] / STAGES[0][1]:.0f}",
     }
 
 

@@ -91,7 +91,7 @@ CLAIMS = (
                     "doctors": Span(
                         2, 20, "assumed: who apply for a researcher's post", "people", log=True, whole=True
                     ),
-                    "others": Span(2, 60, "assumed", "people", log=True, whole=True),
+                    "others": Span(2, 60, "assumed: who apply without one", "people", log=True, whole=True),
                     "gap": Span(0, 1.2, "assumed: from none to large; not measured", "standard deviations"),
                     "validity": Span(0.19, 0.42, "unstructured and structured interviews [@sackett2022]"),
                     "cost": Span(

@@ -82,7 +82,7 @@ def draw_years(years: int, growth: int) -> View:
     old = f"{np.log(2) / np.log1p(rate):.1f}".removesuffix(".0")
     sentence = (
         f"In a field that grows by {growth}% a year, {100 * share:.0f} of 100 people have been there for "
-        f"{_years(years)} or longer. Half of them came in the last {old} years."
+        f"{_years(years)} or longer. Half of the field came in the last {old} years."
     )
     rows = [(n, f"{100 * experienced(n, rate):.0f}") for n in range(9)]
     return View(made, sentence, pd.DataFrame(rows, columns=["years asked for", "of 100"]), 100 * share)
@@ -90,14 +90,6 @@ def draw_years(years: int, growth: int) -> View:
 
 def _years(years: int) -> str:
     return f"{years} year" if years == 1 else f"{years} years"
-
-
-def variables() -> dict[str, str]:
-    """Return the numbers that the lesson quotes."""
-    return {
-        "four": f"{100 * experienced(4, 0.4):.0f}",
-        "doubling": f"{np.log(2) / np.log(1.4):.0f}",
-    }
 
 
 CLAIMS = (

@@ -136,16 +136,7 @@ def draw_turns(rule: str, counted: str, asked: int) -> View:
 
 def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
-    found = {
-        (counted, asked): float(np.isin(play(THOMPSON, CHANCES[counted], asked), GOOD).mean())
-        for counted in (TALKS, HIRES)
-        for asked in (20, 60)
-    }
-    return {
-        "talks_60": f"{100 * found[TALKS, 60]:.0f}",
-        "hires_60": f"{100 * found[HIRES, 60]:.0f}",
-        "hires_in_60": f"{60 * float(np.mean(CHANCES[HIRES])):.0f}",
-    }
+    return {"hires_in_60": f"{60 * float(np.mean(CHANCES[HIRES])):.0f}"}
 
 
 CLAIMS = (

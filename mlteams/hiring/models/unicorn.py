@@ -197,7 +197,7 @@ def draw_drop(number: int, how: str) -> View:
         for must in NINE
     ]
     table = pd.DataFrame(rows, columns=["must", "of readers", ""])
-    return View(made, sentence, table, after / before)
+    return View(made, sentence, table, float(f"{after / before:.2g}"))
 
 
 def variables() -> dict[str, str]:
@@ -214,11 +214,11 @@ def variables() -> dict[str, str]:
         "expected_seven": f"{READERS * left(NINE, best):.0f}",
         "expected_three": f"{READERS * joint(THREE):.0f}",
         "right_two": " and ".join(best),
-        "rarest": rarest,
         "without_rarest": times(each[rarest]),
         "without_leading": times(each["leading people"]),
-        "without_statistics": times(each["statistics"]),
-        "seven_if_shared": times(left(usual, best) / joint(usual)),  # if the two went with the rest as others do
+        "seven_if_shared": times(
+            left(usual, best) / joint(usual)
+        ),  # if the two went with the rest as others do
         "readers": f"{READERS:g}",
     }
 
@@ -388,7 +388,7 @@ EXPLORABLES = (
             "times",
             1,
             1000,
-            "{:,.0f}",
+            "{:,g}",
         ),
         controls=(
             Slider("number", "Musts dropped", 0, 6, 1, 2),
