@@ -35,8 +35,8 @@ AWeek = Annotated[
 Weeks = Annotated[float, *reader(number("weeks", 0, 104), type="number", minimum=0, maximum=104)]
 Hours = Annotated[float, *reader(number("hours", 0, 200), type="number", minimum=0, maximum=200)]
 Count = Annotated[int, *reader(whole("number", 1, 1_000), type="integer", minimum=1, maximum=1_000)]
-Inside = Annotated[float, *reader(number("chance", 0.001, 0.999, percent=True), type=["number", "string"])]
-Error = Annotated[float, *reader(number("chance", 0.001, 0.499, percent=True), type=["number", "string"])]
+Inside = Annotated[float, *reader(number("chance", 0.01, 0.99, percent=True), type=["number", "string"])]
+Error = Annotated[float, *reader(number("chance", 0.001, 0.49, percent=True), type=["number", "string"])]
 Channel = Annotated[
     Literal["applied", "referred", "written to", "agency"], *reader(word(*CHANNELS), enum=list(CHANNELS))
 ]
