@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mlteams.core.section import BoardLine
 from mlteams.core.words import written
 from mlteams.hiring.models.funnel import P85
-from mlteams.hiring.plan.selection import hours
+from mlteams.hiring.plan.loop import hours
 from mlteams.hiring.plan.sourcing import EVEN, filled
 from mlteams.hiring.plan.study import Study
 

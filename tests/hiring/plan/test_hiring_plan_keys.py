@@ -17,7 +17,7 @@ from planted_hiring import HERON, ROOT, TODAY, found, study_of, written
 from mlteams.hiring import PART
 from mlteams.hiring.models import funnel
 from mlteams.hiring.models.funnel import CANDIDATES, hires_a_week
-from mlteams.hiring.plan import SECTION, advert, selection, sourcing, stopping
+from mlteams.hiring.plan import SECTION, advert, loop, sourcing, stopping
 from mlteams.input.errors import BadInput
 from mlteams.input.heron import day, fact
 from mlteams.plan.plan_check import contradictions
@@ -168,7 +168,7 @@ def test_plans_at_the_edge_have_a_report(tmp_path, text):
     found(tmp_path, text)
 
 
-@pytest.mark.parametrize("read", [advert.READ, sourcing.READ, selection.READ, stopping.READ])
+@pytest.mark.parametrize("read", [advert.READ, sourcing.READ, loop.READ, stopping.READ])
 def test_what_to_read_is_on_the_page_of_its_lesson(read):
     page, _, anchor = read.partition("#")
     assert f"{{#{anchor}}}" in (ROOT / Path(page).with_suffix(".qmd")).read_text(encoding="utf-8")
