@@ -97,6 +97,11 @@ def chance(base: float, times: float) -> float:
     return odds / (1 + odds)
 
 
+def _shown(times: float) -> str:
+    """Return a ratio with the digits that it deserves."""
+    return f"{times:.0f}" if times >= 10 else f"{times:.1f}".removesuffix(".0")
+
+
 def _slug(name: str) -> str:
     return name.replace(" ", "-")
 
@@ -115,12 +120,12 @@ def draw_order(post: str, copied: int, looked: str) -> View:
         colour = look.MARK if first else look.MAIN
         axes.barh(row, times - 1, 0.6, left=1, color=look.FILL if first else look.MAIN, edgecolor=colour)
         look.label(axes, f"{row + 1} {sign.name}", (1, row), (-5, 0), colour, ha="right", va="center")
-        look.label(axes, f"× {times:.1f}", (times, row), (4, 0), colour, va="center")
+        look.label(axes, f"× {_shown(times)}", (times, row), (4, 0), colour, va="center")
     best = SIGNS[most]
     sentence = (
         f"For a post in {post}" if post == "research" else f"For the post of {_an(post)}"
-    ) + f" the sign “{best.name}” tells most: it makes the odds {found[most]:.1f} times as good."
-    rows = [(sign.name, sign.example, f"× {times:.1f}") for sign, times in zip(SIGNS, found, strict=True)]
+    ) + f" the sign “{best.name}” tells most: it makes the odds {_shown(found[most])} times as good."
+    rows = [(sign.name, sign.example, f"× {_shown(times)}") for sign, times in zip(SIGNS, found, strict=True)]
     return View(made, sentence, pd.DataFrame(rows, columns=["sign", "such as", "odds"]), _slug(best.name))
 
 
@@ -150,15 +155,15 @@ def draw_sum(base: int, signs: int, overlap: int) -> View:
         )
     sentence = (
         f"Of 100 applicants {base} can do the work. Of 100 with {_signs(signs)}, {count} can: together these make the "
-        f"odds {times:.1f} times as good."
+        f"odds {_shown(times)} times as good."
         if signs
         else f"Of 100 applicants of whom nothing is known, {base} can do the work."
     )
     rows = [
-        (sign.name, f"× {one:.1f}")
+        (sign.name, f"× {_shown(one)}")
         for sign, one in zip(SIGNS[:signs], ratios("research")[:signs], strict=True)
     ]
-    table = pd.DataFrame([*rows, ("together", f"× {times:.1f}")], columns=["sign", "odds"])
+    table = pd.DataFrame([*rows, ("together", f"× {_shown(times)}")], columns=["sign", "odds"])
     return View(made, sentence, table, able)
 
 
