@@ -101,7 +101,6 @@ def variables() -> dict[str, str]:
         "strict_largest": f"{largest_difference(0.2):.2f}".lstrip("0"),
         "half_largest": f"{largest_difference(0.5):.2f}".lstrip("0"),
         "chance_20": f"{by_chance(20, 0.2):.0%}",
-        "chance_200": f"{by_chance(200, 0.2):.0%}",
         "three_together": f"{composite_difference((0.3,) * 3, 0.3):.1f}".lstrip("0"),
     }
 

@@ -196,11 +196,8 @@ def variables() -> dict[str, str]:
     best = {review: best_set(published(review), hours, correlation) for review in REVIEWS}
     return {
         "heron_set": _listed(one.name for one in best["2022"]),
-        "heron_together": _two(together(best["2022"], correlation)),
         "heron_good": f"{best_of(together(best['2022'], correlation), good, few):.0%}",
         "heron_good_before": f"{best_of(together(best['1998'], correlation), good, few):.0%}",
-        "interview": _two(VALIDITIES["structured interview"].sackett),
-        "sample": _two(VALIDITIES["work sample"].sackett),
     }
 
 

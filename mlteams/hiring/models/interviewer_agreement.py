@@ -157,8 +157,6 @@ def variables() -> dict[str, str]:
         "most": two(now.sackett / sqrt(SEPARATE)),
         "set_questions": two(before.sackett),
         "as_many_before": str(as_many_as(now.schmidt, SEPARATE, before.schmidt)),
-        "useless_alike": f"{same_decision(SEPARATE, 4, PANEL, HIRED):.0%}",
-        "alike_half": f"{same_decision(SEPARATE, 4, PANEL, 0.5):.0%}",
     }
 
 

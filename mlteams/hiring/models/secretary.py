@@ -91,7 +91,7 @@ def draw_wait(passed: int, back: str) -> View:
         inside = look.FILL if place < won else look.SURFACE
         axes.plot(place, 4.7, "s", markersize=8, color=look.MARK, markerfacecolor=inside, clip_on=False)
     most = round(20 * chance_of_best(CANDIDATES, best, WAITS[back]))
-    ends = "search ends" if won == 1 else "searches end"
+    ends = "searches ends" if won == 1 else "searches end"
     sentence = (
         f"{won} of 20 {ends} with the best candidate. The most, {most}, do if {best} are sent away first."
     )
@@ -104,13 +104,9 @@ def draw_wait(passed: int, back: str) -> View:
 
 def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
-    best = best_to_pass(CANDIDATES)
     structured = VALIDITIES["structured interview"].sackett
     return {
-        "pass": str(best),
-        "chance": f"{chance_of_best(CANDIDATES, best):.0%}",
-        "pass_back": str(best_to_pass(CANDIDATES, 0.5)),
-        "nobody": f"{best / CANDIDATES:.0%}",
+        "pass": str(best_to_pass(CANDIDATES)),
         "truly_best": f"{truly_best(structured, CANDIDATES):.0%}",
     }
 

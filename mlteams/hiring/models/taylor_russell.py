@@ -120,16 +120,8 @@ def _inside(what: str, value: float, ends: bool = False) -> None:
 
 
 def variables() -> dict[str, str]:
-    """Return the numbers that the lesson quotes; Heron hires the best of a few."""
-    few, good = int(fact("hiring.selection.assessed")), fact("hiring.selection.good")
-    heron = {name: f"{best_of(asked, good, few):.0%}" for name, asked in ASKED.items()}
-    return {
-        "heron_lots": heron["nothing: draw lots"],
-        "heron_talk": heron["a talk without set questions"],
-        "heron_structured": heron["a structured interview"],
-        "heron_talk_before": f"{best_of(VALIDITIES['unstructured interview'].schmidt, good, few):.0%}",
-        "heron_structured_before": f"{best_of(VALIDITIES['structured interview'].schmidt, good, few):.0%}",
-    }
+    """Return the numbers that the lesson quotes."""
+    return {"heron_lots": f"{fact('hiring.selection.good'):.0%}"}
 
 
 EXPLORABLES = (

@@ -131,4 +131,9 @@ def test_the_picture_and_the_prose_name_the_best_set():
         "The best use of 2 hours: structured interview and knowledge test, together .51."
     )
     assert c.variables()["heron_set"] == "structured interview, knowledge test and work sample"
-    assert c.variables()["heron_together"] == "." + f"{1.15 / np.sqrt(4.8):.2f}"[2:]
+    rng = np.random.default_rng(11)
+    score = rng.standard_normal((200_000, 5))
+    for name, validity in (("heron_good", 1.15 / np.sqrt(4.8)), ("heron_good_before", 1.53 / np.sqrt(4.8))):
+        work = validity * score + np.sqrt(1 - validity**2) * rng.standard_normal(score.shape)
+        share = 100 * (work[np.arange(len(score)), score.argmax(1)] > 0).mean()
+        assert float(c.variables()[name].rstrip("%")) == pytest.approx(share, abs=0.8)

@@ -103,12 +103,4 @@ def test_the_picture_counts_a_hundred():
 
 
 def test_numbers_for_prose():
-    rng = np.random.default_rng(2)
-    score = rng.standard_normal((400_000, 5))
-    noise = rng.standard_normal(score.shape)
-    said = {"structured": 0.42, "talk": 0.19, "talk_before": 0.38, "structured_before": 0.51}
-    for name, validity in said.items():
-        work = validity * score + np.sqrt(1 - validity**2) * noise
-        share = 100 * (work[np.arange(len(score)), score.argmax(1)] > 0).mean()
-        assert float(t.variables()[f"heron_{name}"].rstrip("%")) == pytest.approx(share, abs=0.8)
-    assert t.variables()["heron_lots"] == "50%"
+    assert t.variables() == {"heron_lots": "50%"}
