@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mlteams import parts
-from mlteams.check import ledger, left, modules, pages, rooms
+from mlteams.check import ledger, left, modules, pages, rooms, sources
 from mlteams.check.checked import CACHE, Checked, place, text_of
 from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
@@ -27,7 +27,7 @@ def check(names: Iterable[str] = (), root: Path = ROOT) -> list[BadInput]:
     unknown = [name for name in chosen if name not in parts.PACKAGES]
     if unknown:
         raise BadInput("check", "PART", f"no part {unknown[0]!r}", f"one of {', '.join(parts.PACKAGES)}")
-    found = [] if chosen else [*_strangers(root), *_home(root)]
+    found = [] if chosen else [*_strangers(root), *_home(root), *_and_what_stops(ledger.of_the_opening(root))]
     for name in chosen or parts.PACKAGES:
         if parts.folder(name).is_dir():
             try:
@@ -81,6 +81,7 @@ def _left_over(name: str, root: Path) -> Iterator[BadInput]:
 def _problems(checked: Checked) -> Iterator[BadInput]:
     """Yield all that is wrong with one part; claims can be read when its modules can."""
     yield from rooms.rooms(checked)
+    yield from sources.sources(checked)
     wrong = list(modules.modules(checked))
     yield from wrong
     if not wrong:

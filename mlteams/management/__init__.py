@@ -73,6 +73,8 @@ PART = Part(
             "paired_runs",
             "exact_chance",
             "sums",
+            "orders",
+            "working",
         ),
         *("distributions", "hypercube", "copula", "testing_sequence", "cost_sensitive", "process_graphs"),
     ),

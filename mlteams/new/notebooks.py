@@ -4,10 +4,12 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-
-import nbformat
+from typing import TYPE_CHECKING
 
 from mlteams.new.skeleton import Listed, Skeleton, filled
+
+if TYPE_CHECKING:
+    import nbformat  # it takes longer to load than all else that the command line needs to start
 
 _CELL = re.compile(r"^=== (?P<id>[\w-]+) (?P<kind>code|markdown)(?: (?P<metadata>\{.*\}))?$", flags=re.M)
 _EMPTY = {
@@ -32,6 +34,8 @@ def solutions(path: Path, words: Mapping[str, str]) -> Skeleton:
 
 def with_exercise(path: Path, words: Mapping[str, str]) -> Listed:
     """Return a lesson's solutions with one more exercise, before the cells of the end."""
+    import nbformat
+
     notebook = nbformat.read(path, 4)  # type: ignore[no-untyped-call]
     ours = [cell for cell in _cells("solutions.txt", words) if cell["id"].startswith(f"{words['name']}-")]
     ids = [cell["id"] for cell in notebook.cells]
@@ -41,16 +45,22 @@ def with_exercise(path: Path, words: Mapping[str, str]) -> Listed:
 
 
 def _new(path: Path, template: str, words: Mapping[str, str]) -> Skeleton:
+    import nbformat
+
     made = nbformat.from_dict(_EMPTY | {"cells": _cells(template, words)})  # type: ignore[no-untyped-call]
     return Skeleton(template, path, words, _text(made))
 
 
-def _text(notebook: nbformat.NotebookNode) -> str:
+def _text(notebook: "nbformat.NotebookNode") -> str:
+    import nbformat
+
     return str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
 
 
-def _cells(template: str, words: Mapping[str, str]) -> list[nbformat.NotebookNode]:
+def _cells(template: str, words: Mapping[str, str]) -> "list[nbformat.NotebookNode]":
     """Return the cells of a template: a line `=== id kind {metadata}`, then what the cell holds."""
+    import nbformat
+
     text = filled(template, words)
     marks = list(_CELL.finditer(text))
     made = []

@@ -25,9 +25,8 @@ from mlteams.publish.shortcodes import shortcodes
 from mlteams.publish.source import config, place_of
 
 _COPIED = ("course.css", "explorable.css", "site.css", "site.js", "explorable.js", "ranges.js", "icon.svg")
-_ANSWERS = (
-    ".revealed, .explorable[data-asks] .explorable-body"  # an excerpt would tell them before a prediction
-)
+# An excerpt would tell them before a prediction.
+_ANSWERS = ".revealed, .heron-board, .explorable[data-asks] .explorable-body"
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 _IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]*)"')
 
