@@ -31,7 +31,6 @@ PACKAGES = {
 }
 # What a part that is not written yet will ask; the first page says it.
 COMING = {
-    "hiring": "Whom to ask what, and when to stop asking?",
     "organizations": "Where does the team sit, and what does it own?",
     "design": "When may the machine answer alone?",
 }

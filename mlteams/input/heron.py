@@ -25,8 +25,8 @@ UNITS: Mapping[str, tuple[float, float]] = {
     "correlation": (-1, 1),
     "days": (0, 3650),
     "weeks": (0, 520),
+    "hours": (0, 1000),
     "runs": (0, 1e6),
-    "hours": (0, 168),
     "months": (0, 120),
     **dict.fromkeys(
         ("EUR", "people", "seconds", "labels", "importance", "areas", "ideas", "models"), (0.0, MOST)

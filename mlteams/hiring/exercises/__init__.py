@@ -1,0 +1,1 @@
+"""Exercises of hiring: decisions at Heron Parcels that must hold for other companies too."""
