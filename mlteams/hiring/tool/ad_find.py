@@ -199,7 +199,7 @@ def _made(rule: str, places: Iterable[Place], **values: object) -> Finding:
         filled(one["why"], words),
         source["cite"],
         source["status"],
-        tuple(places)[:MOST_PLACES],
+        tuple(dict.fromkeys(places))[:MOST_PLACES],
     )
 
 
@@ -266,7 +266,7 @@ def _years(years: list[Asked]) -> Finding | None:
     many = [one for one in years if one.must and one.years >= least]
     if not many:
         return None
-    return _made("years", _at(dict.fromkeys(one.unit for one in many)), years=max(one.years for one in many))
+    return _made("years", _at(one.unit for one in many), years=max(one.years for one in many))
 
 
 def _older(years: list[Asked], today: date) -> Iterator[Finding]:
