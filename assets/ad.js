@@ -12,6 +12,8 @@
   const [MOST_TITLE, MOST_JOINED, DEEP, MOST_PLACES, BEFORE, AFTER] = [90, 20, 9, 12, 25, 60];
   const KEPT_FIRST = ["skill", "tool", "years", "degree"];
 
+  const WORK = ["must", "task", "other"]; // sections that say what somebody does or must know
+
   const small = (text) => text.replace(/[A-Z]/gu, (one) => one.toLowerCase());
   const without = (text, marks, [front, back] = [true, true]) => {
     let [begin, end] = [0, text.length];
@@ -193,7 +195,7 @@
             const found = heading(bare, hashes, bullet, part);
             if (found) start(line, bare, found);
             else {
-              if (listed && !bullet && afterGap && (kind === "must" || kind === "nice")) kind = "other";
+              if (listed && !bullet && afterGap && ["must", "nice", "task"].includes(kind)) kind = "other";
               listed = listed || bullet;
               within(bare, line);
             }
@@ -209,11 +211,19 @@
     const isNice = (unit) =>
       !unit.heading && !has(rules.chatter, unit.low) && (unit.kind === "nice" || (unit.kind === "must" && has(rules.nice, unit.low)));
     const isMust = (unit) => {
-      if (unit.heading || !["must", "task", "other"].includes(unit.kind) || unit.low.endsWith(":")) return false;
+      if (unit.heading || !WORK.includes(unit.kind) || unit.low.endsWith(":")) return false;
       if (has(rules.chatter, unit.low) || has(rules.nice, unit.low)) return false;
       const asks = has(rules.must, unit.low) || begins(rules.must_start, unit.low);
       if (asks && !has(rules.must_not, unit.low)) return true;
       return unit.kind === "must" && !begins(rules.prose, unit.low);
+    };
+    const outcomes = (ad) => {
+      let under = false;
+      return ad.units.filter((unit) => {
+        if (unit.heading) under = has(rules.outcome, unit.low);
+        else if (!["about", "legal", "offer"].includes(unit.kind) && !unit.low.startsWith("[")) return under || has(rules.outcome, unit.low);
+        return false;
+      });
     };
     const kindOf = (unit) => rules.kinds.find((one) => (one.words ? has(one.words, unit.low) : search(expression(one.find), unit.low)))?.kind ?? "skill";
     const sortedOut = (wanted) => {
@@ -314,7 +324,7 @@
       for (const [area, words] of Object.entries(rules.areas)) {
         const seen = new Map();
         for (const unit of ad.units)
-          if (!unit.heading && ["must", "task", "other"].includes(unit.kind) && !isNice(unit) && !has(rules.chatter, unit.low))
+          if (!unit.heading && WORK.includes(unit.kind) && !isNice(unit) && !has(rules.chatter, unit.low))
             for (const match of unit.low.matchAll(phrases(words))) if (!seen.has(match[0])) seen.set(match[0], unit);
         found[area] = [...seen.values()];
       }
@@ -325,7 +335,8 @@
       if (!one) return null;
       const found = areas(ad);
       const others = one.others.filter((area) => found[area].length >= rules.least_others);
-      if (found[one.area].length || !others.length) return null;
+      const said = ad.units.some((unit) => WORK.includes(unit.kind) && !unit.heading && has(one.also, unit.low));
+      if (found[one.area].length || said || !others.length) return null;
       const places = [{ line: ad.line, quote: quoted(ad.title) }, ...at(others.map((area) => found[area][0]))];
       return made("title-tasks", places, { title: quoted(ad.title), area: one.area, others: others.join(" and ") });
     };
@@ -336,7 +347,7 @@
     };
     const pay = (ad) => {
       if (ad.units.some(isPaid) || search(expression(rules.pay.find), small(ad.title))) return null;
-      const vague = ad.units.filter((unit) => !unit.heading && ["offer", "other", "about"].includes(unit.kind) && has(rules.pay.vague, unit.low));
+      const vague = ad.units.filter((unit) => !unit.heading && has(rules.pay.vague, unit.low));
       return made("no-salary", vague.length ? at(vague) : nowhere);
     };
     const degree = (ad, wanted) => {
@@ -350,17 +361,18 @@
       for (const unit of ad.units)
         if (unit.kind !== "legal")
           for (const [tone, words] of Object.entries(seen))
-            for (const match of unit.low.matchAll(phrases(rules[tone]))) if (!words.has(match[0])) words.set(match[0], unit);
+            for (const match of unit.low.matchAll(phrases(rules[tone])))
+              if (!words.has(match[0])) words.set(match[0], { line: unit.line, quote: unit.text.slice(match.index, match.index + match[0].length) });
       const [number, other] = [seen.masculine.size, seen.feminine.size];
       if (number < rules.least_masculine || number <= other) return null;
-      return made("gendered", Array.from(seen.masculine, ([word, unit]) => ({ line: unit.line, quote: word })), { count: number, other });
+      return made("gendered", [...seen.masculine.values()], { count: number, other });
     };
 
     const draft = (ad, musts, nice) => {
       const say = rules.draft;
       const units = ad.units.filter((unit) => !unit.heading);
       const texts = (test) => units.filter(test).map((unit) => unit.text);
-      const outcome = texts((one) => !["about", "legal", "offer"].includes(one.kind) && has(rules.outcome, one.low));
+      const outcome = outcomes(ad).map((unit) => unit.text);
       const tasks = texts((one) => one.kind === "task").filter((one) => !outcome.includes(one));
       const kept = musts.filter((one) => one.kept).map((one) => one.text);
       const dropped = musts.filter((one) => !one.kept && one.kind !== "trait" && one.kind !== "degree").map((one) => one.text);
@@ -396,7 +408,7 @@
         seniority(ad, years),
         titleTasks(ad),
         everything(ad),
-        missing("no-outcome", units.some((unit) => !["about", "legal", "offer"].includes(unit.kind) && has(rules.outcome, unit.low))),
+        missing("no-outcome", outcomes(ad).length > 0),
         pay(ad),
         degree(ad, wanted),
         each("age", units.filter((unit) => unit.kind !== "legal" && has(rules.age, unit.low))),

@@ -3,7 +3,7 @@
 The same is done in the browser, by assets/ad.js, and must be changed in both.
 """
 
-from mlteams.hiring.tool.ad_find import Reading, has
+from mlteams.hiring.tool.ad_find import Reading, has, outcomes
 from mlteams.hiring.tool.ad_rules import expression, rules
 from mlteams.hiring.tool.ad_text import Ad
 
@@ -13,11 +13,7 @@ def draft(ad: Ad, reading: Reading) -> tuple[tuple[str, tuple[str, ...]], ...]:
     known = rules()
     said = known["draft"]
     units = [unit for unit in ad.units if not unit.heading]
-    outcome = [
-        one.text
-        for one in units
-        if one.kind not in ("about", "legal", "offer") and has(known["outcome"], one.low)
-    ]
+    outcome = [one.text for one in outcomes(ad)]
     tasks = [one.text for one in units if one.kind == "task" and one.text not in outcome]
     kept = [one.text for one in reading.musts if one.kept]
     dropped = [one.text for one in reading.musts if not one.kept and one.kind not in ("trait", "degree")]

@@ -14,6 +14,7 @@ from mlteams.hiring.tool.ad_text import Ad, Unit, filled, small
 
 MOST_PLACES = 12  # of one finding that are quoted
 _KEPT_FIRST = ("skill", "tool", "years", "degree")  # of a long list of musts
+_WORK = ("must", "task", "other")  # sections that say what somebody does or must know
 _BEFORE, _AFTER = 25, 60  # characters around a number of years that say what it counts
 
 
@@ -106,14 +107,7 @@ def read(ad: Ad, today: date) -> Reading:
         _seniority(ad, years),
         _title_tasks(ad),
         _everything(ad),
-        _missing(
-            "no-outcome",
-            any(
-                has(known["outcome"], unit.low)
-                for unit in ad.units
-                if unit.kind not in ("about", "legal", "offer")
-            ),
-        ),
+        _missing("no-outcome", bool(outcomes(ad))),
         _pay(ad),
         _degree(ad, wanted),
         _each("age", (unit for unit in ad.units if unit.kind != "legal" and has(known["age"], unit.low))),
@@ -147,7 +141,7 @@ def is_nice(unit: Unit) -> bool:
 def is_must(unit: Unit) -> bool:
     """Tell whether a unit asks for something that whoever applies must have."""
     known = rules()
-    if unit.heading or unit.kind not in ("must", "task", "other") or unit.low.endswith(":"):
+    if unit.heading or unit.kind not in _WORK or unit.low.endswith(":"):
         return False
     if has(known["chatter"], unit.low) or has(known["nice"], unit.low):
         return False
@@ -160,6 +154,20 @@ def is_must(unit: Unit) -> bool:
 def _begins(words: Sequence[str], low: str) -> bool:
     found = phrases(tuple(words)).match(low)
     return found is not None
+
+
+def outcomes(ad: Ad) -> list[Unit]:
+    """Return what is said of a result: by its words, or by those of the heading above it; brackets hold a place."""
+    words = rules()["outcome"]
+    found, under = [], False
+    for unit in ad.units:
+        if unit.heading:
+            under = has(words, unit.low)
+        elif unit.kind in ("about", "legal", "offer") or unit.low.startswith("["):
+            continue
+        elif under or has(words, unit.low):
+            found.append(unit)
+    return found
 
 
 def kind_of(unit: Unit) -> str:
@@ -328,7 +336,7 @@ def _areas(ad: Ad) -> dict[str, list[tuple[str, Unit]]]:
         for unit in ad.units:
             if (
                 not unit.heading
-                and unit.kind in ("must", "task", "other")
+                and unit.kind in _WORK
                 and not is_nice(unit)
                 and not has(rules()["chatter"], unit.low)
             ):
@@ -345,7 +353,8 @@ def _title_tasks(ad: Ad) -> Finding | None:
         return None
     found = _areas(ad)
     others = [area for area in one["others"] if len(found[area]) >= rules()["least_others"]]
-    if found[one["area"]] or not others:
+    said = any(has(one["also"], unit.low) for unit in ad.units if unit.kind in _WORK and not unit.heading)
+    if found[one["area"]] or said or not others:
         return None
     places = [Place(ad.line, quoted(ad.title)), *_at(found[area][0][1] for area in others)]
     return _made("title-tasks", places, title=quoted(ad.title), area=one["area"], others=" and ".join(others))
@@ -369,11 +378,7 @@ def _pay(ad: Ad) -> Finding | None:
             return None
     if expression(known["find"]).search(small(ad.title)):
         return None
-    vague = [
-        unit
-        for unit in ad.units
-        if not unit.heading and unit.kind in ("offer", "other", "about") and has(known["vague"], unit.low)
-    ]
+    vague = [unit for unit in ad.units if not unit.heading and has(known["vague"], unit.low)]
     return _made("no-salary", tuple(_at(vague)) or (Place(0, ""),))
 
 
@@ -388,14 +393,13 @@ def _degree(ad: Ad, wanted: list[Unit]) -> Finding | None:
 
 def _gendered(ad: Ad) -> Finding | None:
     known = rules()
-    seen: dict[str, dict[str, Unit]] = {"masculine": {}, "feminine": {}}
+    seen: dict[str, dict[str, Place]] = {"masculine": {}, "feminine": {}}
     for unit in ad.units:
         if unit.kind != "legal":
             for tone, words in seen.items():
                 for match in phrases(tuple(known[tone])).finditer(unit.low):
-                    words.setdefault(match[0], unit)
+                    words.setdefault(match[0], Place(unit.line, unit.text[match.start() : match.end()]))
     count, other = len(seen["masculine"]), len(seen["feminine"])
     if count < known["least_masculine"] or count <= other:
         return None
-    places = (Place(unit.line, word) for word, unit in seen["masculine"].items())
-    return _made("gendered", places, count=count, other=other)
+    return _made("gendered", seen["masculine"].values(), count=count, other=other)

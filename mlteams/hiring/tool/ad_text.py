@@ -136,8 +136,8 @@ class _Section:
         return Unit(heading.line, heading.text, heading.low, self.kind, heading=True)
 
     def goes_on(self, bullet: bool, after_gap: bool) -> None:
-        """Leave a list of musts or wishes where a paragraph follows it."""
-        if self.listed and not bullet and after_gap and self.kind in ("must", "nice"):
+        """Leave a list of musts, wishes or tasks where a paragraph follows it."""
+        if self.listed and not bullet and after_gap and self.kind in ("must", "nice", "task"):
             self.kind = "other"
         self.listed = self.listed or bullet
 

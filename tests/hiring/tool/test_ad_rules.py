@@ -25,7 +25,9 @@ By June 2027 the seedlings of our three houses are counted every week, and you w
 
 Pay: 40,000 EUR a year.
 
-We invite four people to an interview of half an hour, and tell you within a week. Write to us if you need an adjustment.
+How we choose
+
+We invite four people to an interview of half an hour, and answer within a week. Write to us if you need an adjustment.
 """
 
 
@@ -217,6 +219,7 @@ def test_a_trait():
         ("A contract of 5 years", None),
         ("You know our experience of 5 years ago", None),
         ("Plants of 5 years", None),
+        ("You are at least 18 years of age", None),
         ("$5 years of experience", None),
     ],
 )
@@ -277,6 +280,11 @@ def test_two_levels_of_seniority(title, line, two):
         ("Data scientist", ("Build ETL jobs", "Fill the data warehouse"), True),
         ("Data scientist", ("Build ETL jobs",), False),
         ("Data scientist", ("Build ETL jobs", "Fill the data warehouse", "Some machine learning"), False),
+        (
+            "Data scientist",
+            ("Build ETL jobs", "Fill the data warehouse", "Statistics for the nursery"),
+            False,
+        ),
         ("Data engineer", ("Train models", "Deep learning"), True),
         ("Data engineer", ("Train models", "Deep learning", "Build ETL jobs"), False),
         ("Gardener", ("Build ETL jobs", "Fill the data warehouse"), False),
@@ -285,6 +293,13 @@ def test_two_levels_of_seniority(title, line, two):
 def test_a_title_against_its_tasks(title, tasks, doubtful):
     text = ad("", "Tasks", "", *(f"- {one}" for one in tasks), "", title=title)
     assert ("title-tasks" in found(text)) == doubtful
+
+
+def test_an_outcome_is_said_by_its_words_or_by_the_heading_above_it():
+    bare = COMPLETE.replace("By June 2027 the seedlings", "The seedlings")
+    assert "no-outcome" not in found(ad(rest=bare))
+    assert "no-outcome" in found(ad(rest=bare.replace("What will be different", "Tasks")))
+    assert "no-outcome" in found(ad(rest=bare.replace("The seedlings", "[The seedlings")))
 
 
 TRADES = (
