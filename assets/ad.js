@@ -390,6 +390,24 @@
       ];
     };
 
+    // What is said first.
+    const number = (value) => rules.answer.numbers[value] ?? String(value);
+    const counted = (forms, value) => filled(forms[value === 1 ? 0 : 1], { n: number(value) });
+    const answer = (found) => {
+      const say = rules.answer;
+      if (!found.findings.length) return say.nothing;
+      const important = found.findings.filter((one) => one.weight === "important").length;
+      const minor = found.findings.length - important;
+      const counts = [];
+      if (important) counts.push(counted(say.important, important));
+      if (minor) counts.push(counted(important ? say.minor : say.alone, minor));
+      const first = counts.join(" and ");
+      const { all, kept, musts, musts_kept: fewer } = found.pool;
+      const values = { n: number(found.musts.length), m: number(fewer), all, kept };
+      const second = musts < 2 ? counted(say.asks, found.musts.length) : filled(fewer < musts ? say.rarer : say.rare, values);
+      return `${first[0].toUpperCase()}${first.slice(1)}. ${second}`;
+    };
+
     return (text, today) => {
       const refused = problem(text);
       if (refused) return { problem: refused };
@@ -418,13 +436,113 @@
       ].filter(Boolean);
       const skills = musts.filter((one) => one.kind !== "formal");
       const kept = skills.filter((one) => one.kept);
-      return {
+      const found = {
         title: ad.title, musts, nice,
         pool: { all: pool(skills.length), kept: pool(kept.length), musts: skills.length, musts_kept: kept.length },
         findings: ["important", "minor"].flatMap((weight) => findings.filter((one) => one.weight === weight)),
         draft: draft(ad, musts, nice),
       };
+      return { ...found, answer: answer(found) };
     };
   };
   window.courseAd = interpreter;
+
+  // The page. Whatever a reader pastes is set as text, never as markup.
+
+  const element = (tag, text = "", name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name });
+  const today = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
+  };
+  const list = (tag, items, name = "") => {
+    const made = element(tag, "", name);
+    made.append(...items.map((item) => (item instanceof Node ? item : element("li", item))));
+    return made;
+  };
+
+  const shownFinding = (one, weights) => {
+    const made = element("li");
+    made.append(element("h3", one.title), element("p", weights[one.weight], "note"));
+    const quotes = one.places.filter((place) => place.line).map((place) => {
+      const item = element("li", `line ${place.line}: `);
+      const quote = element("q", place.quote);
+      quote.dir = "auto";
+      item.append(quote);
+      return item;
+    });
+    if (quotes.length) made.append(list("ul", quotes));
+    made.append(element("p", one.why), element("p", `Source: ${one.source} (${one.status}).`, "note"));
+    return made;
+  };
+
+  const shownMusts = (found, rules) => {
+    const table = element("table");
+    const row = (cells, tag) => {
+      const made = element("tr");
+      made.append(...cells.map((cell, place) => Object.assign(element(place === 0 || tag === "th" ? "th" : "td", cell), tag === "th" ? { scope: "col" } : place ? {} : { scope: "row", dir: "auto" })));
+      return made;
+    };
+    const [head, body] = [element("thead"), element("tbody")];
+    head.append(row(["must", "what it is", "line", "in the draft"], "th"));
+    body.append(...found.musts.map((one) => row([one.text, rules.kind_names[one.kind], String(one.line), one.kept ? "kept" : "–"], "td")));
+    table.append(element("caption", "Musts"), head, body);
+    const frame = element("div", "", "table-frame");
+    Object.assign(frame, { tabIndex: 0 });
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", "Musts");
+    frame.append(table);
+    return frame;
+  };
+
+  const asText = (draft) =>
+    draft.map((part, place) => [`${place ? "##" : "#"} ${part.head}`, "", ...part.entries.map((entry) => `- ${entry}`), ""].join("\n")).join("\n").trim();
+
+  const start = (root) => {
+    const rules = JSON.parse(root.querySelector("[data-rules]").textContent);
+    const example = JSON.parse(root.querySelector("script[data-example]").textContent);
+    const [form, box, answer, said] = ["form", "textarea", ".answer", ".said"].map((one) => root.querySelector(one));
+    const read = interpreter(rules);
+    const weights = { important: "important", minor: "worth a look" };
+
+    const show = () => {
+      const found = read(box.value, today());
+      said.replaceChildren();
+      if (found.problem) {
+        answer.textContent = `Found ${found.problem.found}; ${found.problem.right} would be right.`;
+        return;
+      }
+      answer.textContent = found.answer;
+      if (found.findings.length)
+        said.append(element("h2", "What the rules find"), list("ol", found.findings.map((one) => shownFinding(one, weights)), "findings"));
+      if (found.musts.length) said.append(element("h2", "What it asks"), shownMusts(found, rules));
+      if (found.findings.length) {
+        const label = element("label", "A draft to complete");
+        const draft = element("textarea");
+        Object.assign(draft, { id: "ad-draft", rows: 16, readOnly: true, dir: "auto", value: asText(found.draft) });
+        label.htmlFor = draft.id;
+        const head = element("h2");
+        head.append(label);
+        said.append(head, element("p", rules.draft_note, "note"), draft);
+      }
+      said.append(element("h2", "What this does not know"), list("ul", rules.limits));
+    };
+
+    form.hidden = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      show();
+    });
+    form.addEventListener("reset", () => {
+      answer.textContent = "";
+      said.replaceChildren();
+      box.focus();
+    });
+    root.querySelector("button[data-example]").addEventListener("click", () => {
+      box.value = example;
+      show();
+    });
+  };
+
+  const root = document.querySelector("section.ad");
+  if (root) start(root);
 })();

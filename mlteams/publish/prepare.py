@@ -32,6 +32,7 @@ from mlteams.publish import (
     numbers,
     sources,
     states,
+    tools,
     workshops,
 )
 from mlteams.publish.cache import module_fingerprint
@@ -77,6 +78,7 @@ def texts() -> None:
     hub.write()
     board.write()
     digits.write()
+    tools.write()
 
 
 # The page of a reader's ranges; `assets/ranges.js` fills it.

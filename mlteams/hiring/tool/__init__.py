@@ -3,4 +3,4 @@
 from mlteams.core.tool import Tool
 from mlteams.hiring.tool import ad_command
 
-TOOL = Tool(ad_command.add_arguments, ad_command.report)
+TOOL = Tool(ad_command.add_arguments, ad_command.report, ad_command.page)

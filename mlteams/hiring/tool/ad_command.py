@@ -46,3 +46,10 @@ def report(arguments: argparse.Namespace) -> Report:
     if refused := found.get("problem"):
         raise BadInput(path, "the whole file", refused["found"], refused["right"])
     return ad_report(file, found, path.name, today)
+
+
+def page() -> str:
+    """Return the element with which a page of the site does the same on pasted text."""
+    from mlteams.hiring.tool.ad_page import ad_page
+
+    return ad_page()
