@@ -210,8 +210,9 @@
     const quoted = (text) => (text.length <= rules.longest_quote ? text : `${without(text.slice(0, rules.longest_quote), " ", [false, true])}…`);
     const isNice = (unit) =>
       !unit.heading && !has(rules.chatter, unit.low) && (unit.kind === "nice" || (unit.kind === "must" && has(rules.nice, unit.low)));
+    const isOpen = (unit) => unit.low.startsWith("[") || unit.low.endsWith("]");
     const isMust = (unit) => {
-      if (unit.heading || !WORK.includes(unit.kind) || unit.low.endsWith(":")) return false;
+      if (unit.heading || !WORK.includes(unit.kind) || unit.low.endsWith(":") || isOpen(unit)) return false;
       if (has(rules.chatter, unit.low) || has(rules.nice, unit.low)) return false;
       const asks = has(rules.must, unit.low) || begins(rules.must_start, unit.low);
       if (asks && !has(rules.must_not, unit.low)) return true;
@@ -221,7 +222,7 @@
       let under = false;
       return ad.units.filter((unit) => {
         if (unit.heading) under = has(rules.outcome, unit.low);
-        else if (!["about", "legal", "offer"].includes(unit.kind) && !unit.low.startsWith("[")) return under || has(rules.outcome, unit.low);
+        else if (!["about", "legal", "offer"].includes(unit.kind) && !isOpen(unit)) return under || has(rules.outcome, unit.low);
         return false;
       });
     };
@@ -431,8 +432,8 @@
         degree(ad, wanted),
         each("age", units.filter((unit) => unit.kind !== "legal" && has(rules.age, unit.low))),
         gendered(ad),
-        missing("no-process", units.some((unit) => !["task", "must", "nice"].includes(unit.kind) && has(rules.process, unit.low))),
-        missing("no-accommodation", units.some((unit) => unit.kind !== "task" && has(rules.accommodation, unit.low))),
+        missing("no-process", units.some((unit) => !["task", "must", "nice"].includes(unit.kind) && !isOpen(unit) && has(rules.process, unit.low))),
+        missing("no-accommodation", units.some((unit) => unit.kind !== "task" && !isOpen(unit) && has(rules.accommodation, unit.low))),
       ].filter(Boolean);
       const skills = musts.filter((one) => one.kind !== "formal");
       const kept = skills.filter((one) => one.kept);

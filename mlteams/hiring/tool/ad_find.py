@@ -96,6 +96,7 @@ def read(ad: Ad, today: date) -> Reading:
     wanted = [unit for unit in ad.units if is_must(unit)]
     musts = _sorted_out(wanted)
     nice = [unit.text for unit in ad.units if is_nice(unit)]
+    said = [unit for unit in ad.units if not is_open(unit)]
     findings: list[Finding] = []
     years = list(asked_years(ad.units))
     for found in (
@@ -115,14 +116,12 @@ def read(ad: Ad, today: date) -> Reading:
         _missing(
             "no-process",
             any(
-                has(known["process"], unit.low)
-                for unit in ad.units
-                if unit.kind not in ("task", "must", "nice")
+                has(known["process"], unit.low) for unit in said if unit.kind not in ("task", "must", "nice")
             ),
         ),
         _missing(
             "no-accommodation",
-            any(has(known["accommodation"], unit.low) for unit in ad.units if unit.kind != "task"),
+            any(has(known["accommodation"], unit.low) for unit in said if unit.kind != "task"),
         ),
     ):
         if found:
@@ -138,10 +137,15 @@ def is_nice(unit: Unit) -> bool:
     return unit.kind == "nice" or (unit.kind == "must" and has(rules()["nice"], unit.low))
 
 
+def is_open(unit: Unit) -> bool:
+    """Tell whether a unit holds a place that its writer has yet to fill, in brackets, as the draft does."""
+    return unit.low.startswith("[") or unit.low.endswith("]")
+
+
 def is_must(unit: Unit) -> bool:
     """Tell whether a unit asks for something that whoever applies must have."""
     known = rules()
-    if unit.heading or unit.kind not in _WORK or unit.low.endswith(":"):
+    if unit.heading or unit.kind not in _WORK or unit.low.endswith(":") or is_open(unit):
         return False
     if has(known["chatter"], unit.low) or has(known["nice"], unit.low):
         return False
@@ -163,7 +167,7 @@ def outcomes(ad: Ad) -> list[Unit]:
     for unit in ad.units:
         if unit.heading:
             under = has(words, unit.low)
-        elif unit.kind in ("about", "legal", "offer") or unit.low.startswith("["):
+        elif unit.kind in ("about", "legal", "offer") or is_open(unit):
             continue
         elif under or has(words, unit.low):
             found.append(unit)

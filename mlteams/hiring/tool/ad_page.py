@@ -12,11 +12,12 @@ EXAMPLE = ROOT / "examples" / "heron" / "advertisement.md"
 _ELEMENT = """<section class="ad" aria-label="Read an advertisement">
 <noscript><p>The rules run in your browser, and it takes JavaScript to run them. The command
 <code>python3 course.py ad FILE</code> does the same without.</p></noscript>
-<form hidden>
+<form hidden autocomplete="off">
 <label for="ad-text">The text of an advertisement, in English</label>
 <textarea id="ad-text" rows="12" spellcheck="false" dir="auto" aria-describedby="ad-note"></textarea>
 <p id="ad-note" class="note">It stays in this browser: nothing is sent, and nothing is kept.</p>
-<p class="buttons"><button type="submit">Read it</button> <button type="button" data-example>Try Heron’s first one</button>
+<p class="buttons"><button type="submit">Read it</button>
+<button type="button" data-example>Try Heron’s first one</button>
 <button type="reset">Clear</button></p>
 </form>
 <p class="answer" role="status" aria-live="polite"></p>

@@ -302,6 +302,22 @@ def test_an_outcome_is_said_by_its_words_or_by_the_heading_above_it():
     assert "no-outcome" in found(ad(rest=bare.replace("The seedlings", "[The seedlings")))
 
 
+def test_a_draft_that_nobody_completed_still_lacks_what_it_lacks():
+    lines = [*musts("You graft", "You prune")]
+    bare = ad(
+        *lines, rest="We are a nursery, and the plants of the city come from us and from nobody else. " * 2
+    )
+    said = result(bare, TODAY)
+    drafted = "\n".join(
+        f"## {part['head']}\n" + "\n".join(f"- {one}" for one in part["entries"]) for part in said["draft"]
+    )
+    again = result(
+        f"{drafted}\n\nWe are a nursery, and the plants of the city come from us and from nobody else.", TODAY
+    )
+    assert {one["rule"] for one in again["findings"]} == {one["rule"] for one in said["findings"]}
+    assert [one["text"] for one in again["musts"]] == ["You graft", "You prune"]
+
+
 TRADES = (
     "Dashboards for the depots",
     "ETL jobs",
