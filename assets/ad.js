@@ -278,7 +278,7 @@
       const skills = musts.filter((one) => one.kind !== "formal").length;
       const kept = musts.filter((one) => one.kind !== "formal" && one.kept).length;
       const places = musts.map((one) => ({ line: one.line, quote: one.text }));
-      return made("musts", places, { count: musts.length, skills, kept_skills: kept, pool: pool(skills), pool_kept: pool(kept) });
+      return made("musts", places, { count: musts.length, skills, kept_skills: kept, pool: pool(skills), pool_kept: pool(kept), have: `${Math.round(100 * rules.have)}%`, together: String(rules.together).replace(/^0/u, "") });
     };
     const manyYears = (years) => {
       const many = years.filter((one) => one.must && one.years >= rules.least_years);

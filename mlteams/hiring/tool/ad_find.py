@@ -243,6 +243,8 @@ def _musts(musts: tuple[Must, ...]) -> Finding | None:
         kept_skills=kept,
         pool=pool(skills),
         pool_kept=pool(kept),
+        have=f"{rules()['have']:.0%}",
+        together=f"{rules()['together']:g}".lstrip("0"),
     )
 
 
