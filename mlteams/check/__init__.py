@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mlteams import parts
-from mlteams.check import ledger, modules, pages, rooms
+from mlteams.check import ledger, left, modules, pages, rooms
 from mlteams.check.checked import CACHE, Checked, place, text_of
 from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
 
 # The folders beside the parts: the ground floor, the engines, and this one.
-BESIDE = ("core", "input", "report", "plan", "workbook", "workshop", "publish", "check")
+BESIDE = ("core", "input", "report", "plan", "workbook", "workshop", "publish", "check", "new")
 
 
 def check(names: Iterable[str] = (), root: Path = ROOT) -> list[BadInput]:
@@ -88,6 +88,7 @@ def _problems(checked: Checked) -> Iterator[BadInput]:
     yield from pages.pages(checked)
     yield from _and_what_stops(pages.contents(checked))
     yield from pages.tests(checked)
+    yield from left.left(checked)
 
 
 def _and_what_stops(problems: Iterator[BadInput]) -> Iterator[BadInput]:

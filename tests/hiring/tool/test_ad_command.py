@@ -104,10 +104,10 @@ def test_another_language_and_a_short_text_get_one_sentence(capsys, name, said):
 
 def test_a_text_of_the_largest_size_is_read_and_a_larger_one_is_not(capsys, tmp_path):
     path = tmp_path / "ad.txt"
-    path.write_text("You and we. " * 16_666 + "abcdefg", encoding="utf-8")  # 199,999 characters
+    path.write_text("You and we. " * 16_666 + "abcdefgh", encoding="utf-8")  # 200,000 characters
     assert run(capsys, path, "--json")[0] == 1
-    path.write_text("You and we. " * 16_666 + "abcdefghij", encoding="utf-8")
-    assert "200,002 characters" in run(capsys, path)[2]
+    path.write_text("You and we. " * 16_666 + "abcdefghi", encoding="utf-8")
+    assert "200,001 characters" in run(capsys, path)[2]
 
 
 @pytest.mark.parametrize("name", [*IMPORTANT, *GOOD])

@@ -47,6 +47,16 @@ def test_a_complete_text_has_no_finding():
     assert found(ad(*musts("You have grown seedlings before"))) == {}
 
 
+def test_from_twenty_five_words_on():
+    assert result("and " * 24, TODAY)["problem"]["found"] == "24 words"
+    assert "problem" not in result("and " * 25, TODAY)
+
+
+def test_a_quotation_is_cut_after_160_characters():
+    for length, shown in ((160, "a" * 160), (161, f"{'a' * 160}…")):
+        assert result(ad(*musts("a" * length)), TODAY)["musts"][0]["text"] == shown
+
+
 def test_from_the_sixth_must_on():
     five = [f"You can grow the plant number {place}" for place in range(5)]
     assert "musts" not in found(ad(*musts(*five)))
