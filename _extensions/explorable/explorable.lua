@@ -1,7 +1,7 @@
 -- {{< explorable name >}} places a picture that answers, {{< state name control=value >}} a link to one of its states,
 -- {{< ranges >}} what a reader has predicted, {{< ledger >}} the claims, {{< sources >}} published numbers, {{< parts >}} the parts of the course,
 -- {{< board part.lesson >}} the company's board after a lesson or a part, {{< digits >}} the first page's question, {{< lessons part >}} what the first page of a part holds, {{< report part >}}
--- the head of its tool's report, {{< exercises part >}} its exercises. All were written by `course.py prepare`; here
+-- the head of its tool's report, {{< exercises part >}} its exercises, {{< tool part >}} its tool on pasted text. All were written by `course.py prepare`; here
 -- they are only read.
 
 local scripted = false
@@ -90,4 +90,5 @@ return {
   ["parts"] = markdown("parts", "parts.md"), ["digits"] = markdown("digits", "digits.md"),
   ["lessons"] = markdown("lessons", "hubs/", ".md"), ["report"] = markdown("report", "hubs/", "-report.md"),
   ["board"] = markdown("board", "boards/", ".md"), ["exercises"] = markdown("exercises", "exercises/", ".md"),
+  ["tool"] = markdown("tool", "tools/", ".md"),
 }

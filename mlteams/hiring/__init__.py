@@ -55,6 +55,7 @@ PART = Part(
         shows="An advertisement becomes findings, each with the words it is about and why it matters. "
         "This is what it says of Heron’s first one.",
         example="examples/heron/advertisement.md",
+        options=("--date", "2026-11-02"),
     ),
     plan=True,
 )

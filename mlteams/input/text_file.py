@@ -9,11 +9,11 @@ from mlteams.input.errors import BadInput
 MOST_BYTES = 5_000_000
 
 
-def read_text(path: Path, right: str = "a YAML or CSV file of UTF-8 text") -> str:
-    """Return the text of a file, a byte order mark removed; `right` is what the sentences ask for.
+def read_bytes(path: Path, right: str) -> bytes:
+    """Return what a file holds; `right` is what the sentences ask for.
 
     Raises:
-        BadInput: it is missing, no regular file, too large, binary, empty, not readable or not UTF-8.
+        BadInput: it is missing, no regular file, too large, empty or not readable.
     """
     try:
         status = path.stat()
@@ -32,6 +32,16 @@ def read_text(path: Path, right: str = "a YAML or CSV file of UTF-8 text") -> st
         raise BadInput(path, "the file itself", reason, right) from None
     if not content.strip():
         raise BadInput(path, "line 1", "an empty file", right)
+    return content
+
+
+def read_text(path: Path, right: str = "a YAML or CSV file of UTF-8 text") -> str:
+    """Return the text of a file, a byte order mark removed; `right` is what the sentences ask for.
+
+    Raises:
+        BadInput: it is missing, no regular file, too large, binary, empty, not readable or not UTF-8.
+    """
+    content = read_bytes(path, right)
     if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise BadInput(path, "line 1", "text in UTF-32", "the file saved as UTF-8")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # what spreadsheets call Unicode text

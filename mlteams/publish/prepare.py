@@ -23,6 +23,7 @@ from mlteams.publish import (
     numbers,
     sources,
     states,
+    tools,
     workshops,
 )
 
@@ -60,6 +61,7 @@ def texts() -> None:
     hub.write()
     board.write()
     digits.write()
+    tools.write()
 
 
 # The page of a reader's ranges; `assets/ranges.js` fills it.

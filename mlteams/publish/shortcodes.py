@@ -43,6 +43,7 @@ def shortcodes() -> Fill:
     reports = {name.removesuffix("-report"): path for name, path in written.items() if name not in hubs}
     boards = {path.stem: path for path in (BUILD / "boards").glob("*.md")}
     exercises = {path.stem: path for path in (BUILD / "exercises").glob("*.md")}
+    tools = {path.stem: path for path in (BUILD / "tools").glob("*.md")}
     return {
         "var": var,
         "explorable": lambda name: raw(_named(names, name)),
@@ -57,6 +58,7 @@ def shortcodes() -> Fill:
         "agenda": lambda words: raw(_named(agendas, " ".join(words.split()))),
         "board": lambda name: text(boards, name),
         "exercises": lambda part: text(exercises, part),
+        "tool": lambda part: text(tools, part),
     }
 
 

@@ -117,5 +117,3 @@ CLAIMS = (
         "to, the lesson's funnel has a share.",
     ),
 )
-
-EXPLORABLES = ()

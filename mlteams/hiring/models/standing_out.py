@@ -66,5 +66,3 @@ CLAIMS = (
         "before and after would be a test.",
     ),
 )
-
-EXPLORABLES = ()

@@ -57,7 +57,9 @@ def test_the_four_runs_that_the_lesson_works_out_by_hand():
     assert progress.stall_probability(2, 2, 1.0) == pytest.approx((1 + 2) / (1 + 2 + 4 + 8))
 
 
-@pytest.mark.parametrize(("best", "level"), [(35, 0.05), (3, 0.05), (3, 0.1), (7, 0.03), (145, 0.29), (1, 1.0)])
+@pytest.mark.parametrize(
+    ("best", "level"), [(35, 0.05), (3, 0.05), (3, 0.1), (7, 0.03), (145, 0.29), (1, 1.0)]
+)
 def test_chance_alone_becomes_rare_at_the_run_that_is_named_and_not_before(best, level):
     runs = progress.rare_from(best, level)
     assert progress.stall_probability(best, runs - best) <= level * (1 + 1e-12)

@@ -1,0 +1,277 @@
+"""An advertisement as the rules see it: sentences, each with its line and the section it stands in; or why it is none.
+
+Sections are told by headings. What is written in no section is "other". The same is done in the browser, by
+assets/ad.js, and must be changed in both.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mlteams.hiring.tool.ad_rules import expression, phrases, rules
+
+_SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_BULLET = re.compile("^(?:[-*+>]|[0-9]{1,2}[.)])[ ]{1,8}")
+_WORD = re.compile("[a-z\u00df-\u00f6\u00f8-\u024f']{1,60}")
+_END = re.compile("[.!?;](?=[ ]{1,3}[A-Z0-9\"'(]|[A-Z][a-z])")
+_BEFORE_END = re.compile("[a-z0-9)\"']")
+_TITLED = re.compile("^(?:job title|title|position|role):[ ]{0,3}")
+_BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")  # two letters to JavaScript, and none to a rule
+_MOST_TITLE = 90  # characters
+_MOST_JOINED = 20  # lines of one sentence
+_DEEP = 9  # the level of a heading that no mark gives one
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A sentence or an entry of a list.
+
+    Attributes:
+        line: counted from 1.
+        text: as written, with plain quotation marks and hyphens.
+        low: the same, ASCII letters small.
+        kind: of its section: must, nice, task, offer, process, about, legal or other.
+        heading: whether it is one.
+    """
+
+    line: int
+    text: str
+    low: str
+    kind: str
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Ad:
+    """An advertisement: its title, empty if none is seen, the line of it, and its units."""
+
+    title: str
+    line: int
+    units: tuple[Unit, ...]
+
+
+def small(text: str) -> str:
+    """Return a text with its ASCII letters small; it keeps its length."""
+    return text.translate(_SMALL)
+
+
+def clean(text: str) -> str:
+    """Return a text with one kind of line end, quotation mark and hyphen, and nothing that turns or hides letters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _BEYOND.sub("", text.translate(str.maketrans(rules()["replace"])))
+
+
+def problem(text: str) -> tuple[str, str] | None:
+    """Return what a text is instead of an advertisement in English, and what would be right; None if it is one."""
+    known = rules()
+    text = small(clean(text))
+    if len(text) > known["most_characters"]:
+        return _said("long", characters=f"{len(text):,}", most=f"{known['most_characters']:,}")
+    letters = sum("a" <= one <= "z" for one in text)
+    foreign = sum("\u0370" <= one < "\u2000" or "\u2e80" <= one < "\ue000" for one in text)
+    if foreign > letters:
+        return _said("script")
+    words = _WORD.findall(text)
+    if len(words) < known["least_words"]:
+        return _said("short", words=str(len(words)), least=str(known["least_words"]))
+    counts = {}
+    for language, few in known["languages"].items():
+        seen = set(few)
+        counts[language] = sum(word in seen for word in words)
+    most = max(counts, key=lambda language: counts[language])
+    return None if counts[most] == counts["English"] else _said("language", language=most)
+
+
+def _said(name: str, **values: str) -> tuple[str, str]:
+    said = rules()["problems"][name]
+    return filled(said["found"], values), filled(said["right"], values)
+
+
+def filled(sentence: str, values: dict[str, str]) -> str:
+    """Return a sentence of the rules with its values in place of their names."""
+    for name, value in values.items():
+        sentence = sentence.replace(f"{{{name}}}", value)
+    return sentence
+
+
+def read_ad(text: str) -> Ad:
+    """Return the title and the units of an advertisement."""
+    title, at = "", 0
+    state = _Section()
+    units: list[Unit] = []
+    for line, raw, after_gap in _whole(clean(text).split("\n")):
+        for part in _parts(raw):
+            bare, hashes, bullet = _bare(part)
+            if not _has_letters(bare):
+                continue
+            if not units and not title and not bullet and _is_title(bare):
+                title, at = bare, line
+            elif line <= at + 12 and (named := _TITLED.match(small(bare))) and len(bare) <= _MOST_TITLE:
+                title, at = bare[named.end() :].strip(" "), line
+            elif (found := _heading(bare, hashes, bullet, part)) is not None:
+                units.append(state.begins(Unit(line, bare, small(bare), "", heading=True), *found))
+            else:
+                state.goes_on(bullet, after_gap)
+                units += state.units(bare, line)
+    return Ad(title, at, tuple(units))
+
+
+class _Section:
+    """The section that lines stand in, as headings and legal sentences change it."""
+
+    def __init__(self) -> None:
+        self.kind, self.level, self.listed = "other", _DEEP, False
+
+    def begins(self, heading: Unit, kind: str, level: int) -> Unit:
+        """Enter the section of a heading and return the heading; an unknown one below another stays in its section."""
+        if (
+            kind == "must"
+            and self.kind == "nice"
+            and not phrases(tuple(rules()["strong"])).search(heading.low)
+        ):
+            kind = "nice"
+        if kind or level <= self.level:
+            self.kind, self.level, self.listed = kind or "other", level, False
+        return Unit(heading.line, heading.text, heading.low, self.kind, heading=True)
+
+    def goes_on(self, bullet: bool, after_gap: bool) -> None:
+        """Leave a list of musts, wishes or tasks where a paragraph follows it."""
+        if self.listed and not bullet and after_gap and self.kind in ("must", "nice", "task"):
+            self.kind = "other"
+        self.listed = self.listed or bullet
+
+    def units(self, bare: str, line: int) -> Iterator[Unit]:
+        """Yield the sentences of a line, or the entries of a list after a colon; a sentence may be a heading."""
+        known = rules()
+        at = bare.find(": ")
+        label = section(small(bare[:at])) if 0 < at <= known["most_label"] else ""
+        rest = bare[at + 2 :].strip(" ") if label in ("must", "nice") else bare
+        entries = rest.split(", ")
+        listed = label in ("must", "nice") and len(entries) > 2 and all(one.count(" ") < 4 for one in entries)
+        for place, text in enumerate(entries if listed else sentences(rest)):
+            low = small(text)
+            if not _has_letters(text):
+                continue
+            if not label and (found := _heading(text, 0, False, "")) is not None and found[0]:
+                yield self.begins(Unit(line, text, low, "", heading=True), *found)
+                continue
+            legal = phrases(tuple(known["legal"])).search(low)
+            if legal and place == 0:
+                self.kind = "legal"
+            yield Unit(line, text, low, "legal" if legal else label or self.kind)
+
+
+def _whole(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
+    """Yield number and text of each line, and whether an empty one is before it; what goes on in the next is joined.
+
+    A line goes on in one that begins with a small letter, and an entry of a list in what is set in below it.
+    """
+    held, number, gap, joined = "", 0, True, 0
+    for place, raw in enumerate(lines, 1):
+        text = raw.strip(" ")
+        goes_on = (
+            held
+            and text
+            and joined < _MOST_JOINED
+            and not _BULLET.match(text)
+            and (
+                ("a" <= text[0] <= "z" and held[-1] not in ".:!?;")
+                or (raw.startswith("  ") and _BULLET.match(held.lstrip(" ")) is not None)
+            )
+        )
+        if goes_on:
+            held, joined = f"{held} {text}", joined + 1
+            continue
+        if held:
+            yield number, held, gap
+        gap = not held
+        held, number, joined = raw.rstrip(" "), place, 0
+    if held:
+        yield number, held, gap
+
+
+def _parts(raw: str) -> list[str]:
+    """Return a line in parts, where a heading is glued to what stands before it."""
+    found, begin = [], 0
+    for glued in expression(rules()["glued"]).finditer(raw):
+        found += [raw[begin : glued.start()], glued[0]]
+        begin = glued.end()
+    return [*found, raw[begin:]]
+
+
+def _has_letters(text: str) -> bool:
+    return any("a" <= one <= "z" or "A" <= one <= "Z" or "0" <= one <= "9" or one > "\u00bf" for one in text)
+
+
+def _bare(raw: str) -> tuple[str, int, bool]:
+    """Return a line without marks of Markdown, how many # stood before it, and whether it is an entry of a list."""
+    text = raw.strip(" ")
+    hashes = len(text) - len(text.lstrip("#"))
+    if hashes and text[hashes : hashes + 1] == " ":
+        text = text.strip("#").strip(" ")
+    else:
+        hashes = 0
+    found = _BULLET.match(text)
+    text = text[found.end() :] if found else text
+    return text.replace("**", "").replace("__", "").replace("`", "").strip(" "), hashes, found is not None
+
+
+def _is_title(bare: str) -> bool:
+    """Tell whether the first line of a text is a title: short, and neither a sentence nor what says what follows."""
+    return len(bare) <= _MOST_TITLE and bare[-1] not in ".!?:;" and not _is_plain(small(bare))
+
+
+def _heading(bare: str, hashes: int, bullet: bool, raw: str) -> tuple[str, int] | None:
+    """Return the kind of section that a heading begins, empty if unknown, and its level; None of any other line."""
+    known = rules()
+    low = small(bare)
+    if hashes:
+        return section(low), hashes
+    if len(bare) > known["most_heading"] or bullet:
+        return None
+    whole = raw.strip(" ")
+    bold = (whole.startswith("**") and whole.rstrip(": ").endswith("**")) or (
+        whole.startswith("__") and whole.rstrip(": ").endswith("__")
+    )
+    if bold:
+        return section(low), _DEEP - 1
+    if bare.endswith(":"):
+        return section(low), _DEEP + 1 if not section(low) else _DEEP
+    if bare[-1] not in ".!?;," and (_is_plain(low) or _is_large(bare)) and section(low):
+        return section(low), _DEEP
+    return None
+
+
+def _is_large(bare: str) -> bool:
+    return not any("a" <= one <= "z" for one in bare) and any("A" <= one <= "Z" for one in bare)
+
+
+def _is_plain(low: str) -> bool:
+    """Tell whether a line holds nothing but words that headings are made of."""
+    words = _WORD.findall(low)
+    allowed = set(rules()["heading_words"])
+    return bool(words) and all(word in allowed for word in words) and bool(section(low))
+
+
+def section(low: str) -> str:
+    """Return the kind of section that some words announce; empty if they announce none."""
+    for one in rules()["sections"]:
+        if phrases(tuple(one["words"])).search(low):
+            return str(one["kind"])
+    return ""
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a line; a full stop after a short form ends none."""
+    short: list[Any] = rules()["abbreviations"]
+    found, begin = [], 0
+    for end in _END.finditer(text):
+        at = end.start()
+        word = small(text[max(begin, at - 12) : at].split(" ")[-1]).lstrip("(")
+        if at == 0 or not _BEFORE_END.match(text[at - 1]) or word in short:
+            continue
+        found.append(text[begin : at + 1].strip(" "))
+        begin = at + 1
+    found.append(text[begin:].strip(" "))
+    return [one for one in found if one]

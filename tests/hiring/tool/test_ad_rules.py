@@ -1,0 +1,484 @@
+"""Rules on both sides of their edges: a text that each finds, and one a hair away that it does not."""
+
+import re
+from datetime import date
+
+import pytest
+from scipy import integrate, stats
+
+from mlteams.hiring.tool import ad_rules
+from mlteams.hiring.tool.ad_find import is_must, is_nice, kind_of, read
+from mlteams.hiring.tool.ad_result import result
+from mlteams.hiring.tool.ad_rules import phrases, pool, rules
+from mlteams.hiring.tool.ad_text import read_ad, sentences
+
+TODAY = date(2026, 11, 25)
+TITLE = "Gardener"
+COMPLETE = """
+About us
+
+We are a nursery with forty people, and the plants of the city come from us.
+
+What will be different
+
+By June 2027 the seedlings of our three houses are counted every week, and you will know how many were lost and why.
+
+Pay: 40,000 EUR a year.
+
+How we choose
+
+We invite four people to an interview of half an hour, and answer within a week. Write to us if you need an adjustment.
+"""
+
+
+def ad(*lines, title=TITLE, rest=COMPLETE):
+    return "\n".join([title, *lines, rest])
+
+
+def found(text, today=TODAY):
+    return {one["rule"]: one for one in result(text, today)["findings"]}
+
+
+def musts(*things):
+    return ["", "Requirements", "", *(f"- {one}" for one in things), ""]
+
+
+def test_a_complete_text_has_no_finding():
+    assert found(ad(*musts("You have grown seedlings before"))) == {}
+
+
+def test_from_twenty_five_words_on():
+    assert result("and " * 24, TODAY)["problem"]["found"] == "24 words"
+    assert "problem" not in result("and " * 25, TODAY)
+
+
+def test_a_quotation_is_cut_after_160_characters():
+    for length, shown in ((160, "a" * 160), (161, f"{'a' * 160}…")):
+        assert result(ad(*musts("a" * length)), TODAY)["musts"][0]["text"] == shown
+
+
+def test_from_the_sixth_must_on():
+    five = [f"You can grow the plant number {place}" for place in range(5)]
+    assert "musts" not in found(ad(*musts(*five)))
+    six = found(ad(*musts(*five, "You can prune")))["musts"]
+    assert six["title"] == "The text asks for 6 things at once"
+    assert [place["line"] for place in six["places"]] == list(range(5, 11))
+
+
+def test_a_long_list_keeps_three_and_what_is_formal():
+    lines = musts(
+        "A PhD", "Passion", "SQL", "You grow", "You prune", "You water", "You graft", "Driving licence"
+    )
+    kept = [one["text"] for one in result(ad(*lines), TODAY)["musts"] if one["kept"]]
+    assert kept == ["You grow", "You prune", "You water", "Driving licence"]
+    assert result(ad(*lines), TODAY)["pool"] == {"all": pool(7), "kept": pool(3), "musts": 7, "musts_kept": 3}
+
+
+@pytest.mark.parametrize("musts_asked", [1, 3, 9])
+def test_the_pool_is_the_one_factor_integral(musts_asked):
+    cut, shared = stats.norm.ppf(0.8), 0.3
+
+    def at(cause):
+        return stats.norm.sf(
+            (cut - shared**0.5 * cause) / (1 - shared) ** 0.5
+        ) ** musts_asked * stats.norm.pdf(cause)
+
+    share, _ = integrate.quad(at, -9, 9)
+    assert pool(musts_asked) == f"1 in {round(1 / share):,}"
+    assert pool(0) == "everybody"
+    assert pool(10_000) == pool(rules()["most_pool"])
+
+
+@pytest.mark.parametrize(
+    ("line", "must"),
+    [
+        ("Python", True),
+        ("Python is a plus", False),
+        ("Python preferred", False),
+        ("Python is not required", False),
+        ("We are an equal opportunity employer", False),
+        ("We help you with the move", False),
+        ("This position requires a driving licence", True),
+        ("The following:", False),
+    ],
+)
+def test_what_counts_as_a_must_in_its_section(line, must):
+    units = [unit for unit in read_ad(ad(*musts(line))).units if unit.text == line]
+    assert [is_must(unit) for unit in units] == [must]
+
+
+@pytest.mark.parametrize(
+    ("line", "must"),
+    [
+        ("Applicants must speak Polish", True),
+        ("You must speak Polish", True),
+        ("You have kept bees for money", True),
+        ("Whenever you have time, you keep bees", False),
+        ("Other duties as required", False),
+        ("You keep bees", False),
+    ],
+)
+def test_what_counts_as_a_must_outside(line, must):
+    units = [unit for unit in read_ad(ad("", line)).units if unit.text == line]
+    assert [is_must(unit) for unit in units] == [must]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Requirements", "must"),
+        ("MINIMUM QUALIFICATIONS", "must"),
+        ("What you bring:", "must"),
+        ("## You are", "must"),
+        ("Preferred qualifications", "nice"),
+        ("**Nice to have**", "nice"),
+        ("It would be great if you had:", "nice"),
+        ("What you'll do", "task"),
+        ("Responsibilities:", "task"),
+        ("What we offer", "offer"),
+        ("About us", "about"),
+        ("About the role", "task"),
+        ("About you", "must"),
+        ("How to apply", "process"),
+        ("Equal opportunity statement", "legal"),
+        ("## Beehives", "other"),
+    ],
+)
+def test_a_heading_says_what_follows(heading, kind):
+    units = read_ad(ad("", "We keep plants.", "", heading, "", "- Forty sorts of bees", rest="")).units
+    assert (units[-2].heading, units[-1].kind) == (True, kind)
+
+
+@pytest.mark.parametrize(
+    "line", ["Bachelor's degree preferred", "Experience with Linux", "Skills in grafting, and in bees"]
+)
+def test_an_entry_is_no_heading(line):
+    assert not read_ad(ad("", "Requirements", "", line, rest="")).units[-1].heading
+
+
+def test_a_list_after_a_colon_is_so_many_musts():
+    assert [one["text"] for one in result(ad("", "Must: SQL, Python, R"), TODAY)["musts"]] == [
+        "SQL",
+        "Python",
+        "R",
+    ]
+    assert len(result(ad("", "Must: SQL, Python"), TODAY)["musts"]) == 1
+
+
+def test_a_paragraph_after_a_list_of_musts_is_none():
+    lines = [*musts("You graft"), "Fruit is free for everybody."]
+    assert [one["text"] for one in result(ad(*lines), TODAY)["musts"]] == ["You graft"]
+
+
+def test_a_line_that_goes_on_is_one_must_at_its_first_line():
+    lines = ["", "Requirements", "", "- You have grafted apples", "  On your own", "- You", "prune"]
+    assert [(one["line"], one["text"]) for one in result(ad(*lines), TODAY)["musts"]] == [
+        (5, "You have grafted apples On your own"),
+        (7, "You prune"),
+    ]
+
+
+def test_legal_words_end_the_musts():
+    lines = [*musts("You graft")[:-1], "We are an equal opportunity employer.", "Plants come first."]
+    assert len(result(ad(*lines), TODAY)["musts"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A valid driving licence", "formal"),
+        ("Bachelor's degree in botany", "degree"),
+        ("3+ years with plants", "years"),
+        ("Three years with plants", "years"),
+        ("Excellent communication skills", "trait"),
+        ("SQL", "tool"),
+        ("You graft", "skill"),
+        ("Scrum master", "skill"),
+        ("Git", "tool"),
+        ("Digital maps", "skill"),
+    ],
+)
+def test_what_a_must_is(text, kind):
+    assert kind_of(read_ad(ad(*musts(text), rest="")).units[-1]) == kind
+
+
+def test_a_wish_among_the_musts():
+    assert "must-or-nice" in found(ad(*musts("You graft", "Bees are a plus")))
+    assert "must-or-nice" not in found(ad(*musts("You graft"), "Nice to have", "", "- Bees are a plus"))
+
+
+def test_a_trait():
+    assert found(ad(*musts("You are a team player")))["trait"]["places"] == [
+        {"line": 5, "quote": "You are a team player"}
+    ]
+    assert "trait" not in found(ad(*musts("You have played in a team of gardeners")))
+
+
+@pytest.mark.parametrize(
+    ("line", "years"),
+    [
+        ("2 years of experience", None),
+        ("3 years of experience", 3),
+        ("three (3) years of experience", 3),
+        ("At least ten years' experience with bees", 10),
+        ("5-8 years of experience", 5),
+        ("3 to 5 yrs of experience", 3),
+        ("5+ years working with plants", 5),
+        ("Bees: 4 years", 4),
+        ("You have seen what the last 5 years of experience did", None),
+        ("A contract of 5 years", None),
+        ("You know our experience of 5 years ago", None),
+        ("Plants of 5 years", None),
+        ("You are at least 18 years of age", None),
+        ("$5 years of experience", None),
+    ],
+)
+def test_years(line, years):
+    said = found(ad(*musts(line))).get("years")
+    assert (said and int(said["title"].split()[0])) == years
+
+
+def test_years_among_wishes_are_none():
+    assert "years" not in found(ad("", "Nice to have", "", "- 8 years of experience with bees"))
+
+
+@pytest.mark.parametrize(
+    ("line", "today", "asked"),
+    [
+        ("12 years of experience with Kubernetes", date(2026, 6, 10), False),  # public since 10 June 2014
+        ("12 years of experience with Kubernetes", date(2026, 6, 9), True),
+        ("13 years of experience with Kubernetes", date(2026, 6, 10), True),
+        ("Kubernetes: 13 years", date(2026, 6, 10), True),
+        ("20 years of experience with bees", date(2026, 6, 10), False),
+    ],
+)
+def test_years_older_than_a_technology(line, today, asked):
+    said = found(ad(*musts(line)), today)
+    assert ("older-than-technology" in said) == asked
+    if asked:
+        assert "since 2014" in said["older-than-technology"]["title"]
+
+
+def test_technologies_have_a_date_and_a_source():
+    for one in rules()["technologies"]:
+        assert date(2005, 1, 1) < date.fromisoformat(one["since"]) < TODAY, one
+        assert one["source"], one
+        assert phrases(tuple(one["words"])).search(one["words"][0].rstrip("*")), one
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "two"),
+    [
+        ("Junior gardener", "3 years of experience with plants", True),
+        ("Junior gardener", "2 years of experience with plants", False),
+        ("Senior gardener", "1 year of experience with plants", True),
+        ("Senior gardener", "2 years of experience with plants", False),
+        ("Senior gardener", "You graft", False),
+        ("Junior lead gardener", "You graft", True),
+        ("Gardener", "This is an entry level position, with 4 years of experience", True),
+        ("Gardener", "This is an entry level position", False),
+        ("Gardener", "You guide entry level gardeners, with 4 years of experience", False),
+    ],
+)
+def test_two_levels_of_seniority(title, line, two):
+    assert ("seniority" in found(ad(*musts(line), title=title))) == two
+
+
+@pytest.mark.parametrize(
+    ("title", "tasks", "doubtful"),
+    [
+        ("Data scientist", ("Build ETL jobs", "Fill the data warehouse"), True),
+        ("Data scientist", ("Build ETL jobs",), False),
+        ("Data scientist", ("Build ETL jobs", "Fill the data warehouse", "Some machine learning"), False),
+        (
+            "Data scientist",
+            ("Build ETL jobs", "Fill the data warehouse", "Statistics for the nursery"),
+            False,
+        ),
+        ("Data engineer", ("Train models", "Deep learning"), True),
+        ("Data engineer", ("Train models", "Deep learning", "Build ETL jobs"), False),
+        ("Gardener", ("Build ETL jobs", "Fill the data warehouse"), False),
+    ],
+)
+def test_a_title_against_its_tasks(title, tasks, doubtful):
+    text = ad("", "Tasks", "", *(f"- {one}" for one in tasks), "", title=title)
+    assert ("title-tasks" in found(text)) == doubtful
+
+
+def test_an_outcome_is_said_by_its_words_or_by_the_heading_above_it():
+    bare = COMPLETE.replace("By June 2027 the seedlings", "The seedlings")
+    assert "no-outcome" not in found(ad(rest=bare))
+    assert "no-outcome" in found(ad(rest=bare.replace("What will be different", "Tasks")))
+    assert "no-outcome" in found(ad(rest=bare.replace("The seedlings", "[The seedlings")))
+
+
+def test_a_draft_that_nobody_completed_still_lacks_what_it_lacks():
+    lines = [*musts("You graft", "You prune")]
+    bare = ad(
+        *lines, rest="We are a nursery, and the plants of the city come from us and from nobody else. " * 2
+    )
+    said = result(bare, TODAY)
+    drafted = "\n".join(
+        f"## {part['head']}\n" + "\n".join(f"- {one}" for one in part["entries"]) for part in said["draft"]
+    )
+    again = result(
+        f"{drafted}\n\nWe are a nursery, and the plants of the city come from us and from nobody else.", TODAY
+    )
+    assert {one["rule"] for one in again["findings"]} == {one["rule"] for one in said["findings"]}
+    assert [one["text"] for one in again["musts"]] == ["You graft", "You prune"]
+
+
+TRADES = (
+    "Dashboards for the depots",
+    "ETL jobs",
+    "Train models",
+    "Run it in production",
+    "Publish papers",
+    "Mentor others",
+)
+
+
+def test_one_person_for_five_trades_but_not_for_four():
+    four = ad("", "Tasks", "", *(f"- {one}" for one in TRADES[:4]))
+    five = ad("", "Tasks", "", *(f"- {one}" for one in TRADES[:5]))
+    assert "everything" not in found(four)
+    assert found(five)["everything"]["title"] == "One person for 5 trades"
+    assert "everything" not in found(ad("", "Nice to have", "", *(f"- {one}" for one in TRADES)))
+
+
+@pytest.mark.parametrize("rule", ["no-outcome", "no-salary", "no-process", "no-accommodation"])
+def test_what_is_missing_is_named_and_stands_nowhere(rule):
+    cut = {
+        "no-outcome": "By June",
+        "no-salary": "Pay:",
+        "no-process": "We invite",
+        "no-accommodation": "We invite",
+    }
+    rest = "\n".join(line for line in COMPLETE.split("\n") if not line.startswith(cut[rule]))
+    said = found(ad(*musts("You graft"), rest=rest))
+    assert said[rule]["places"] == [{"line": 0, "quote": ""}]
+
+
+@pytest.mark.parametrize(
+    ("line", "paid"),
+    [
+        ("€68,000 to €84,000 a year", True),
+        ("EUR 68.000", True),
+        ("68 000 euros", True),
+        ("$70k", True),
+        ("£14 an hour", True),
+        ("13.00 to 15.00 USD an hour", True),
+        ("15 an hour", False),
+        ("Band 6", True),
+        ("Entgeltgruppe E 13 TVöD", True),
+        ("GS-12", True),
+        ("Competitive salary", False),
+        ("We raised $20 million", False),
+        ("A budget of $200,000 is yours", False),
+        ("In 2026 we had 400 people", False),
+    ],
+)
+def test_pay(line, paid):
+    rest = COMPLETE.replace("Pay: 40,000 EUR a year.", line)
+    assert ("no-salary" not in found(ad(*musts("You graft"), rest=rest))) == paid
+
+
+def test_vague_pay_is_quoted():
+    rest = COMPLETE.replace("Pay: 40,000 EUR a year.", "We pay a competitive salary.")
+    said = found(ad(*musts("You graft"), rest=rest))["no-salary"]
+    assert [place["quote"] for place in said["places"]] == ["We pay a competitive salary."]
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("Bachelor's degree in botany", True),
+        ("A PhD", True),
+        ("Bachelor's degree in botany or equivalent experience", False),
+        ("Bachelor's degree in botany, because the law on pesticides asks for it", False),
+        ("Turn the plants by 90 degrees", False),
+    ],
+)
+def test_a_degree_without_a_reason(line, asked):
+    assert ("degree" in found(ad(*musts(line)))) == asked
+
+
+def test_an_alternative_elsewhere_counts():
+    assert "degree" not in found(
+        ad(*musts("A PhD"), "Whoever has comparable experience is as welcome: it counts in lieu.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "age"),
+    [
+        ("We are a young and dynamic team", True),
+        ("Recent graduates only", True),
+        ("We look after young plants", False),
+        ("We were founded by Ernst and Young people", False),
+    ],
+)
+def test_words_about_age(line, age):
+    assert ("age" in found(ad("", line))) == age
+
+
+def test_four_masculine_words_and_more_than_feminine_ones():
+    three = "Fearless and decisive, you dominate weeds."
+    four = "Fearless, decisive and relentless, you dominate weeds."
+    five = f"{four} You share, support, trust and understand."
+    assert "gendered" not in found(ad("", three))
+    assert found(ad("", four))["gendered"]["title"] == "4 words of a masculine tone, 0 of a feminine one"
+    assert "gendered" not in found(ad("", five))
+
+
+def test_each_finding_has_a_reason_and_a_source_with_its_status():
+    known = rules()
+    for rule, one in known["findings"].items():
+        assert one["weight"] in ("important", "minor"), rule
+        assert one["why"], rule
+        assert one["source"] in known["sources"], rule
+    for name, source in known["sources"].items():
+        assert source["cite"], name
+        assert source["status"] in ("measured", "published", "lecture", "assumed"), name
+
+
+def test_rules_use_what_both_languages_read_alike():
+    texts = []
+
+    def walk(value):
+        if isinstance(value, dict):
+            for key, inside in value.items():
+                assert isinstance(key, str), key
+                walk(inside)
+        elif isinstance(value, list):
+            for inside in value:
+                assert not isinstance(inside, bool), "a word that YAML takes for true or false"
+                walk(inside)
+        elif isinstance(value, str):
+            texts.append(value)
+
+    known = rules()
+    walk(known)
+    finds = [
+        known["years"]["find"],
+        known["pay"]["find"],
+        known["glued"],
+        *(one["find"] for one in known["kinds"] if "find" in one),
+    ]
+    for find in finds:
+        assert not re.search(r"\\[bBwWdDsSAZ]|[*+?}]\+|\(\?P|\(\?>|\(\?<[=!][^)]{20}", find), find
+        assert not re.search(r"(?<!\[)(?<!\\)[*+](?![\])])", find.replace("[+]", "")), (
+            f"a repetition without an end: {find}"
+        )
+
+
+def test_sentences_end_where_they_end():
+    assert sentences("We use e.g. Spark. You know it.") == ["We use e.g. Spark.", "You know it."]
+    assert sentences("You know it.You use it.") == ["You know it.", "You use it."]
+    assert sentences("About 3.5 of 4.0 in Ph.D. programmes") == ["About 3.5 of 4.0 in Ph.D. programmes"]
+
+
+def test_the_page_can_hold_the_rules():
+    assert "<" not in ad_rules.for_the_page()
+    assert is_nice(read_ad(ad("", "Nice to have", "", "- Bees", rest="")).units[-1])
+    assert read(read_ad(ad(rest=COMPLETE)), TODAY).musts == ()
