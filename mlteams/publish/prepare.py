@@ -30,6 +30,7 @@ from mlteams.publish import (
     hub,
     ledger,
     numbers,
+    search,
     sources,
     states,
     workshops,
@@ -193,6 +194,7 @@ def finish(site: str | None = None) -> None:
         named = name_part(name_landmarks(text), path.relative_to(where).parts)
         if named != text:
             write_whole(path, named)
+    search.without_answers(where)
 
 
 # A screen reader lists the navigations of a page by name, and Quarto gives these none.

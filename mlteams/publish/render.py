@@ -8,7 +8,6 @@ import html
 import re
 import shutil
 import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,16 +22,13 @@ import yaml
 
 from mlteams.input.errors import BadInput, several
 from mlteams.paths import BUILD, ROOT, SITE, write_whole
-from mlteams.publish import links, prepare, states
+from mlteams.publish import links, prepare, search, states
 from mlteams.publish.cache import fingerprint
 from mlteams.publish.source import Fill, Unknown, config, place_of, read_page
 
 ASSETS = ROOT / "assets"
 HERE = Path(__file__).parent
 _COPIED = ("course.css", "explorable.css", "site.css", "site.js", "explorable.js", "ranges.js", "icon.svg")
-_ANSWERS = (
-    ".revealed, .explorable[data-asks] .explorable-body"  # an excerpt would tell them before a prediction
-)
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 _IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]*)"')
 _FAILED = re.compile(
@@ -76,7 +72,7 @@ def build() -> None:
             _copy(path, draft / "assets" / path.name)
     prepare.finish(str(draft))
     links.check(draft, rendered)
-    _index(draft)
+    search.index(draft)
     _swap(draft)
     write_whole(stamp, key)
 
@@ -128,15 +124,6 @@ def _put(text: str, path: Path) -> None:
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
-
-
-def _index(site: Path) -> None:
-    """Write the search index: pagefind over the pages, as Quarto searches their text."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
-    command += ["--exclude-selectors", _ANSWERS]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"pagefind could not index the site: {done.stderr.strip() or done.stdout.strip()}")
 
 
 @dataclass(frozen=True)
