@@ -27,6 +27,7 @@ from mlteams.publish import (
     exercises,
     explorables,
     fonts,
+    headings,
     hub,
     ledger,
     numbers,
@@ -191,7 +192,7 @@ def finish(site: str | None = None) -> None:
         shutil.copyfile(path, target.parent / "workshops" / path.name)
     for path in where.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        named = name_part(name_landmarks(text), path.relative_to(where).parts)
+        named = headings.linked(name_part(name_landmarks(text), path.relative_to(where).parts))
         if named != text:
             write_whole(path, named)
     search.without_answers(where)

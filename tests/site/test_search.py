@@ -84,7 +84,9 @@ def test_an_excerpt_tells_no_answer_that_waits_for_a_prediction(page, search):
     assert folded not in content
 
 
-@pytest.mark.parametrize("path", [path for path, names in PLACED.items() if any(ALL[n].predict for n in names)])
+@pytest.mark.parametrize(
+    "path", [path for path, names in PLACED.items() if any(ALL[n].predict for n in names)]
+)
 def test_the_other_renderers_index_tells_no_answer_either(page, site, address, path):
     if not (site / "search.json").exists():
         pytest.skip("the embedded renderer keeps another index")
