@@ -84,14 +84,25 @@
   };
 
   // A script tag rather than fetch: it works from file:// too.
-  const load = (name) =>
+  const request = (name) =>
     new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = new URL(`${name}.js`, base);
-      script.onload = () => resolve(unpack(window.explorables?.[name]));
+      script.onload = () => resolve(window.explorables?.[name]);
       script.onerror = () => reject(new Error(`cannot load ${script.src}`));
       document.head.append(script);
     });
+
+  // An empty script promises states that are still being drawn; it is asked for again until they are there.
+  const PATIENCE = 2000; // milliseconds
+  const load = async (name, waiting) => {
+    for (;;) {
+      const code = await request(name);
+      if (code !== "") return unpack(code);
+      waiting();
+      await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    }
+  };
 
   // What a screen reader is told after a link has set a picture.
   const status = document.createElement("p");
@@ -227,7 +238,7 @@
       // What another tab takes from under a reader's hands gives the focus to what has come.
       const held = this.waits !== waits && this.contains(document.activeElement);
       this.waits = waits;
-      for (const input of this.inputs) input.disabled = waits;
+      this.open();
       for (const block of document.querySelectorAll(".revealed")) {
         if (block.getAttribute("for") === this.dataset.name) block.classList.toggle("seen", seen);
       }
@@ -235,6 +246,22 @@
       if (!held) return;
       this.tabIndex = -1;
       (seen ? this.querySelector(".explorable-verdict") : this).focus({ preventScroll: true });
+    }
+
+    // Controls take nothing before a prediction, nor while there is nothing that they could show.
+    open() {
+      for (const input of this.inputs) input.disabled = this.waits || this.drawing;
+    }
+
+    // A note after the sentence, as long as something is amiss; none without words.
+    note(words) {
+      const sentence = this.querySelector(".explorable-sentence");
+      sentence.querySelector(".explorable-missing")?.remove();
+      if (!words) return;
+      const missing = document.createElement("span");
+      missing.className = "explorable-missing";
+      missing.textContent = words;
+      sentence.append(missing);
     }
 
     // The verdict is about the default state, and says so when the controls have left it.
@@ -260,10 +287,11 @@
 
     // Called when near the viewport, or when a control moves before that.
     prepare() {
-      this.loading ??= load(this.dataset.name)
+      this.loading ??= load(this.dataset.name, () => this.wait(true))
         .then((data) => {
           const most = this.index("last") + 1;
           if (data.states.length !== most) throw new Error(`${this.dataset.name}.js holds ${data.states.length} states of ${most}`);
+          this.wait(false);
           this.data = data;
           this.reserve();
           this.dataset.ready = "";
@@ -272,12 +300,17 @@
           this.data = null;
           this.form.reset();
           this.form.hidden = true; // controls that change nothing would mislead
-          const missing = document.createElement("span");
-          missing.className = "explorable-missing";
-          missing.textContent = `The other states of this picture did not load (${error.message}); it shows the default state.`;
-          this.querySelector(".explorable-sentence").append(missing);
+          this.note(`The other states of this picture did not load (${error.message}); it shows the default state.`);
         });
       return this.loading;
+    }
+
+    // While states are still being drawn, the controls wait and say so.
+    wait(drawing) {
+      if (this.drawing === drawing || (!drawing && !this.drawing)) return;
+      this.drawing = drawing;
+      this.open();
+      this.note(drawing && "The other states of this picture are still being drawn. The controls open when they are there.");
     }
 
     // The number of a state, of the one shown now, the first or the last. It counts like digits: the last control changes fastest.

@@ -22,7 +22,7 @@ from matplotlib.ticker import FixedLocator
 from mlteams import parts
 from mlteams.core import figure as look
 from mlteams.core.explorable import Explorable
-from mlteams.publish import explorables, prepare
+from mlteams.publish import drawing, explorables
 
 LIMIT = 1.3  # of a state's time to matplotlib's for the same picture
 SAMPLED = 12  # states of each explorable
@@ -62,10 +62,9 @@ def costs(item: Explorable) -> tuple[float, float]:
 def sweep() -> tuple[float, int]:
     """Draw every state as a build does, on two processes, and return seconds and states."""
     with tempfile.TemporaryDirectory() as folder:
-        prepare.BUILD = Path(folder)
-        (prepare.BUILD / "explorables").mkdir()
+        drawing.FOLDER = Path(folder)
         start = time.perf_counter()
-        prepare._draw_all(dict.fromkeys(parts.explorables(), "new"), PROCESSES)
+        drawing.draw(processes=PROCESSES)
         return time.perf_counter() - start, sum(item.size() for item in parts.explorables().values())
 
 

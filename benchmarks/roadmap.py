@@ -6,7 +6,8 @@ machine slows both sides alike.
 Against squigglepy both sides find one number, the P85 of the same plan given success, and nothing else. Root mean
 square errors over seeds, around what both find on average, say how many samples it needs for the error of ours; its
 error goes with one over the root of the samples, and both means must agree. Ours is the engine's reading of a plan
-that is checked and prepared, as for a second run; its own code is written for this plan alone.
+that is checked and prepared, its tables of quantiles included, as for a second run; like the peer's code, which is
+written for this plan alone, it works out finishes and neither costs nor what was critical. The loop does all of it.
 """
 
 import math

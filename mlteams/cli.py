@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from mlteams import parts
 from mlteams.input.errors import BadInput
+from mlteams.new import command as new
 from mlteams.plan import command as plan
 from mlteams.report import command as report
 from mlteams.workbook import command as workbook
@@ -79,6 +80,7 @@ def _parser(word: str) -> argparse.ArgumentParser:
     finish = commands.add_parser("finish", help="copy what Quarto needs after a render")
     finish.set_defaults(run=_finish)
     workbook.add_to(commands)
+    new.add_to(commands)
     check = commands.add_parser("check", help="say what of a part is missing, left over or listed nowhere")
     check.add_argument(
         "part", nargs="*", help="parts of the course; left out: all, and what lies beside them"

@@ -5,7 +5,7 @@ that is missing, does not import, or offers nothing is an error that names it.
 """
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -73,6 +73,17 @@ def part(name: str) -> Part:
         right = f"one of {', '.join(one.name for one in written())}"
         raise BadInput("mlteams/parts.py", "PACKAGES", f"no part {name!r}", right)
     return found
+
+
+def check_known(names: Iterable[str], command: str) -> None:
+    """Hold names, as a command was given them, against the parts of the course, written or not.
+
+    Raises:
+        BadInput: one is none of them.
+    """
+    for name in names:
+        if name not in PACKAGES:
+            raise BadInput(command, "PART", f"no part {name!r}", f"one of {', '.join(PACKAGES)}")
 
 
 def read(name: str) -> Part:

@@ -9,7 +9,7 @@ from mlteams import parts
 
 LIBRARY = Path(parts.__file__).parent
 WRITTEN = [part.name for part in parts.written()]
-ENGINES = ("report", "plan", "workbook", "workshop", "publish")
+ENGINES = ("report", "plan", "workbook", "workshop", "publish", "new")
 MODELS = [path for part in WRITTEN for path in (LIBRARY / part / "models").glob("*.py")]
 LIBRARIES = {"numpy", "scipy", "pandas", "networkx", "sklearn", "matplotlib", "threadpoolctl"}
 STANDARD = {
@@ -83,6 +83,7 @@ def test_an_engine_knows_no_part(engine):
         ("workbook", {"plan"}),
         ("workshop", set()),
         ("publish", {"report", "plan", "workbook", "workshop"}),
+        ("new", {"workbook"}),
     ],
 )
 def test_engines_stand_in_an_order(engine, may):

@@ -2,10 +2,9 @@
 
 import pytest
 
-from mlteams import opening, parts
+from mlteams import parts
 from mlteams.core.claim import Claim, Evidence, Line, Verdict
 from mlteams.core.margins import look_over
-from mlteams.paths import ROOT
 from mlteams.publish import ledger
 
 LINES = [
@@ -40,14 +39,6 @@ def test_a_claim_leads_to_its_lesson() -> None:
         for lesson, claim in parts.claims(part):
             block = page.split(f"::: {{#{part.name}-{claim.name} .ledger-claim}}\n")[1].split("\n:::")[0]
             assert f"[{lesson.title}](chapters/{part.name}/{lesson.name}.qmd)" in block
-
-
-def test_the_opening_is_told_as_strictly_as_the_parts() -> None:
-    bib = (ROOT / "references.bib").read_text(encoding="utf-8")
-    for claim in opening.CLAIMS:
-        assert bool(claim.lines) is not bool(claim.unmodelled)
-        assert (claim.evidence is Evidence.NONE) is not bool(claim.measured)
-        assert all(f"{{{key}," in bib for key in claim.references)
 
 
 def test_the_summary_counts_claims_by_verdict_and_evidence() -> None:

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mlteams import parts
-from mlteams.check import ledger, modules, pages, rooms
+from mlteams.check import ledger, left, modules, pages, rooms, sources
 from mlteams.check.checked import CACHE, Checked, place, text_of
 from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
 
 # The folders beside the parts: the ground floor, the engines, and this one.
-BESIDE = ("core", "input", "report", "plan", "workbook", "workshop", "publish", "check")
+BESIDE = ("core", "input", "report", "plan", "workbook", "workshop", "publish", "check", "new")
 
 
 def check(names: Iterable[str] = (), root: Path = ROOT) -> list[BadInput]:
@@ -24,10 +24,8 @@ def check(names: Iterable[str] = (), root: Path = ROOT) -> list[BadInput]:
         BadInput: there is no part of a name.
     """
     chosen = list(names)
-    unknown = [name for name in chosen if name not in parts.PACKAGES]
-    if unknown:
-        raise BadInput("check", "PART", f"no part {unknown[0]!r}", f"one of {', '.join(parts.PACKAGES)}")
-    found = [] if chosen else [*_strangers(root), *_home(root)]
+    parts.check_known(chosen, "check")
+    found = [] if chosen else [*_strangers(root), *_home(root), *_and_what_stops(ledger.of_the_opening(root))]
     for name in chosen or parts.PACKAGES:
         if parts.folder(name).is_dir():
             try:
@@ -81,6 +79,7 @@ def _left_over(name: str, root: Path) -> Iterator[BadInput]:
 def _problems(checked: Checked) -> Iterator[BadInput]:
     """Yield all that is wrong with one part; claims can be read when its modules can."""
     yield from rooms.rooms(checked)
+    yield from sources.sources(checked)
     wrong = list(modules.modules(checked))
     yield from wrong
     if not wrong:
@@ -88,6 +87,7 @@ def _problems(checked: Checked) -> Iterator[BadInput]:
     yield from pages.pages(checked)
     yield from _and_what_stops(pages.contents(checked))
     yield from pages.tests(checked)
+    yield from left.left(checked)
 
 
 def _and_what_stops(problems: Iterator[BadInput]) -> Iterator[BadInput]:

@@ -1,10 +1,11 @@
-"""The claims of a part, against the lecture's headings and the references."""
+"""The claims of a part and of the lecture's opening, against the lecture's headings and the references."""
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from mlteams import parts
-from mlteams.check.checked import Checked
+from mlteams import opening, parts
+from mlteams.check.checked import Checked, text_of
 from mlteams.core.claim import Claim, Evidence
 from mlteams.input.errors import BadInput
 
@@ -17,22 +18,16 @@ def claims(checked: Checked) -> Iterator[BadInput]:
     Raises:
         BadInput: the references cannot be read.
     """
-    part, bib = checked.part, checked.root / "references.bib"
-    keys = set(re.findall(r"^@\w+\{([^,\s]+),", checked.text(bib, "the references"), flags=re.M))
+    part, keys = checked.part, _keys(checked.root)
     seen: set[str] = set()
     for name, module in parts.models(part).items():
         path = parts.place(f"{parts.PACKAGES[part.name]}.models.{name}")
         for claim in getattr(module, "CLAIMS", ()):
-            place = f"the claim {claim.name}"
             if claim.name in seen:
-                yield BadInput(path, place, "a name that another claim has", "a name of its own")
+                found = "a name that another claim has"
+                yield BadInput(path, f"the claim {claim.name}", found, "a name of its own")
             seen.add(claim.name)
-            if claim.lecture not in part.headings:
-                yield BadInput(path, place, f"the heading {claim.lecture!r}", "one of PART's headings")
-            for found, right in _halves(claim):
-                yield BadInput(path, place, found, right)
-            for key in sorted({*claim.references, *_CITED.findall(claim.measured)} - keys):
-                yield BadInput(path, place, f"the reference {key}", "a key of references.bib")
+            yield from _wrong(path, claim, keys, part.headings, "one of PART's headings")
     told = {claim.lecture for _, claim in parts.claims(part)}
     for heading in part.headings:
         if heading not in told:
@@ -40,6 +35,36 @@ def claims(checked: Checked) -> Iterator[BadInput]:
             yield checked.bad(
                 checked.folder / "__init__.py", "PART.headings", f"{heading!r} without a claim", right
             )
+
+
+def of_the_opening(root: Path) -> Iterator[BadInput]:
+    """Yield what is wrong with the claims of the opening, as of a part's.
+
+    Raises:
+        BadInput: the references cannot be read.
+    """
+    keys, path = _keys(root), parts.place(opening.__name__)
+    for claim in opening.CLAIMS:
+        yield from _wrong(path, claim, keys, (opening.HEADING,), repr(opening.HEADING))
+
+
+def _keys(root: Path) -> set[str]:
+    """Return the keys of the references."""
+    text = text_of(root / "references.bib", root, "the references")
+    return set(re.findall(r"^@\w+\{([^,\s]+),", text, flags=re.M))
+
+
+def _wrong(
+    path: str, claim: Claim, keys: set[str], headings: tuple[str, ...], right: str
+) -> Iterator[BadInput]:
+    """Yield what is wrong with one claim by itself."""
+    place = f"the claim {claim.name}"
+    if claim.lecture not in headings:
+        yield BadInput(path, place, f"the heading {claim.lecture!r}", right)
+    for found, right in _halves(claim):
+        yield BadInput(path, place, found, right)
+    for key in sorted({*claim.references, *_CITED.findall(claim.measured)} - keys):
+        yield BadInput(path, place, f"the reference {key}", "a key of references.bib")
 
 
 def _halves(claim: Claim) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from mlteams.check.checked import CACHE, Checked
 from mlteams.input.errors import BadInput
-from mlteams.publish.numbers import rows
 
 
 def rooms(checked: Checked) -> Iterator[BadInput]:
@@ -37,11 +36,6 @@ def rooms(checked: Checked) -> Iterator[BadInput]:
                 "something that belongs to no room",
                 f"one of {', '.join(wanted)}",
             )
-    if "sources.csv" in there:
-        try:
-            list(rows([there["sources.csv"]]))
-        except BadInput as problem:
-            yield checked.bad(there["sources.csv"], problem.place, problem.found, problem.right)
     for room, modules in listed.items():
         yield from _room(checked, room, modules)
 

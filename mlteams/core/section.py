@@ -56,7 +56,7 @@ class Contradiction:
         lines: where in the plan.
         says: what contradicts what, one sentence.
         because: the reason, with the number a model gives.
-        read: the section of the course that explains it, such as "chapters/management/approaches.html#sec-order".
+        read: the section of the course that explains it, such as "chapters/management/approaches.html#sec-hand".
     """
 
     lines: tuple[int, ...]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 MOST_NAMED = 8  # examples in one sentence; the rest is counted
+MOST_SAID = 20  # sentences in one answer; the rest is counted
 
 
 class BadInput(Exception):
@@ -16,10 +17,11 @@ class BadInput(Exception):
 
 
 class BadInputs(BadInput):
-    """Several mistakes of one file; one sentence a line.
+    """Several mistakes of one file; one sentence a line, for the first 20, and one that counts the others.
 
     Attributes:
         problems: the mistakes, one or more, in the order given; one that holds several counts as those.
+        sentences: what is told of them.
     """
 
     def __init__(self, problems: Sequence[BadInput]) -> None:
@@ -27,7 +29,14 @@ class BadInputs(BadInput):
         self.problems = tuple(_each(problems))
         one = self.problems[0]
         super().__init__(one.file, one.place, one.found, one.right)
-        self.args = ("\n".join(map(str, self.problems)),)
+        self.sentences = tuple(map(str, self.problems[:MOST_SAID]))
+        more = len(self.problems) - MOST_SAID
+        if more > 0:
+            count = "1 more mistake is" if more == 1 else f"{more:,} more mistakes are"
+            self.sentences += (
+                f"{printable(str(one.file))}: {count} not shown; mend these first, then ask again.",
+            )
+        self.args = ("\n".join(self.sentences),)
 
 
 class Refused(ValueError):

@@ -17,7 +17,8 @@ from mlteams.paths import ROOT
 FACTS = ROOT / "examples" / "heron" / "facts.yaml"
 FIELDS = {"value", "unit", "reason"}
 WHOLE = "a value, a unit and a reason"
-PARTS = (("low", "likely", "high"), ("median", "spread"))  # of a duration: a PERT's, a lognormal's
+# Of a duration: a PERT's, a lognormal's; of a task that is done from one week to another.
+PARTS = (("low", "likely", "high"), ("median", "spread"), ("first", "last"))
 # The least and the most that each unit can measure; a day is read as a date.
 UNITS: Mapping[str, tuple[float, float]] = {
     "share": (0, 1),
@@ -25,7 +26,11 @@ UNITS: Mapping[str, tuple[float, float]] = {
     "days": (0, 3650),
     "weeks": (0, 520),
     "runs": (0, 1e6),
-    **dict.fromkeys(("EUR", "people", "seconds", "labels", "importance"), (0.0, MOST)),
+    "hours": (0, 168),
+    "months": (0, 120),
+    **dict.fromkeys(
+        ("EUR", "people", "seconds", "labels", "importance", "areas", "ideas", "models"), (0.0, MOST)
+    ),
 }
 ABOVE_0 = {"chance", "median"}  # last words of keys: nothing can be divided by, or be certain to fail
 MOST_SPREAD = 3  # of a lognormal; its mean is then 90 medians
@@ -100,12 +105,13 @@ def _read(key: str, loc: Loc, entry: object) -> dict[str, Mapping[str, Any]]:
     if not isinstance(value, dict):
         return {key: {**entry, "value": _value(value, unit, at)}}
     if tuple(value) not in PARTS:
-        right = "low, likely and high, or median and spread, in this order,"
+        right = "low, likely and high, median and spread, or first and last, in this order,"
         raise _Misread(at, several([shown(one) for one in value]) or "a value without parts", right)
     numbers = {one: _value(inner, unit, (*at, one)) for one, inner in value.items()}
-    if "low" in numbers and sorted(numbers.values()) != list(numbers.values()):
+    if "median" not in numbers and sorted(numbers.values()) != list(numbers.values()):
         said = ", ".join(f"{one} {inner}" for one, inner in value.items())
-        raise _Misread(at, said, "a low that is at most the likely, and a likely that is at most the high,")
+        at_most = "a low that is at most the likely, and a likely that is at most the high,"
+        raise _Misread(at, said, at_most if "low" in numbers else "a first that is at most the last")
     return {f"{key}.{one}": {**entry, "value": number} for one, number in numbers.items()}
 
 
@@ -141,6 +147,11 @@ def _known(key: str) -> Mapping[str, Any]:
         near = near or [one for one in known if one.split(".")[0] == key.split(".")[0]] or list(known)
         raise BadInput(FACTS, key, "no such fact", f"{several(near)}, or a fact of that key,")
     return known[key]
+
+
+def key_of(name: str) -> str:
+    """Return the word of a key that stands for a name: "the clerks’ screen" is the_clerks_screen."""
+    return re.sub("[^a-z]+", "_", name.lower().replace("’", ""))
 
 
 def fact(key: str) -> float:

@@ -244,6 +244,7 @@ def is_denied(text: str, number: Number, worse: str) -> bool:
     bad = rf"\b(?:not|never|no|nobody|cannot|unlikely|fail\w*|wrong|doubt\w*|unsure|uncertain|{worse})\b|n['’]t\b"
     behind = r"(?:\b(?:not|never|under|below|only|barely|hardly|less than|at most|up to)|n['’]t) (?:\w+ )?$"
     behind += r"|\bdoubt\w* (?:\w+ ){0,3}$"
+    behind += rf"|(?<!\bno )(?<!\bnot )\b(?:{worse}) is (?:about |only )?$"  # “the risk that it is worse is 20 %”
     return bool(
         re.search(bad, ahead, re.IGNORECASE) or re.search(behind, text[: number.start], re.IGNORECASE)
     )

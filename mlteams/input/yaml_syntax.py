@@ -8,7 +8,6 @@ import yaml
 
 from mlteams.input.errors import BadInput, BadInputs, shown
 
-MOST_TABS = 20  # lines with a tab told at once
 _LINE_END = re.compile(r"\r\n?|\n")
 _TAB = re.compile(r" *\t")
 _COLON = "quotes around a text with a colon in it, or a space after the colon of a key,"
@@ -22,7 +21,7 @@ def syntax_error(path: Path, text: str, error: yaml.MarkedYAMLError) -> BadInput
     here = lines[line - 1] if line <= len(lines) else ""
     if _TAB.match(here):
         tabs = [number for number in range(line, len(lines) + 1) if _TAB.match(lines[number - 1])]
-        return BadInputs([_no_yaml(path, one, "a tab before the text", "spaces") for one in tabs[:MOST_TABS]])
+        return BadInputs([_no_yaml(path, one, "a tab before the text", "spaces") for one in tabs])
     found, right = next(_known(error, here[column : column + 1]), (str(error.problem), "valid YAML"))
     return _no_yaml(path, line, found, right)
 

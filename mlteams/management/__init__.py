@@ -36,6 +36,7 @@ PART = Part(
             title="Together",
             question="Who works with whom, who decides, and does a process pay?",
             models=("collaboration", "prioritization", "adoption", "process_models"),
+            exercises=("handover",),
             able="decide whether to hand work over, and whether a process or a platform manager pays",
         ),
         Lesson(
@@ -73,6 +74,8 @@ PART = Part(
             "paired_runs",
             "exact_chance",
             "sums",
+            "orders",
+            "working",
         ),
         *("distributions", "hypercube", "copula", "testing_sequence", "cost_sensitive", "process_graphs"),
     ),

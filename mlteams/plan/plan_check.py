@@ -18,7 +18,7 @@ class Findings:
 
     Attributes:
         path: the plan.
-        invalid: a sentence for each mistake; then nothing else is known.
+        invalid: a sentence for each mistake, as many as `BadInputs` tells; then nothing else is known.
         contradictions: in the order of the file.
         empty: keys that hold nothing yet.
     """
@@ -39,7 +39,7 @@ def check(path: Path) -> Findings:
     try:
         plan = read_plan(path)
     except BadInputs as problems:
-        return Findings(path, invalid=tuple(map(str, problems.problems)))
+        return Findings(path, invalid=problems.sentences)
     except BadInput as problem:
         return Findings(path, invalid=(str(problem),))
     return Findings(path, contradictions=contradictions(plan), empty=plan.empty)

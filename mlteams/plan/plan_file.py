@@ -1,8 +1,7 @@
-"""plan.yaml: made from the sections' templates, read with all that is wrong with it, written key by key."""
+"""plan.yaml: made from the sections' templates, and read with all that is wrong with it."""
 
 import json
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -13,16 +12,15 @@ from pydantic_core import ErrorDetails
 
 from mlteams.core.part import Part
 from mlteams.core.section import Context, Section
-from mlteams.input import yaml_edit, yaml_lines, yaml_write
-from mlteams.input.errors import BadInput, BadInputs, printable, shown
+from mlteams.input import yaml_lines, yaml_write
+from mlteams.input.errors import BadInput, BadInputs, printable
 from mlteams.input.lines import Lines, Loc, line_of
-from mlteams.input.text_file import MOST_BYTES, read_text
+from mlteams.input.text_file import read_text
 from mlteams.parts import sections
 from mlteams.paths import resolved, write_whole
-from mlteams.plan.plan_form import TITLE, empty_keys, form_at, independent, schema, sentence, validated
+from mlteams.plan.plan_form import TITLE, empty_keys, independent, schema, sentence, validated
 
 PLAN = "a plan of UTF-8 text, such as `plan new` writes,"
-MOST_SAID = 20  # mistakes told at once
 SCHEMA_NAME = "plan.schema.json"
 _HEAD = f"""\
 # yaml-language-server: $schema={SCHEMA_NAME}
@@ -70,7 +68,7 @@ def new_plan(path: Path) -> str:
     """
     if os.path.lexists(path):  # pathlib's own raises for a name that no file can have
         raise BadInput(path, "the file itself", "a file of that name, which stays as it is", "another name")
-    _write(path, template())
+    write(path, template())
     name = printable(str(path))
     if _schema(path.resolve().parent / SCHEMA_NAME) != json.loads(schema()):
         beside = f"the {SCHEMA_NAME} beside it is not the course's, and stays as it is"
@@ -78,7 +76,7 @@ def new_plan(path: Path) -> str:
     return f"{name} is new, with {SCHEMA_NAME} beside it for your editor; its comments say what goes where."
 
 
-def _write(path: Path, content: str) -> None:
+def write(path: Path, content: str) -> None:
     """Write a plan, and beside it the schema that its first line names unless something else has that name."""
     new = None
     try:
@@ -114,7 +112,7 @@ def read_plan(path: Path, today: date | None = None) -> Plan:
     """Read a plan and what it points to.
 
     Raises:
-        BadInputs: all that is wrong with it, at most 20 mistakes.
+        BadInputs: all that is wrong with it.
         BadInput: it cannot be read at all.
     """
     misread: list[tuple[Loc, BadInput]] = []
@@ -122,7 +120,7 @@ def read_plan(path: Path, today: date | None = None) -> Plan:
     problems, plan = _checked(path, data, lines, today or date.today())
     problems += [problem for _, problem in misread]
     if problems or plan is None:
-        raise BadInputs(_in_order(path, problems)[:MOST_SAID])
+        raise BadInputs(_in_order(path, problems))
     return plan
 
 
@@ -148,8 +146,8 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
     errors.sort(key=lambda error: line_of(order, error["loc"]))
     problems = [sentence(path, error, lines) for error in independent(errors)]
     # What is right is read all the same: a roadmap that it names may be wrong too.
-    form = found or validated(_without(data, {_at_fault(error) for error in errors}))[0]
-    day = _day(data, today)
+    form = found or validated(_without(data, {at_fault(error) for error in errors}))[0]
+    day = as_of(data, today)
     studies, files = [], [path]
     for part, section in sections() if form else ():
         try:
@@ -163,7 +161,7 @@ def _checked(path: Path, data: object, lines: Lines, today: date) -> tuple[list[
     return [], Plan(path, title, day, tuple(studies), empty, tuple(files))
 
 
-def _at_fault(error: ErrorDetails) -> Loc:
+def at_fault(error: ErrorDetails) -> Loc:
     """Return the place of what an error is about: of a key that is missing, the mapping it is missing from."""
     loc = error["loc"]
     return loc[:-1] if error["type"] == "missing" else loc
@@ -180,107 +178,9 @@ def _without(value: Any, wrong: set[Loc], here: Loc = ()) -> Any:  # noqa: ANN40
     return value
 
 
-def _a_key() -> str:
-    """Return a key that plans have, such as "management.dates"."""
-    part, section = sections()[0]
-    return f"{part.name}.{next(iter(section.form.model_fields))}"
-
-
-def _day(data: dict[str, Any], today: date) -> date:
+def as_of(data: dict[str, Any], today: date) -> date:
+    """Return the day that a plan speaks of, today if it does not say."""
     try:
         return date.fromisoformat(str(data.get("as_of")).strip())
     except ValueError:
         return today
-
-
-def fill(path: Path, key: str, value: object) -> str:
-    """Write `value` at a dotted key such as "management.dates.promise", and return one sentence that says so.
-
-    A missing file is made from the template. A mapping fills the keys that it names; others, comments, order and
-    quoting stay. What is wrong elsewhere in the plan is no obstacle, an alias excepted. The file is written whole or
-    not at all.
-
-    Raises:
-        BadInput: the key or the value does not fit the form; nothing is written.
-    """
-    keys = key.split(".") if isinstance(key, str) else []
-    if not keys or not all(keys):
-        raise BadInput(path, "fill", f"the key {shown(key)}", f"a key such as {_a_key()}")
-    try:
-        plain = yaml_write.plain(value)
-    except ValueError as problem:
-        raise BadInput(
-            path, key, str(problem), "text, numbers, dates, and lists or mappings of them"
-        ) from None
-    exists = path.exists()
-    before = read_text(path) if exists else template()
-    misread: list[tuple[Loc, BadInput]] = []
-    data, _ = yaml_lines.load(path, before, yaml_write.MOST_ITEMS, misread)
-    if not isinstance(data, dict) and data not in (None, ""):
-        raise BadInput(path, "line 1", "no mapping", f"keys such as {sections()[0][0].name}")
-    for loc, mistake in misread:
-        if _overlap(loc, keys) or mistake.found.startswith(
-            yaml_lines.ALIAS
-        ):  # beside one no place is certain
-            raise mistake
-    after = before
-    for place, one in _each(keys, plain):
-        after = yaml_edit.put(after, place, one, whole=lambda loc: form_at(loc) is None)
-    _refuse_misfit(path, keys, plain, after)
-    if not exists or after != before:
-        _write(path, after)
-    return f"{key} is {shown(yaml_write.flow(plain), 200)[1:-1]} in {path}."
-
-
-def _each(keys: list[str], value: yaml_write.Plain) -> Iterator[tuple[list[str], yaml_write.Plain]]:
-    """Yield the places that a value fills: of a mapping that has a form each of its keys."""
-    if isinstance(value, dict) and value and form_at(tuple(keys)):
-        for key, one in value.items():
-            yield from _each([*keys, key], one)
-    else:
-        yield keys, value
-
-
-def _refuse_misfit(path: Path, keys: list[str], value: yaml_write.Plain, after: str) -> None:
-    """Refuse a value that does not fit; what else is wrong with the plan is not this value's business."""
-    key = ".".join(keys)
-    if len(after.encode()) > MOST_BYTES:
-        raise BadInput(path, key, "a value that makes the plan too large", f"at most {MOST_BYTES:,} bytes")
-    try:
-        data, lines = yaml_lines.load(path, after, yaml_write.MOST_ITEMS, [])
-        _, errors = validated({keys[0]: data[keys[0]]})
-        for error in independent(errors):
-            if _overlap(error["loc"], keys) and _holds(value, _at_fault(error)[len(keys) :]):
-                key = ".".join(map(str, error["loc"]))
-                raise sentence(path, error, lines)
-        alone, _ = validated(_only(data, keys, value))
-        day = _day(data, date.today())
-        for part, section in sections():
-            if alone and part.name == keys[0]:
-                section.study(getattr(alone, keys[0]), Context(path, keys[0], lines, day, data))
-    except BadInput as problem:
-        if problem.file != path:  # a file that the value names
-            raise
-        raise BadInput(path, key, problem.found, problem.right) from None
-
-
-def _only(data: Any, keys: list[str], value: yaml_write.Plain) -> Any:  # noqa: ANN401 - a document
-    """Return a document with nothing but what the keys lead to, and of a mapping there the keys that `value` has."""
-    if keys:
-        return {keys[0]: _only(data[keys[0]], keys[1:], value)}
-    if isinstance(data, dict) and isinstance(value, dict):
-        return {key: _only(one, [], value[key]) for key, one in data.items() if key in value}
-    return data
-
-
-def _holds(value: object, loc: Loc) -> bool:
-    """Tell whether a value has something at a place below it."""
-    if not loc or not isinstance(value, dict):
-        return True
-    return loc[0] in value and _holds(value[str(loc[0])], loc[1:])
-
-
-def _overlap(loc: Loc, keys: list[str]) -> bool:
-    """Tell whether one of two places lies in the other."""
-    shared = min(len(loc), len(keys))
-    return list(loc[:shared]) == keys[:shared]

@@ -6,7 +6,6 @@ decides before the first paint whether form or picture is seen; `assets/explorab
 
 import base64
 import html
-import itertools
 import json
 import zlib
 from collections.abc import Iterable
@@ -36,20 +35,26 @@ def drawn(explorable: Explorable, state: dict[str, Value]) -> Drawn:
     return Drawn(picture, html.escape(view.sentence), table.as_html(view.table), answer, view.answer)
 
 
-def answers(explorable: Explorable, states: Iterable[Drawn]) -> str:
-    """Return, as JSON, what a link to a state needs: controls with their slugs, and the truth of every state.
+def answers(explorable: Explorable, made: Iterable[tuple[dict[str, Value], Drawn]]) -> str:
+    """Return, as JSON, what a link to a state needs: controls with their slugs, and the truth of the states drawn.
 
     A state's key is what its link asks for: `error=large&tasks=10`, all controls in their order.
     """
-    slugs = {control.name: control.slugs() for control in explorable.controls}
-    keys = [
-        "&".join(f"{name}={value}" for name, value in zip(slugs, state, strict=True))
-        for state in itertools.product(*slugs.values())
+    slugs = {one.name: dict(zip(one.values(), one.slugs(), strict=True)) for one in explorable.controls}
+    controls = [
+        {"name": one.name, "slugs": one.slugs(), "default": slugs[one.name][one.default]}
+        for one in explorable.controls
     ]
-    defaults = {one.name: one.slugs()[one.values().index(one.default)] for one in explorable.controls}
-    controls = [{"name": name, "slugs": slugs[name], "default": defaults[name]} for name in slugs]
-    held = dict(zip(keys, (html.unescape(one.answer) for one in states), strict=True))
+    held = {
+        "&".join(f"{name}={slugs[name][value]}" for name, value in state.items()): html.unescape(one.answer)
+        for state, one in made
+    }
     return json.dumps({"controls": controls, "answers": held}, ensure_ascii=False)
+
+
+def promise(name: str) -> str:
+    """Return the script of an explorable whose states are not drawn yet; the page asks for it again."""
+    return f'(window.explorables ??= {{}})["{name}"] = "";\n'
 
 
 def payload(name: str, states: Iterable[Drawn]) -> str:

@@ -73,8 +73,6 @@ def _cut(font: Font, target: Path) -> None:
     source = importlib.resources.files(font.package) / "files" / font.file
     with importlib.resources.as_file(source) as path:
         cut = TTFont(path)
-    if font.at:
-        cut = instantiateVariableFont(cut, font.at)
     options = Options()
     options.drop_tables += ["meta", "STAT", "DSIG"]
     options.layout_features, options.hinting, options.flavor = _FEATURES, False, "woff2"
@@ -82,5 +80,7 @@ def _cut(font: Font, target: Path) -> None:
     subset = Subsetter(options)
     subset.populate(text=font.letters)
     subset.subset(cut)
+    if font.at:  # after the cut: a style of all letters takes several times as long
+        cut = instantiateVariableFont(cut, font.at)
     cut.flavor = "woff2"
     cut.save(target)

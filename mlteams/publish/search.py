@@ -10,7 +10,7 @@ from typing import NamedTuple
 from mlteams.paths import write_whole
 
 # Neither an excerpt nor a hit may tell them.
-_ANSWERS = ".revealed, .explorable[data-asks] .explorable-body"
+_ANSWERS = ".revealed, .heron-board, .explorable[data-asks] .explorable-body"
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -75,7 +75,7 @@ class _Reader(HTMLParser):
             self.sections[section] = []
         asks = "explorable" in classes and "data-asks" in given
         body = "explorable-body" in classes and any(one.asks for one in self.open)
-        unread = tag in ("script", "style") or "revealed" in classes or body
+        unread = tag in ("script", "style") or body or not {"revealed", "heron-board"}.isdisjoint(classes)
         if tag not in _VOID:
             self.open.append(_Element(tag, section, asks, unread))
 

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from mlteams.paths import BUILD, ROOT
 from mlteams.publish.source import Unknown, read
 
+_QUOTED = re.compile(r"\{\{< state (?P<name>[\w-]+)(?P<asked>[^>]*)>\}\}")
 _PLACED = re.compile(r"^\{\{< explorable ([\w-]+) >\}\}$", flags=re.M)
 
 
@@ -22,6 +23,16 @@ def places() -> dict[str, str]:
         address = page.relative_to(ROOT).with_suffix(".html").as_posix()
         for name in _PLACED.findall(read(page)):
             found.setdefault(name, address)
+    return found
+
+
+def quoted() -> dict[str, list[dict[str, str]]]:
+    """Return the states that pages link to, by explorable: the slug of each control that a link names."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for page in sorted([*ROOT.glob("*.qmd"), *ROOT.glob("*/*.qmd"), *ROOT.glob("chapters/*/*.qmd")]):
+        for link in _QUOTED.finditer(read(page)):
+            pairs = (pair.partition("=") for pair in link["asked"].split())
+            found.setdefault(link["name"], []).append({name: value for name, _, value in pairs})
     return found
 
 

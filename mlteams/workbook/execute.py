@@ -12,6 +12,7 @@ from nbclient.exceptions import CellExecutionError
 from mlteams.input.errors import BadInput
 from mlteams.input.text_file import read_text
 from mlteams.paths import ROOT, write_whole
+from mlteams.workbook.stored import text_of
 
 FOLDERS = ("notebooks", "solutions")
 _ID = re.compile(r'"model_id": "[0-9a-f]+"')  # of a widget: another in every run
@@ -71,7 +72,7 @@ def execute(path: Path) -> bool:
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)  # times
     notebook.metadata = json.loads(before)["metadata"]  # without the widgets' state, whose ids are random
-    after = str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
+    after = text_of(notebook)
     changed = _ID.sub("", after) != _ID.sub("", before)
     if changed:
         write_whole(path, after)

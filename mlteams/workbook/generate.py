@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT, write_whole
 from mlteams.workbook.manifest import STUB
+from mlteams.workbook.stored import text_of
 
 PATTERNS = ("*.ipynb", "*/*.ipynb")  # one that lies beside the folders of parts is left over
 MARKDOWN_STUB = "Write here what you found."
@@ -47,7 +48,7 @@ def generated(solution: Path) -> str:
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         cell.metadata.pop("collapsed", None)
-    return str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
+    return text_of(notebook)
 
 
 def _name(path: Path) -> str:

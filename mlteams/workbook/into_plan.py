@@ -31,7 +31,7 @@ def fill(key: object = None, value: object = None) -> Said:
     The plan is written whole or not at all; what does not fit it is said in a sentence. Outside the work folder the
     value is tried on an empty plan, and nothing is kept.
     """
-    from mlteams.plan.plan_file import fill as write  # a schema takes a while to load
+    from mlteams.plan.plan_fill import fill as write  # a schema takes a while to load
 
     if type(key) is not str or len(key) > MOST_LETTERS:
         what = "a very long text" if type(key) is str else kind(key)

@@ -1,12 +1,14 @@
 """`check` on a tiny course of its own: silent when all is there, and a sentence for whatever is forgotten."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from mlteams import parts
+from mlteams import opening, parts
 from mlteams.check import check
+from mlteams.core.claim import Claim, Evidence
 from mlteams.input.errors import BadInput
 
 PART = """\
@@ -43,11 +45,12 @@ from mlteams.core.exercise import Exercise
 fields = dict.fromkeys(Exercise.__dataclass_fields__)
 EXERCISE = Exercise(**fields)
 """
+OPENING = Claim("start", "It starts.", opening.HEADING, unmodelled="it does.", references=("knuth",))
 NOTEBOOK = '{"cells": []}'
 FILES = {
     "tinycourse/__init__.py": "",
     "tinycourse/tiny/__init__.py": PART,
-    "tinycourse/tiny/sources.csv": "key,value,what,source,year,status\na,1,b,c,2020,published\n",
+    "tinycourse/tiny/sources.csv": "key,value,what,source,year,status\nton_kilograms,1000,b,c,2020,published\n",
     "tinycourse/tiny/models/__init__.py": "",
     "tinycourse/tiny/models/scale.py": SCALE,
     "tinycourse/tiny/models/arithmetic.py": "def double(x):\n    return 2 * x\n",
@@ -56,7 +59,7 @@ FILES = {
     "tinycourse/tiny/tool/__init__.py": "from mlteams.core.tool import Tool\n\nTOOL = Tool(print, print)\n",
     "tinycourse/tiny/plan.py": "from mlteams.core.section import Section\n\nSECTION = Section(*[None] * 5)\n",
     "tinycourse/tiny/workshop.py": "SHEETS = ('a sheet',)\n",
-    "chapters/tiny/index.qmd": "{{< lessons tiny >}}\n",
+    "chapters/tiny/index.qmd": "{{< lessons tiny >}} {{< var source.ton_kilograms >}}\n",
     "chapters/tiny/size.qmd": "{{< explorable scale-view >}}\n",
     "notebooks/tiny/size.ipynb": NOTEBOOK,
     "solutions/tiny/size.ipynb": NOTEBOOK,
@@ -79,6 +82,7 @@ def course(tmp_path, monkeypatch):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     monkeypatch.setattr(parts, "PACKAGES", {"tiny": "tinycourse.tiny", "later": "tinycourse.later"})
+    monkeypatch.setattr(opening, "CLAIMS", (OPENING,))
     monkeypatch.syspath_prepend(str(tmp_path))
     caches = (parts.written, parts.explorables, parts.exercises, parts.sections)
     for cache in caches:
@@ -356,6 +360,53 @@ def test_a_file_that_belongs_to_nothing_is_named(course, name):
 def test_a_part_of_no_name_is_refused(course):
     with pytest.raises(BadInput, match="no part 'tinny'; one of tiny, later would be right"):
         check(["tinny"], course)
+
+
+OPENINGS = {
+    "the heading 'Small is fine'": {"lecture": "Small is fine"},
+    "no line": {"unmodelled": ""},
+    "evidence and not what was measured": {"evidence": Evidence.NEAR},
+    "what was measured as no evidence": {"measured": "It did [@knuth]."},
+    "what was measured without a source": {"evidence": Evidence.NEAR, "measured": "It did."},
+    "the reference dijkstra": {"references": ("dijkstra",)},
+}
+
+
+@pytest.mark.parametrize("found", OPENINGS)
+def test_a_claim_of_the_opening_is_held_to_what_those_of_parts_are(course, monkeypatch, found):
+    monkeypatch.setattr(opening, "CLAIMS", (OPENING, replace(OPENING, name="faulty", **OPENINGS[found])))
+    (sentence,) = said(course)
+    assert sentence.startswith(f"mlteams/opening.py, the claim faulty: found {found}; ")
+    assert check(["tiny"], course) == []  # no part has it
+
+
+ROWS = "key,value,what,source,year,status\n{},1000,b,c,2020,published\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "quoting", "text"),
+    [
+        ("ton_kilograms", "chapters/tiny/index.qmd", ""),
+        ("ton_pounds", "glossary.qmd", "{{< var source.ton_pounds >}}"),
+        ("ton_pounds", "workshops/tiny.qmd", "{{< var source.ton_pounds >}}"),
+        ("ton_pounds", "notebooks/tiny/size.ipynb", '{"cells": [{"source": ["source(\'ton_pounds\')"]}]}'),
+        ("ton_pounds", "tinycourse/tiny/models/arithmetic.py", 'TON = "ton_pounds"'),
+        ("ton_pounds", "tinycourse/tiny/models/arithmetic.py", 'ton = lambda unit: f"ton_{unit}"'),
+        ("ton_pounds", "tests/tiny/test_tons.py", 'assert rows["ton_pounds"]'),
+    ],
+)
+def test_a_number_that_something_quotes_is_passed(course, key, quoting, text):
+    (course / SOURCES).write_text(ROWS.format(key), encoding="utf-8")
+    path = course / quoting
+    path.write_text(text or path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert not any(SOURCES in sentence for sentence in said(course))
+
+
+@pytest.mark.parametrize("key", ["ton_pounds", "ton_kilogram", "ton_kilograms_2"])
+def test_a_number_that_nothing_quotes_is_named(course, key):
+    (course / SOURCES).write_text(ROWS.format(key), encoding="utf-8")
+    (sentence,) = said(course)
+    assert sentence.startswith(f"{SOURCES}, the row {key}: found a number that nothing quotes; ")
 
 
 def test_a_part_alone_is_checked_without_the_others(course):

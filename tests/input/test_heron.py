@@ -11,12 +11,20 @@ from mlteams import parts as course
 from mlteams.input import heron
 from mlteams.input.errors import BadInput
 from mlteams.input.sentences import numbers
-from mlteams.management.exercises import order, sentence
+from mlteams.management.exercises import handover, order, sentence
 from mlteams.management.models import portfolio
 from mlteams.management.models.estimates import Pert
 from mlteams.management.models.tasks import parts
 from mlteams.management.tool.roadmap_file import read_roadmap
 from mlteams.paths import ROOT
+from mlteams.roles.models import (
+    minimum_cost_cover,
+    overload,
+    platform_engineer,
+    rare_mix,
+    task_analysis,
+    truck_factor,
+)
 
 FOLDER = ROOT / "examples" / "heron"
 TASKS = [task for step in read_roadmap(FOLDER / "roadmap.yaml").roadmap.steps for task in parts(step)]
@@ -40,7 +48,8 @@ def test_every_task_of_the_roadmap_stands_in_the_facts(task):
 
 
 def test_no_task_of_the_facts_is_missing_from_the_roadmap():
-    tasks = {name.split(".")[1] for name in KNOWN if name.startswith("management.") and name.count(".") > 1}
+    timed = (name.split(".") for name in KNOWN if name.startswith("management."))
+    tasks = {name[1] for name in timed if name[2:3] == ["weeks"]}
     assert tasks - {key(task.name).split(".")[1] for task in TASKS} == {"printed_labels"}
 
 
@@ -57,6 +66,28 @@ def test_the_plan_says_what_the_facts_say():
         weeks = f"{name}.weeks.likely" if f"{name}.weeks.likely" in KNOWN else f"{name}.weeks"
         assert isclose(share(option["chance"]), heron.fact(f"{name}.chance"))
         assert option["cost"] == heron.fact(weeks)
+    said = PLAN["management"]["together"]
+    pieces, engineers = handover.brief(0)
+    assert said["work"]["engineers"] == engineers
+    for piece, known in zip(said["work"]["pieces"], pieces, strict=True):
+        assert (piece["name"].lower(), piece["weeks"]) == (known["name"], known["weeks"])
+        for one in ("comes_back", "prevented", "overhead"):
+            assert isclose(share(piece[one]), known[one])
+    for here, there in (
+        ("areas", "areas"),
+        ("ideas", "in_each"),
+        ("within", "validity"),
+        ("across", "across"),
+    ):
+        assert said["choice"][here] == heron.fact(f"management.ideas.{there}")
+    agreement = {
+        one: heron.fact(f"management.agreement.{one}")
+        for one in ("talk", "documents", "spared", "colleagues")
+    }
+    process = said["process"]
+    assert (process["colleagues"], process["documents"]) == (agreement["colleagues"], agreement["documents"])
+    assert isclose(process["talk"], 60 * agreement["talk"])
+    assert isclose(share(process["spared"]), agreement["spared"])
     assert PLAN["as_of"] == heron.day("management.begins")
     assert PLAN["management"]["progress"]["stall"]["runs"] == heron.fact("management.runs")
 
@@ -79,6 +110,51 @@ def test_the_model_of_the_order_reads_each_way_under_its_name():
     assert [(name, chance, weeks) for name, chance, weeks in model] == [
         (name, chance, weeks * people) for name, chance, weeks, people in order.HERON
     ]
+
+
+def roles_key(name):
+    return re.sub("[^a-z]+", "_", name.lower().replace("’", ""))
+
+
+def test_the_plan_and_the_team_of_october_say_what_the_facts_say():
+    said, team = PLAN["roles"], yaml.safe_load((FOLDER / "team.yaml").read_text(encoding="utf-8"))
+    assert share(said["skills"]["have"]) == heron.fact("roles.skills.have")
+    assert said["skills"]["pool"] == heron.fact("roles.skills.pool")
+    assert {f"roles.needs.{roles_key(one['name'])}": one["days"] for one in said["staffing"]["needs"]} == {
+        name: entry["value"] for name, entry in KNOWN.items() if name.startswith("roles.needs.")
+    }
+    run = said["platform"]
+    assert run["models"] == heron.fact("roles.platform.models")
+    assert run["days_between_breakages"] == heron.fact("roles.platform.between")
+    assert run["repair_days"] == heron.fact("roles.platform.repair")
+    assert run["engineers"] == heron.fact("roles.platform.engineers")
+    assert share(run["left"]) == heron.fact("roles.platform.left")
+    assert share(said["absence"]["away"]) == heron.fact("roles.absence.away")
+    assert len(team["posts"]) == len(truck_factor.POSTS) == heron.fact("roles.posts")
+    for post in team["posts"]:
+        assert post["cost"] == heron.fact(f"roles.pay.{roles_key(post['name'])}"), post["name"]
+
+
+def test_every_task_and_pay_of_october_is_read():
+    tasks = {name.split(".")[2] for name in KNOWN if name.startswith("roles.tasks.")}
+    assert tasks == {roles_key(task.name) for task in task_analysis.HERON}
+    pay = {name.split(".")[2] for name in KNOWN if name.startswith("roles.pay.")}
+    assert pay == {roles_key(role) for role in minimum_cost_cover.COSTS}
+
+
+@pytest.mark.parametrize(
+    ("values", "words", "name"),
+    [
+        (truck_factor.AWAY, "one day in 20", "absence.away"),
+        (truck_factor.WORK, "half of her time", "absence.other_work"),
+        (overload.GAPS, "a month", "platform.between"),
+        (overload.REPAIRS, "a day and a half", "platform.repair"),
+        (platform_engineer.LEFT, "a half", "platform.left"),
+        (rare_mix.BARS, "best fifth", "skills.have"),
+    ],
+)
+def test_what_a_picture_begins_with_is_a_fact(values, words, name):
+    assert values[words] == heron.fact(f"roles.{name}")
 
 
 def test_the_sentence_of_the_plan_saves_what_the_exercise_computes():
@@ -177,6 +253,10 @@ def test_a_file_that_is_wrong_gets_one_sentence(tmp_path, monkeypatch, text, sai
         ("{low: 1, high: 2}", "weeks", "'low' and 'high'"),
         ("{low: 1, likely: 3, high: 2}", "weeks", "low 1, likely 3, high 2"),
         ("{low: 1, likely: {a: 1}, high: 2}", "weeks", "a mapping"),
+        ("{first: 3, last: 2}", "weeks", "first 3, last 2"),
+        ("{last: 2, first: 3}", "weeks", "'last' and 'first'"),
+        ("168.1", "hours", "'168.1' hours"),
+        ("120.1", "months", "'120.1' months"),
         ("{median: 1, spread: much}", "weeks", "'much'"),
         ("2027-13-45", "day", "'2027-13-45'"),
         ("400", "day", "'400'"),

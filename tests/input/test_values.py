@@ -168,6 +168,20 @@ def test_several_mistakes_that_hold_several_are_those():
     assert (both.place, both.found, both.right) == ("line 1", "x", "y")
 
 
+@pytest.mark.parametrize(
+    ("count", "last"), [(20, None), (21, "1 more mistake is"), (1_025, "1,005 more mistakes are")]
+)
+def test_twenty_mistakes_are_told_and_the_others_counted(count, last):
+    one = BadInputs([BadInput("f", f"line {n}", "x", "y") for n in range(count)])
+    assert len(one.problems) == count
+    assert list(one.sentences[20:]) == (
+        [f"f: {last} not shown; mend these first, then ask again."] if last else []
+    )
+    assert str(one) == "\n".join(one.sentences)
+    again = BadInputs([one, BadInput("f", "line 0", "x", "y")])  # of another that holds all of them
+    assert f"{count + 1 - 20:,} more mistake" in again.sentences[-1]
+
+
 COLUMNS = arguments.argument(
     arguments.pairs("name=Summary,likely=Estimate", lambda left: left.strip() in ("id", "name"))
 )

@@ -36,6 +36,12 @@ REPAIRS = (
         "[Prompt alone, Prompt with the policy beside it, A second vendor]",
     ),
     ("then: keep searching", "then: change the search"),
+    (
+        "name: Evaluation, weeks: 3, comes_back: 10%, prevented: 50%, overhead: 30%, way: together",
+        "name: Evaluation, weeks: 3, comes_back: 10%, prevented: 50%, overhead: 30%, way: hand over",
+    ),
+    ("overhead: 25%, way: hand over", "overhead: 25%, way: together"),
+    ("way: documents", "way: talk"),
     ("AUC .97", "four minutes of a clerk for each letter"),
 )
 
@@ -51,8 +57,9 @@ def test_each_contradiction_was_planted_and_goes_when_it_is_repaired(tmp_path):
         text = text.replace(wrong, right)
     path.write_text(text, encoding="utf-8")
     counts.append(len(contradictions(read_plan(path))))
-    # A promise at 85% is no surer than either of the two tasks, so its repair takes three away.
-    assert counts == [8, 5, 4, 3, 2, 1, 0]
+    # A promise at 85% is no surer than either of the two tasks, so its repair takes three away. Whoever is freed by
+    # handing the evaluation over is worth more at the prompt, so that this repair leaves as many.
+    assert counts == [10, 7, 6, 5, 4, 3, 3, 2, 1, 0]
 
 
 def test_both_confidences_of_the_insurer_are_its_own():

@@ -14,9 +14,10 @@ from ruamel.yaml import YAML
 
 from mlteams.input.errors import BadInput
 from mlteams.input.text_file import MOST_BYTES
-from mlteams.plan import plan_check, plan_file
+from mlteams.plan import plan_check, plan_fill
 from mlteams.plan.plan_check import contradictions
-from mlteams.plan.plan_file import MOST_SAID, fill, new_plan, read_plan, template
+from mlteams.plan.plan_file import new_plan, read_plan, template
+from mlteams.plan.plan_fill import fill
 from mlteams.plan.plan_form import schema
 
 TODAY = date(2027, 1, 4)
@@ -141,9 +142,13 @@ def test_every_tab_that_indents_is_told_and_one_behind_a_colon_is_none(tmp_path)
 
 
 def test_no_more_mistakes_are_told_than_can_be_read(tmp_path):
-    for count in (MOST_SAID - 1, MOST_SAID, MOST_SAID + 1):
-        text = "".join(f"x{n}: 1\n" for n in range(count))
-        assert len(mistakes(tmp_path, text)) == min(count, 20)
+    for count, told in ((20, ""), (21, "1 more mistake is"), (1_200, "1,180 more mistakes are")):
+        path = write(tmp_path, "".join(f"x{n}: 1\n" for n in range(count)))
+        with pytest.raises(BadInput) as problem:
+            read_plan(path, TODAY)
+        said = [f"{path}: {told} not shown; mend these first, then ask again."] if told else []
+        assert str(problem.value).split("\n")[20:] == said
+        assert plan_check.check(path).invalid[20:] == tuple(said)
 
 
 def test_any_key_may_be_empty_however_it_is_written(tmp_path):
@@ -397,7 +402,7 @@ def test_a_value_is_refused_although_something_else_is_wrong_too(tmp_path):
     ],
 )
 def test_two_places_overlap_if_one_lies_in_the_other(loc, keys, overlap):
-    assert plan_file._overlap(loc, keys) is overlap
+    assert plan_fill._overlap(loc, keys) is overlap
 
 
 @pytest.mark.parametrize("step", ["replace", "chmod"])

@@ -4,7 +4,7 @@ import pytest
 
 from mlteams.input import heron
 from mlteams.paths import ROOT
-from mlteams.publish import cache, prepare
+from mlteams.publish import cache, drawing
 
 
 @pytest.fixture
@@ -15,14 +15,14 @@ def course(tmp_path, monkeypatch):
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
     monkeypatch.setattr(cache, "ROOT", tmp_path)
-    monkeypatch.setattr(prepare, "BUILD", tmp_path / "_build")  # nothing is drawn yet
+    monkeypatch.setattr(drawing, "FOLDER", tmp_path / "explorables")  # nothing is drawn yet
 
     def after(changed=None):
         if changed:
             with (tmp_path / "mlteams" / changed).open("a") as file:
                 file.write("# more\n")
         cache.module_fingerprint.cache_clear()
-        return prepare._stale()["planning-merge"]
+        return drawing._stale()["planning-merge"]
 
     yield after
     cache.module_fingerprint.cache_clear()

@@ -84,9 +84,9 @@ def test_a_site_with_a_wrong_link_does_not_take_the_place_of_the_old_one(tmp_pat
     monkeypatch.setattr(render, "BUILD", tmp_path / "_build")
     monkeypatch.setattr(render, "SITE", tmp_path / "_site")
     monkeypatch.setattr(render, "config", lambda: settings)
-    monkeypatch.setattr(render, "_fill", dict)
-    monkeypatch.setattr(render, "_page", lambda *_rest: '<a href="#nope">x</a>')
-    monkeypatch.setattr(render.prepare, "prepare", lambda: None)
+    monkeypatch.setattr(render, "shortcodes", dict)
+    monkeypatch.setattr(render, "rendered", lambda *_rest: '<a href="#nope">x</a>')
+    monkeypatch.setattr(render.prepare, "prepare", lambda _first: None)
     monkeypatch.setattr(render.prepare, "finish", lambda _site: None)
     with pytest.raises(BadInput, match=r"index\.qmd, line 4: found a link to #nope"):
         render.build()

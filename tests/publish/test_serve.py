@@ -5,6 +5,7 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -28,9 +29,10 @@ def fake_quarto(folder, code):
 
 def test_without_quarto_the_embedded_renderer_is_used_and_said(no_quarto, monkeypatch):
     built = []
-    monkeypatch.setattr(site.render, "build", lambda: built.append(True))
+    monkeypatch.setattr(site.render, "build", built.append)
     assert site.build("auto") == "the embedded renderer"
-    assert built == [True]
+    assert site.build("auto", first=True) == "the embedded renderer"
+    assert built == [False, True]
 
 
 def test_insisting_on_quarto_without_one_says_how_to_get_it(no_quarto):
@@ -51,7 +53,7 @@ def test_quarto_path_comes_before_path_and_quarto_gets_our_python(no_quarto, mon
 def test_a_failure_of_quarto_is_not_hidden_by_the_other_renderer(no_quarto, monkeypatch, tmp_path):
     fake_quarto(tmp_path, 3)
     monkeypatch.setattr(site, "ROOT", tmp_path)
-    monkeypatch.setattr(site.render, "build", lambda: pytest.fail("the embedded renderer ran"))
+    monkeypatch.setattr(site.render, "build", lambda _first: pytest.fail("the embedded renderer ran"))
     with pytest.raises(BadInput, match="quarto render"):
         site.build("auto")
 
@@ -87,7 +89,8 @@ def test_it_serves_this_machine_alone_and_says_where(monkeypatch, tmp_path, caps
         raise KeyboardInterrupt
 
     monkeypatch.setattr(site, "SITE", tmp_path)
-    monkeypatch.setattr(site, "build", lambda _renderer: "the embedded renderer")
+    monkeypatch.setattr(site, "build", lambda _renderer, first: "the embedded renderer")
+    monkeypatch.setattr(site.drawing, "is_stale", lambda: False)
     monkeypatch.setattr(site.http.server.ThreadingHTTPServer, "serve_forever", visit)
     assert site.serve(0, False, "auto") == 0
     assert seen["host"] == "127.0.0.1"
@@ -97,3 +100,58 @@ def test_it_serves_this_machine_alone_and_says_where(monkeypatch, tmp_path, caps
     assert re.search(
         r"built with the embedded renderer in \d+ s: http://127\.0\.0\.1:\d+/", capsys.readouterr().out
     )
+
+
+class Rest:
+    """A build that ends as a test wants."""
+
+    def __init__(self, code):
+        self.returncode, self.told, self.ended = code, threading.Event(), False
+
+    def wait(self):
+        self.told.set()
+        return self.returncode
+
+    def terminate(self):
+        self.ended = True
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [(0, "All states are drawn, after"), (1, "Not all states could be drawn"), (-15, "")]
+)
+def test_pages_are_served_first_and_the_other_states_are_drawn_beside_them(monkeypatch, capsys, code, said):
+    rest, order = Rest(code), []
+
+    def begin(words, **_how):
+        order.append(words[2:])
+        return rest
+
+    def visit(_server):
+        assert rest.told.wait(5)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(
+        site, "build", lambda _renderer, first: order.append(first) or "the embedded renderer"
+    )
+    monkeypatch.setattr(site.drawing, "is_stale", lambda: True)
+    monkeypatch.setattr(site.subprocess, "Popen", begin)
+    monkeypatch.setattr(site.http.server.ThreadingHTTPServer, "serve_forever", visit)
+    assert site.serve(0, False, "auto") == 0
+    assert order == [True, ["mlteams.cli", "build", "--renderer", "embedded"]]
+    assert rest.ended
+    printed = capsys.readouterr().out.split("are being drawn.\n")[1].strip()
+    assert printed.startswith(said)
+    assert bool(printed) is bool(said)
+
+
+def test_a_script_comes_from_where_it_is_drawn(monkeypatch, tmp_path):
+    for name in ("drawn", "site/explorables", "site/assets"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "drawn" / "a.js").write_text("new")
+    monkeypatch.setattr(site.drawing, "FOLDER", tmp_path / "drawn")
+    handler = object.__new__(site._Quiet)
+    handler.directory = str(tmp_path / "site")
+    assert handler.translate_path("/explorables/a.js") == str(tmp_path / "drawn" / "a.js")
+    assert handler.translate_path("/explorables/b.js") == str(tmp_path / "site" / "explorables" / "b.js")
+    assert handler.translate_path("/assets/a.js") == str(tmp_path / "site" / "assets" / "a.js")
+    assert handler.translate_path("/../drawn/a.js") == str(tmp_path / "site" / "drawn" / "a.js")

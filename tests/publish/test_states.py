@@ -27,7 +27,9 @@ def built(tmp_path, monkeypatch):
     monkeypatch.setattr(states, "BUILD", tmp_path)
     drawn = [Drawn("", "", "", f"&lt;{place}", "a") for place, _ in enumerate(TINY.states())]
     (tmp_path / "explorables").mkdir()
-    (tmp_path / "explorables" / "tiny-one.answers.json").write_text(explorables.answers(TINY, drawn))
+    (tmp_path / "explorables" / "tiny-one.answers.json").write_text(
+        explorables.answers(TINY, zip(TINY.states(), drawn, strict=True))
+    )
     (tmp_path / "places.json").write_text(json.dumps({"tiny-one": "chapters/a/b.html", "still": "x.html"}))
     return tmp_path
 

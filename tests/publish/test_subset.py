@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from mlteams.input.errors import BadInput
-from mlteams.publish import render, source
+from mlteams.publish import navigation, page, render, shortcodes, source
 
 CONFIG = (source.ROOT / "_quarto.yml").read_text(encoding="utf-8")
 EXTENSIONS = source.ROOT / "_extensions"
@@ -27,15 +27,17 @@ def course(tmp_path, monkeypatch):
     (tmp_path / "_variables.yml").write_text(
         "part:\n  room:\n    n: '5.4'\nsource:\n  s: '[54%[\u00a0(published)]{.status}]{.sourced tabindex=\"0\"}'\n"
     )
-    for module in (render, source):
+    for module in (navigation, page, render, shortcodes, source):
         monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.setattr(render, "BUILD", tmp_path / "_build")
-    page = tmp_path / "page.qmd"
+    for module in (page, render, shortcodes):
+        monkeypatch.setattr(module, "BUILD", tmp_path / "_build")
+    path = tmp_path / "page.qmd"
 
     def rendered(body, front=FRONT):
-        page.write_text(front + body, encoding="utf-8")
-        text = render._page(page, source.config(), (render.Entry("A page", "page.qmd"),), render._fill())
-        render._images(page, text)
+        path.write_text(front + body, encoding="utf-8")
+        entries = (navigation.Entry("A page", "page.qmd"),)
+        text = page.rendered(path, source.config(), entries, shortcodes.shortcodes())
+        render._images(path, text)
         return text
 
     rendered.root = tmp_path
@@ -112,7 +114,7 @@ def test_a_lesson_finds_the_site_and_its_neighbours(course):
             f"---\ntitle: <{name}>\n---\n\n[x](one.qmd#a) [y](../../page.qmd)\n"
         )
     (course.root / "page.qmd").write_text(FRONT)
-    entries = render._entries(
+    entries = navigation.entries_of(
         [
             {
                 "section": "The part",
@@ -122,7 +124,7 @@ def test_a_lesson_finds_the_site_and_its_neighbours(course):
             {"section": "More", "contents": [{"href": "page.qmd", "text": "A page"}]},
         ]
     )
-    text = render._page(folder / "one.qmd", source.config(), entries, render._fill())
+    text = page.rendered(folder / "one.qmd", source.config(), entries, shortcodes.shortcodes())
     assert 'src="../../assets/explorable.js"' in text
     assert '<a href="one.html#a">x</a> <a href="../../page.html">y</a>' in text
     to = "../../chapters/part/"
@@ -134,7 +136,7 @@ def test_a_lesson_finds_the_site_and_its_neighbours(course):
     ) in text
     assert f'rel="prev" href="{to}index.html">← The part</a>' in text
     assert f'rel="next" href="{to}two.html">&lt;two&gt; →</a>' in text
-    last = render._page(course.root / "page.qmd", source.config(), entries, render._fill())
+    last = page.rendered(course.root / "page.qmd", source.config(), entries, shortcodes.shortcodes())
     assert 'href="chapters/part/two.html">← &lt;two&gt;</a>' in last
     assert 'rel="next"' not in last
 
@@ -146,7 +148,7 @@ def test_a_sidebar_that_only_quarto_follows_is_refused(course):
         {"section": "x", "contents": [3]},
     ):
         with pytest.raises(BadInput, match=r"website\.sidebar\.contents: found"):
-            render._entries([item])
+            navigation.entries_of([item])
 
 
 def test_an_image_beside_the_page_is_found(course):
@@ -299,7 +301,7 @@ def test_a_failed_build_leaves_the_old_site(course, monkeypatch):
     (course.root / "_site" / "index.html").write_text("old")
     (course.root / "_quarto.yml").write_text(CONFIG.replace("lang: en", "lang: en\nexecute: {}"))
     monkeypatch.setattr(render, "SITE", course.root / "_site")
-    monkeypatch.setattr(render.prepare, "prepare", lambda: None)
+    monkeypatch.setattr(render.prepare, "prepare", lambda _first: None)
     with pytest.raises(BadInput):
         render.build()
     assert (course.root / "_site" / "index.html").read_text() == "old"
@@ -318,7 +320,7 @@ def test_a_new_site_takes_the_place_of_the_old_one_whole(course, monkeypatch):
 
 def test_a_page_is_rendered_again_only_when_it_changes(course, monkeypatch):
     before = course("x")
-    monkeypatch.setattr(render.subprocess, "run", lambda *_words, **_more: pytest.fail("pandoc ran"))
+    monkeypatch.setattr(page.subprocess, "run", lambda *_words, **_more: pytest.fail("pandoc ran"))
     assert course("x") == before
     shutil.rmtree(course.root / "_build" / "pages")
     with pytest.raises(pytest.fail.Exception):

@@ -9,12 +9,14 @@ import zlib
 
 import pytest
 from pages import ALL, LIVE, PAGE, PLACED, SLIDING, show_all, slugs
+from playwright.sync_api import expect
 
 from mlteams import notebook, parts
 from mlteams.core import explorable, table
 from mlteams.core import figure as look
 from mlteams.paths import BUILD, ROOT
-from mlteams.publish.prepare import MOST_BYTES
+from mlteams.publish.drawing import MOST_BYTES
+from mlteams.publish.explorables import promise
 
 each_page = pytest.mark.parametrize("path", PLACED)
 
@@ -166,3 +168,21 @@ def test_a_state_file_that_is_missing_is_said_in_a_sentence(page, address):
     page.locator(f"#explorable-{name}").scroll_into_view_if_needed()
     said = page.locator(f"#explorable-{name} .explorable-sentence", has_text="did not load")
     said.wait_for()
+
+
+def test_states_that_are_still_being_drawn_are_said_and_asked_for_again(page, address):
+    path = f"**/explorables/{SLIDING}.js"
+    page.route(path, lambda route: route.fulfill(body=promise(SLIDING), content_type="text/javascript"))
+    show_all(page)
+    page.goto(f"{address}/{PAGE}#explorable-{SLIDING}")
+    frame = page.locator(f"#explorable-{SLIDING}")
+    frame.locator(".explorable-missing", has_text="still being drawn").wait_for()
+    assert not frame.locator("input[type=range]").first.is_enabled()
+    page.unroute(path)
+    frame.locator("xpath=self::*[@data-ready]").wait_for()
+    assert frame.locator(".explorable-missing").count() == 0
+    slider = frame.locator("input[type=range]").first
+    assert slider.is_enabled()
+    before = frame.locator(".explorable-sentence").inner_text()
+    slider.press("End")
+    expect(frame.locator(".explorable-sentence")).not_to_have_text(before)

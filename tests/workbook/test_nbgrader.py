@@ -12,6 +12,7 @@ from mlteams.workbook import grading
 
 pytest.importorskip("nbgrader")
 Gradebook = pytest.importorskip("nbgrader.api").Gradebook
+autograde = pytest.importorskip("mlteams.workbook.autograde")
 LESSONS = ("progress", "board")  # whose checks are quick; the others are graded alike
 STALL, SENTENCE = "management.progress.stall", "management.board.sentence"
 REBOUND = "\nclass Yes:\n    passed = True\n\n\ncheck = grade = lambda *_: Yes()\n"
@@ -48,6 +49,9 @@ WRONG = {
     "sentence-answer": "def sentence(facts):\n    return facts['brag']",
     "sentence-judgement": "It is plain.",
 }
+ENDS = {
+    "stall-answer": "import os\n\n\ndef stall(runs, without_best, level):\n    os._exit(1)\n\n\nstall(60, 25, 0.05)"
+}
 ODD = {
     "stall-answer": "import pandas as pd\n\n\ndef stall(runs, without_best, level):\n"
     "    chance = pd.Series([(runs - without_best) / runs])\n"
@@ -69,7 +73,7 @@ def submit(folder, who, answers, more=""):
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
-    """A folder in which five submissions have been graded."""
+    """A folder in which six submissions have been graded."""
     folder = tmp_path_factory.mktemp("course")
     lay(folder, LESSONS)
     assert grading.run(["generate_assignment", "management"], folder) == 0
@@ -78,6 +82,7 @@ def graded(tmp_path_factory):
     submit(folder, "wrong", WRONG)
     submit(folder, "odd", ODD)
     submit(folder, "cheat", WRONG, REBOUND)
+    submit(folder, "ends", solutions() | ENDS)
     assert grading.run(["autograde", "management", "--create"], folder) == 0
     assert grading.run(["generate_feedback", "management"], folder) == 0
     return folder
@@ -85,7 +90,7 @@ def graded(tmp_path_factory):
 
 @pytest.mark.parametrize(
     ("who", "stall", "sentence"),
-    [("stub", 0, 0), ("right", 2, 1), ("wrong", 0, 0), ("odd", 2, 0), ("cheat", 0, 0)],
+    [("stub", 0, 0), ("right", 2, 1), ("wrong", 0, 0), ("odd", 2, 0), ("cheat", 0, 0), ("ends", 0, 1)],
 )
 def test_the_points_are_those_of_the_verdict(graded, who, stall, sentence):
     with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as book:
@@ -107,11 +112,43 @@ def test_the_points_are_those_of_the_verdict(graded, who, stall, sentence):
         ("odd", "board", "raised ValueError on its line 2 (no)"),
         ("cheat", "progress", "That is the share of runs since the last best"),
         ("right", "progress", "✓ Right"),
+        ("ends", "progress", "DeadKernelError: this cell ended the kernel"),
+        ("ends", "progress", "raised TimeoutError on its line 2 (the cell above ended the kernel)"),
     ],
 )
 def test_the_sentence_stands_in_the_feedback(graded, who, lesson, sentence):
     page = (graded / f"feedback/{who}/management/{lesson}.html").read_text(encoding="utf-8")
     assert sentence in " ".join(re.sub("<[^>]+>", "", page).split())
+
+
+def cell(source, graded=False):
+    found = nbformat.v4.new_code_cell(source)
+    if graded:
+        found.metadata["nbgrader"] = {"grade": True}
+    return found
+
+
+def test_a_cell_that_holds_python_costs_no_other_cell_its_run():
+    """sum(itertools.count()) gives the lock back to nobody, so that an interrupt is never heard."""
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell("first"),
+            cell("import itertools\n\nx = 3"),
+            cell("def f():\n    return sum(itertools.count())\n\n\nf()"),
+            cell("f()", graded=True),
+            cell("x + 1", graded=True),
+        ]
+    )
+    done, _ = autograde.ExecuteOn(timeout=3).preprocess(notebook, {})
+    assert [one.source for one in done.cells[:2]] == ["first", "import itertools\n\nx = 3"]
+    (held,), (called,), (after,) = (one.outputs for one in done.cells[2:])
+    assert held.traceback == [
+        "CellTimeoutError: this cell held Python for 3 seconds and could not be stopped"
+    ]
+    assert called.ename == "TimeoutError"
+    assert called.evalue == "the cell above held Python for 3 seconds and could not be stopped"
+    assert after.data["text/plain"] == "4"
+    assert after.output_type == "display_data"  # nbgrader takes a returned number for points
 
 
 def test_what_nbgrader_writes_is_kept_from_the_repository(graded):

@@ -1,6 +1,6 @@
 """Two analysts, one record of finished tasks, two chances that a plan is kept.
 
-The property: the chance is that of drawing whole tasks, estimate and actual together, as far as 1,000 futures tell.
+The property: the chance is that of drawing whole tasks, estimate and actual together, as far as 4,000 futures tell.
 The records are synthetic, in the shape of a published one of software tasks (Jones & Cullum 2019): more than a third of
 the tasks are exact, and small tasks run over more often than large ones.
 """
@@ -16,7 +16,7 @@ from mlteams.core.exercise import WIDTH, Brief, Exercise, Fault, Mistake, Mutant
 
 Floats = NDArray[np.float64]
 EXACT = 0.37  # share of tasks that take exactly as long as planned, as in the published record
-LEAST_FUTURES = 1_000  # that a learner may draw
+LEAST_FUTURES = 4_000  # that a learner may draw; the task says so
 ROUNDED = 0.005  # a chance may be rounded to a hundredth
 APART = 0.1  # between the right chance of a brief and the wrong ones it is there to tell, at least
 

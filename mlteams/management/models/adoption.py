@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Explorable, Range, Slider, View
+from mlteams.input.heron import fact
 
 Floats = NDArray[np.float64]
-INNOVATION, IMITATION = 0.01, 0.25  # assumed, a month: adopts by itself; adopts after seeing others
+# A month: adopts by itself; adopts after seeing others.
+INNOVATION, IMITATION = fact("management.teaching.begin"), fact("management.teaching.follow")
 
 
 def adopted(months: Floats, innovation: float, imitation: float = IMITATION) -> Floats:
@@ -136,8 +138,16 @@ EXPLORABLES = (
             36,
         ),
         controls=(
-            Slider("education", "Added adoption a month", 0.0, 0.05, 0.01, 0.01, "{:.0%}"),
-            Slider("imitation", "Adoption from seeing others", 0.05, 0.45, 0.1, 0.25, "{:.2f}"),
+            Slider(
+                "education",
+                "Added adoption a month",
+                0.0,
+                0.05,
+                0.01,
+                fact("management.teaching.added"),
+                "{:.0%}",
+            ),
+            Slider("imitation", "Adoption from seeing others", 0.05, 0.45, 0.1, IMITATION, "{:.2f}"),
         ),
         draw=draw_adoption,
     ),

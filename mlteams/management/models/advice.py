@@ -6,7 +6,7 @@ of time shorter, or a group tried in its best order. What differs is due to the 
 Where success depends on no duration and few tasks are risky, the chance is worked out exactly, over all patterns
 of success and failure.
 References: Birnbaum (1969); Glasserman & Yao (1992), common random numbers; Asmussen & Glynn (2007, III.4),
-sectioning for errors of quantiles; Mitten (1960), the best order.
+sectioning for errors of quantiles.
 Assumptions: those of `roadmap`; one change at a time, and the others stay as they are. Units: the roadmap's.
 """
 
@@ -15,13 +15,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mlteams.management.models import intervals
-from mlteams.management.models.critical_path import Times, forward
-from mlteams.management.models.exact_chance import PATTERNS, exact_chance, exact_gains
-from mlteams.management.models.futures import Futures, prepared
-from mlteams.management.models.paired_runs import Runs, Tried, best_tried, screened, section_error
+from mlteams.management.models.critical_path import Times
+from mlteams.management.models.exact_chance import PATTERNS, exact_gains
+from mlteams.management.models.futures import prepared
+from mlteams.management.models.orders import Saving, savings
+from mlteams.management.models.paired_runs import SUCCESSES, Runs, screened, section_error
 from mlteams.management.models.roadmap import check_samples
 from mlteams.management.models.tasks import Roadmap
+from mlteams.management.models.working import Working
 
 # Errors by which a gain must differ from none, and from the best gain, to count: noise does so in 1 of 4,000
 # comparisons (Student's t, 39 degrees of freedom), so that 200 seeds agree.
@@ -32,6 +33,9 @@ LESS = 4.0
 # Sections, of 150 successes at least, below which their own errors are not to be leant on: with 12, gains were seen to
 # spread up to 1.6 times as far over seeds as is said. Then too few futures work to call a task clearly less good.
 ENOUGH = 20
+# Where the plan works in fewer futures than that, up to so many times as many are drawn, but no more than so many
+# durations at a time; a version of the plan takes as long again, and there are some forty.
+MORE, MOST_MORE = 8, 4_000_000
 SAME = 0.05  # points or units of time: gains closer than this, with one decimal, read the same
 # Of a date, what gains at least four fifths of the best is as good to a reader who asks what to shorten, and how
 # easy that is will decide.
@@ -55,35 +59,6 @@ class Gain:
 
 
 @dataclass(frozen=True)
-class Saving:
-    """What the best order of one group's open options, tried in turn, brings in this plan.
-
-    Attributes:
-        group: its name.
-        order: the open options, those in progress first, then in descending chance per expected cost. What an
-            option waits for itself is left out of account in choosing the order, and not in what follows.
-        cost: expected cost of the plan with this order.
-        cost_error: standard error of given_cost − cost.
-        given_cost: expected cost of the plan as given.
-        time: how much later the P85 is with this order, given success; nan if it never succeeds.
-        time_error: standard error of `time`.
-        chance: points by which the plan's chance is higher with this order; where it is not 0, part of what is
-            saved or spent is work that is reached less or more often, and costs alone do not compare.
-        chance_error: standard error of `chance`; 0 where it was worked out exactly.
-    """
-
-    group: str
-    order: tuple[str, ...]
-    cost: float
-    cost_error: float
-    given_cost: float
-    time: float
-    time_error: float
-    chance: float
-    chance_error: float
-
-
-@dataclass(frozen=True)
 class Advice:
     """What to do about a roadmap. Gains descend; of equal ones the task listed first comes first.
 
@@ -99,6 +74,9 @@ class Advice:
         chance_perhaps, date_perhaps, done_by_perhaps: names of those that are seen to be less good by less than
             `LESS` errors or, where few futures work, by any, in roadmap order. Another seed may move a name between
             these and the best, seldom between the best and those that are clearly less good.
+        drawn: how many futures gains are from, of those in which what must succeed does.
+        works: in how many of them the plan works. In fewer than `ENOUGH` times `SUCCESSES`, where drawing more
+            could not help, no task is named as best.
     """
 
     chance: tuple[Gain, ...]
@@ -111,6 +89,8 @@ class Advice:
     chance_perhaps: tuple[str, ...] = ()
     date_perhaps: tuple[str, ...] = ()
     done_by_perhaps: tuple[str, ...] = ()
+    drawn: int = 0
+    works: int = 0
 
 
 def advise(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float | None = None) -> Advice:
@@ -121,31 +101,34 @@ def advise(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float 
     """
     check_samples(samples)
     futures = prepared(roadmap)
+    working = Working(futures, PATTERNS)
     exact = exact_gains(futures, PATTERNS)
-    screen = screened(futures, samples, seed)
+    screen = screened(working, samples, seed)
     certain = [] if exact is not None else screen.certain
-    orders = [best_tried(futures, place) for place in screen.groups]
-    size = futures.replicates(samples)[1]
+    drawn = samples if working.known else _more(samples, screen.works, len(futures.tasks))
+    size = futures.replicates(drawn)[1]
     base = Runs(futures, size)
     sure = [Runs(futures, size, keep=False) for _ in certain]
     short = [Runs(futures, size) for _ in screen.shorter]
-    tried = [Runs(futures, size) for _ in orders]
-    for lasts, works in futures.blocks(samples, seed):
-        base.add(forward(futures.network, lasts, works))
+    for lasts, works in working.blocks(drawn, seed):
+        base.add(futures.network, lasts, works)
         for row, runs in zip(certain, sure, strict=True):
             luck = works.copy()
             luck[row] = True
-            runs.add(forward(futures.network, lasts, luck))
+            runs.add(futures.network, lasts, luck)
         for row, runs in zip(screen.shorter, short, strict=True):
             less = lasts.copy()
             np.maximum(less[row] - 1, 0, out=less[row])
-            runs.add(forward(futures.network, less, works))
-        for order, runs in zip(orders, tried, strict=True):
-            runs.add(forward(order.network, lasts, works))
+            runs.add(futures.network, less, works)
+    successes = round(float(base.works.sum()) * size)
+    few = not working.known and successes < ENOUGH * SUCCESSES
     names = [task.name for task in futures.tasks]
     if exact is None:
-        points = [100 * (runs.works - base.works) for runs in sure]
-        chance = _ranked([names[row] for row in certain], [float(p.mean()) for p in points], points)
+        gained = {row: runs.works - base.works for row, runs in zip(certain, sure, strict=True)}
+        # What must succeed is in all these futures certain to; without that, it is so in a share of them.
+        gained |= {row: base.works * (1 / float(futures.chances[row]) - 1) for row in working.needed}
+        points = [100 * working.given * gained[row] for row in sorted(gained)]
+        chance = _ranked([names[row] for row in sorted(gained)], [float(p.mean()) for p in points], points)
     else:
         none = [np.zeros(ENOUGH)] * len(exact)
         chance = _ranked([names[row] for row in exact], [100 * gain for gain in exact.values()], none)
@@ -155,8 +138,10 @@ def advise(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float 
     date = _ranked(shorter, [p85 - one for one, _ in pairs], [parts - some for _, some in pairs], ALIKE)
     done_by: Ranked = ((), (), ())
     if by is not None:
-        points = [100 * (runs.share(by) - base.share(by)) for runs in short]
+        points = [100 * working.given * (runs.share(by) - base.share(by)) for runs in short]
         done_by = _ranked(shorter, [float(p.mean()) for p in points], points, ALIKE)
+    if few:
+        date, done_by = _unranked(date), _unranked(done_by)
     return Advice(
         chance[0],
         date[0],
@@ -164,14 +149,27 @@ def advise(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0, by: float 
         chance[1],
         date[1],
         done_by[1],
-        tuple(_saving(futures, order, base, runs) for order, runs in zip(orders, tried, strict=True)),
+        savings(futures, screen.groups, samples, seed),
         chance[2],
         date[2],
         done_by[2],
+        len(base.works) * size,
+        successes,
     )
 
 
 Ranked = tuple[tuple[Gain, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def _more(samples: int, share: float, tasks: int) -> int:
+    """Return how many futures to draw for `ENOUGH` sections of those that work, if the plan works in a share."""
+    enough = ENOUGH * SUCCESSES / max(share, 1e-9)
+    return max(samples, int(min(enough, MORE * samples, MOST_MORE / max(1, tasks))))
+
+
+def _unranked(found: Ranked) -> Ranked:
+    """Return gains of which too few futures tell the order."""
+    return found[0], (), tuple(dict.fromkeys((*found[1], *found[2])))
 
 
 def _ranked(
@@ -197,26 +195,4 @@ def _ranked(
         ranked,
         tuple(name for name, is_best in zip(names, best, strict=True) if is_best),
         tuple(name for name, may_be in zip(names, perhaps & ~best, strict=True) if may_be),
-    )
-
-
-def _saving(futures: Futures, tried: Tried, base: Runs, runs: Runs) -> Saving:
-    sections = min(base.sections, runs.sections)
-    p85, parts = base.p85(sections)
-    later, later_parts = runs.p85(sections)
-    points = 100 * (runs.works - base.works)
-    higher, error = float(points.mean()), intervals.standard_error(points)
-    before, after = exact_chance(futures, PATTERNS), exact_chance(futures, PATTERNS, tried.network)
-    if before is not None and after is not None:
-        higher, error = 100 * (after - before), 0.0
-    return Saving(
-        tried.name,
-        tried.order,
-        cost=float(runs.cost.mean()),
-        cost_error=intervals.standard_error(base.cost - runs.cost),
-        given_cost=float(base.cost.mean()),
-        time=later - p85,
-        time_error=section_error(later_parts - parts),
-        chance=higher,
-        chance_error=error,
     )

@@ -5,8 +5,8 @@ Model: an absorbing Markov chain. Research builds a prototype, engineering integ
 q it goes back and both are done again, so the number of passes is geometric. Working together makes each pass
 longer by an overhead h and prevents a share s of the returns (concurrent engineering): q becomes q(1 − s). In each
 week the project may also be stopped; it reaches production if it is accepted before that.
-References: Kemeny & Snell (1960), chapter 3; Smith & Eppinger (1997) for design iteration as a Markov chain;
-Nahar et al. (2022) for where researchers and engineers lose time; Boehm & Basili (2001) for rework.
+References: Kemeny & Snell (1960), chapter 3, for absorbing chains; Nahar et al. (2022) for where researchers and
+engineers lose time; Boehm & Basili (2001) for rework.
 Assumptions: every pass takes the same time and has the same chance of return (nothing is learnt from a
 return); q, s, h, the weeks of a pass and the chance of a stop are assumed. Here rework is a share q of all effort, so
 the 40 to 50% that Boehm & Basili report for avoidable rework in software is an anchor for q, not a measurement of ML
@@ -22,8 +22,12 @@ from numpy.typing import NDArray
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Explorable, Range, Slider, View
+from mlteams.input.heron import fact
 
-RESEARCH, ENGINEERING = 3.0, 2.0  # weeks of one pass through each, assumed
+# Weeks of a pass.
+RESEARCH, ENGINEERING = (fact(f"management.hand_over.{one}") for one in ("research", "engineering"))
+COMES_BACK, PREVENTED = fact("management.hand_over.comes_back"), fact("management.hand_over.prevented")
+OVERHEAD = fact("management.hand_over.overhead")
 
 
 def _check(rework: float, overhead: float = 0.0, prevented: float = 0.0) -> None:
@@ -163,9 +167,9 @@ def variables() -> dict[str, str]:
     """Return the numbers that the chapter quotes."""
     weeks = RESEARCH + ENGINEERING
     return {
-        "collaboration_handed_over_weeks": f"{lead_time(weeks, 0.4):.1f}",
-        "collaboration_together_weeks": f"{lead_time(weeks, 0.4, 0.2, 0.6):.1f}",
-        "collaboration_break_even_overhead": f"{break_even_overhead(0.4, 0.6):.0%}",
+        "collaboration_handed_over_weeks": f"{lead_time(weeks, COMES_BACK):.1f}",
+        "collaboration_together_weeks": f"{lead_time(weeks, COMES_BACK, OVERHEAD, PREVENTED):.1f}",
+        "collaboration_break_even_overhead": f"{break_even_overhead(COMES_BACK, PREVENTED):.0%}",
     }
 
 
@@ -210,7 +214,7 @@ CLAIMS = (
                 unit="chance of reaching production",
             ),
         ),
-        references=("smith1997", "kemeny1960"),
+        references=("kemeny1960",),
     ),
 )
 
@@ -225,9 +229,9 @@ EXPLORABLES = (
             200,
         ),
         controls=(
-            Slider("rework", "Handed-over prototypes that come back", 0.0, 0.8, 0.2, 0.4, "{:.0%}"),
-            Slider("prevented", "Returns prevented by working together", 0.2, 0.8, 0.2, 0.6, "{:.0%}"),
-            Slider("overhead", "Overhead of working together", 0.0, 0.6, 0.2, 0.2, "{:.0%}"),
+            Slider("rework", "Handed-over prototypes that come back", 0.0, 0.8, 0.2, COMES_BACK, "{:.0%}"),
+            Slider("prevented", "Returns prevented by working together", 0.2, 0.8, 0.2, PREVENTED, "{:.0%}"),
+            Slider("overhead", "Overhead of working together", 0.0, 0.6, 0.2, OVERHEAD, "{:.0%}"),
         ),
         draw=draw_together,
     ),

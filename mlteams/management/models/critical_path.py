@@ -61,8 +61,9 @@ def latest(finish: Times, rows: list[int]) -> Times:
 
 
 class _Forward:
-    def __init__(self, network: Network, lasts: Times, works: Flags) -> None:
+    def __init__(self, network: Network, lasts: Times, works: Flags, ends: bool) -> None:
         self.network, self.lasts, self.works, self.fails = network, lasts, works, ~works
+        self.sure, self.ends = np.asarray(works.all(axis=1)), ends and not network.waits_for_options()
         self.start, self.finish = np.empty(lasts.shape), np.empty((network.rows, lasts.shape[1]))
         self.lost: dict[int, Times] = {}
         self.first: dict[int, Times] = {}
@@ -78,7 +79,8 @@ class _Forward:
             begin = np.maximum(begin, node.not_before)
         self.start[row] = begin
         finish = np.add(begin, self.lasts[row], out=self.finish[row])
-        np.putmask(finish, self.fails[row], np.inf)
+        if not self.sure[row]:
+            np.putmask(finish, self.fails[row], np.inf)
 
     def lose(self, node: Node, after: list[int]) -> None:
         """Work out when it is known that a task or an option fails; `after`: what it and its group wait for."""
@@ -97,7 +99,7 @@ class _Forward:
             for option in wave:
                 self.attempt(option, turn)
                 first = np.minimum(first, self.finish[option.row])
-            if len(wave) > 1 or wave[0].begun:
+            if (len(wave) > 1 or wave[0].begun) and (watched or not self.ends):
                 self.stop(wave, first)
             if watched or place + 1 < len(group.waves):
                 for option in wave:
@@ -132,12 +134,13 @@ class _Forward:
             self.first[row] = first
 
 
-def forward(network: Network, lasts: Times, works: Flags) -> Passage:
+def forward(network: Network, lasts: Times, works: Flags, ends: bool = False) -> Passage:
     """Return when everything starts and ends.
 
-    `lasts` and `works` have shape (tasks, futures): how long each would take, and whether it would succeed.
+    `lasts` and `works` have shape (tasks, futures): how long each would take, and whether it would succeed. With
+    `ends` only the finishes of the goals are asked for: of options that rivals stop, nothing else holds.
     """
-    run = _Forward(network, lasts, works)
+    run = _Forward(network, lasts, works, ends)
     zero = np.zeros(lasts.shape[1])
     for step in network.steps:
         if isinstance(step, Group):

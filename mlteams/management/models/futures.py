@@ -24,6 +24,8 @@ SIZE = 499  # futures in one hypercube at most: forty of them make the default s
 # than COLUMNS cost more in calls than the caches save, so large roadmaps stream through memory instead.
 CELLS, COLUMNS = 240_000, 998
 
+KEPT = 250_000  # borders of strata, of 16 bytes each, that a roadmap may keep
+
 
 class Futures:
     """A roadmap, checked and prepared for drawing; one entry or row per task in scope.
@@ -55,6 +57,7 @@ class Futures:
             [task.estimate if task.status == "open" else Pert(0, 0, 0) for task in self.tasks],
             [task.started if task.status == "open" else None for task in self.tasks],
         )
+        self._strata: Strata | None = None
 
     def replicates(self, samples: int) -> tuple[int, int]:
         """Return how many hypercubes of how many futures make at least so many samples."""
@@ -68,11 +71,20 @@ class Futures:
         """
         replicates, size = self.replicates(samples)
         rng = np.random.default_rng(seed)
-        strata = Strata(self.durations, size)
+        strata = self._prepared_strata(size)
         columns = max(COLUMNS, CELLS // max(1, len(self.tasks)))
         together = max(1, columns // size)
         for done in range(0, replicates, together):
             yield self._block(strata, min(together, replicates - done), rng)
+
+    def _prepared_strata(self, size: int) -> Strata:
+        """Return the strata of hypercubes of so many futures; those of small roadmaps are kept for the next run."""
+        if self._strata is None or self._strata.size != size:
+            self._strata = Strata(self.durations, size)
+        strata = self._strata
+        if self._strata.cells * len(self.tasks) > KEPT:
+            self._strata = None
+        return strata
 
     def _block(self, strata: Strata, replicates: int, rng: np.random.Generator) -> tuple[Times, Flags]:
         count, futures = len(self.tasks), replicates * strata.size

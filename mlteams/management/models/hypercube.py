@@ -34,6 +34,7 @@ def visits(count: int, replicates: int, size: int, rng: np.random.Generator) -> 
     return np.asarray(_multiples(size)[step, first])
 
 
+@lru_cache
 def next_prime(least: int) -> int:
     """Return the smallest prime that is not below `least`."""
     found = max(2, least)

@@ -3,7 +3,7 @@
 Rows are tasks and options first, in roadmap order, then groups.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import networkx as nx
@@ -78,12 +78,65 @@ class Network:
         groups = [step for step in self.steps if isinstance(step, Group)]
         return {option.row for group in groups for wave in group.waves for option in wave if len(wave) > 1}
 
-    def races(self) -> bool:
-        """Whether anything waits for an option that a rival may overtake, so that success hangs on durations."""
-        groups, racing = [step for step in self.steps if isinstance(step, Group)], self.racing()
+    def needed(self, may: Sequence[bool]) -> set[int]:
+        """Return rows that succeed in every future in which the goals do; `may`: which tasks can succeed.
+
+        Of a group with one option left that can succeed, also that option. Not all such rows are found: of what
+        each of several options waits for itself, none.
+        """
+        by_row: dict[int, tuple[Node | Group, list[int]]] = {}  # and what it waits for
+        for step in self.steps:
+            by_row[step.row] = step, step.after
+            for option in step.options if isinstance(step, Group) else ():
+                by_row[option.row] = option, [] if option.begun else [*option.after, *step.after]
+        found: set[int] = set()
+        ahead = list(self.goals)
+        while ahead:
+            row = ahead.pop()
+            if row in found:
+                continue
+            found.add(row)
+            step, after = by_row[row]
+            if isinstance(step, Node):
+                ahead += after
+                continue
+            able = [option for option in step.options if may[option.row]]
+            if not any(option.begun for option in able):
+                ahead += after
+            ahead += [option.row for option in able] if len(able) == 1 else []
+        return found
+
+    def independent(self, rows: list[int], needed: set[int]) -> list[list[int]]:
+        """Return the rows in lots, so that each part that is `needed`, given the others, hangs on one lot alone.
+
+        One lot if anything waits for an option: that is reached only as the others fail.
+        """
+        if self.waits_for_options():
+            return [rows] if rows else []
+        before = _befores(self.steps)
+        lots: nx.Graph[int] = nx.Graph()
+        lots.add_nodes_from(rows)
+        for row in needed:
+            cut = {one: [] if one in needed else ahead for one, ahead in before.items()}
+            on = [row, *_closure(before[row], cut)]
+            nx.add_path(lots, [one for one in rows if one in on])
+        return sorted(sorted(lot) for lot in nx.connected_components(lots))
+
+    def waits_for_options(self) -> bool:
+        """Whether anything waits for an option, so that it matters which one of a group succeeds."""
+        groups = [step for step in self.steps if isinstance(step, Group)]
+        return self._waits_for({option.row for group in groups for option in group.options})
+
+    def _waits_for(self, rows: set[int]) -> bool:
+        """Whether a goal is among the rows, or anything waits for one of them."""
+        groups = [step for step in self.steps if isinstance(step, Group)]
         waiting = [step.after for step in self.steps]
         waiting += [option.after for group in groups for option in group.options]
-        return any(row in racing for rows in (self.goals, *waiting) for row in rows)
+        return any(row in rows for found in (self.goals, *waiting) for row in found)
+
+    def races(self) -> bool:
+        """Whether anything waits for an option that a rival may overtake, so that success hangs on durations."""
+        return self._waits_for(self.racing())
 
 
 def _befores(steps: Iterable[Node | Group]) -> dict[int, list[int]]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from mlteams.management.models import distributions, intervals
-from mlteams.management.models.critical_path import Passage, Times, critical, forward, latest
+from mlteams.management.models.critical_path import Flags, Times, critical, forward, latest
 from mlteams.management.models.futures import Futures
 from mlteams.management.models.network import Group, Network, Node, waves, with_waves
 from mlteams.management.models.roadmap import DUST
 from mlteams.management.models.sums import costs
 from mlteams.management.models.tasks import Alternatives
 from mlteams.management.models.testing_sequence import best_order
+from mlteams.management.models.working import Working
 
 CANDIDATES = 20  # tasks, or groups, that are tried for each question: more than anybody will read
 SCREENED = (
@@ -32,18 +33,20 @@ SUCCESSES, FEWEST = 150, 8
 class Runs:
     """What is kept of one version of the plan, over all futures."""
 
-    def __init__(self, futures: Futures, size: int, keep: bool = True) -> None:
-        """Keep runs of hypercubes of `size` futures; `keep`: their finishes as well."""
-        self.futures, self.size, self.keep = futures, size, keep
+    def __init__(self, futures: Futures, size: int, keep: bool = True, costs: bool = False) -> None:
+        """Keep runs of hypercubes of `size` futures; `keep`: their finishes as well, `costs`: what they cost."""
+        self.futures, self.size, self.keep, self.costs = futures, size, keep, costs
         self._finish: list[Times] = []
         self._works: list[Times] = []
         self._cost: list[Times] = []
 
-    def add(self, run: Passage) -> None:
-        """Keep the finishes, and per replicate the share that works and the mean cost."""
+    def add(self, network: Network, lasts: Times, works: Flags) -> None:
+        """Run a version of the plan, and keep what is asked for of it: shares and means per replicate."""
+        run = forward(network, lasts, works, ends=not self.costs)
         finish = latest(run.finish, self.futures.network.goals).reshape(-1, self.size)
         self._works.append((finish < np.inf).mean(axis=1))
-        self._cost.append(costs(self.futures, run).reshape(-1, self.size).mean(axis=1))
+        if self.costs:
+            self._cost.append(costs(self.futures, run).reshape(-1, self.size).mean(axis=1))
         if self.keep:
             self._finish.append(finish.copy())
 
@@ -93,24 +96,33 @@ def _p85(finish: Times) -> float:
 
 @dataclass(frozen=True)
 class Screen:
-    """What is worth trying: rows of tasks to secure and to shorten, places of groups to try in turn."""
+    """What is worth trying.
+
+    Attributes:
+        certain, shorter: rows of tasks to secure, and to shorten.
+        groups: places of groups to try in turn.
+        works: the share of the futures looked at in which the plan works.
+    """
 
     certain: list[int]
     shorter: list[int]
     groups: list[int]
+    works: float
 
 
-def screened(futures: Futures, samples: int, seed: int) -> Screen:
-    """Look at the first futures for what matters at all, and most."""
-    count, seen = len(futures.tasks), 0
-    failing, on_path, spent = np.zeros(count), np.zeros(count), np.zeros(count)
-    for lasts, works in futures.blocks(samples, seed):
+def screened(working: Working, samples: int, seed: int) -> Screen:
+    """Look at the first futures for what matters at all, and most.
+
+    Without what must succeed: what securing that gains is known without a run.
+    """
+    futures, seen, failed = working.futures, 0, 0
+    failing, on_path = np.zeros(len(futures.tasks)), np.zeros(len(futures.tasks))
+    for lasts, works in working.blocks(samples, seed):
         run = forward(futures.network, lasts, works)
         fails = latest(run.finish, futures.network.goals) == np.inf
         failing += np.count_nonzero(~works & (run.start < np.inf) & fails, axis=1)
         on_path += np.count_nonzero(critical(futures.network, run), axis=1)
-        spent += run.spent(slice(0, count)).sum(axis=1) * [task.cost for task in futures.tasks]
-        seen += lasts.shape[1]
+        seen, failed = seen + lasts.shape[1], failed + int(np.count_nonzero(fails))
         if seen >= SCREENED:
             break
 
@@ -118,16 +130,24 @@ def screened(futures: Futures, samples: int, seed: int) -> Screen:
         rows = [int(row) for row in np.argsort(-values, kind="stable") if values[row] > 0]
         return sorted(rows[:CANDIDATES])
 
-    groups = {
-        place: _spent(step, spent) for place, step in enumerate(futures.network.steps) if _open(futures, step)
-    }
-    dearest = sorted(groups, key=lambda place: -groups[place])[:CANDIDATES]
-    row_of = futures.network.steps
     return Screen(
         most(np.where(futures.is_open, failing, 0)),
         most(np.where(futures.is_open, on_path, 0)),
-        sorted(dearest, key=lambda place: row_of[place].row),
+        _dearest(futures, samples, seed),
+        1 - failed / seen,
     )
+
+
+def _dearest(futures: Futures, samples: int, seed: int) -> list[int]:
+    """Return the places of groups with a choice on which most is spent in the first futures, in roadmap order."""
+    steps = futures.network.steps
+    groups = [place for place, step in enumerate(steps) if _open(futures, step)]
+    if len(groups) > CANDIDATES:
+        lasts, works = next(futures.blocks(samples, seed))
+        run = forward(futures.network, lasts, works)
+        spent = run.spent(slice(0, len(works))).sum(axis=1) * [task.cost for task in futures.tasks]
+        groups = sorted(groups, key=lambda place: -_spent(steps[place], spent))[:CANDIDATES]
+    return sorted(groups, key=lambda place: steps[place].row)
 
 
 def _spent(step: Node | Group, spent: Times) -> float:

@@ -2,7 +2,7 @@
 
 Claim: task and platform product managers (PMs) are both crucial, and a platform PM is particularly powerful in making
 ML successful.
-Model: selection by order statistics with imperfect judgement (Teichroew 1956; Harter 1961).
+Model: selection by order statistics with imperfect judgement (Harter 1961).
 Assumptions: the values of ideas are standard normal; a judgement correlates r with value; every area has as many
 ideas, and no area has better ideas than another (if one had, choosing across areas would gain more).
 Units: standard deviations of value.
@@ -18,9 +18,11 @@ from scipy.stats import norm
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Explorable, Range, Slider, View
+from mlteams.input.heron import fact
 
-TASK_VALIDITY = 0.6  # assumed: how a task PM's judgement of their own area correlates with value
-IDEAS = 5  # assumed: ideas an area has at a time
+# How a task PM's judgement of their own area correlates with value.
+TASK_VALIDITY = fact("management.ideas.validity")
+AREAS, IDEAS = int(fact("management.ideas.areas")), int(fact("management.ideas.in_each"))
 
 
 @cache
@@ -96,7 +98,7 @@ def draw_pooling(areas: int, ideas: int, validity: float) -> View:
 def variables() -> dict[str, str]:
     """Return the numbers that the chapter quotes."""
     return {
-        "break_even_validity": f"{break_even_validity(4, IDEAS):.2f}",
+        "break_even_validity": f"{break_even_validity(AREAS, IDEAS):.2f}",
         "task_validity": f"{TASK_VALIDITY}",
     }
 
@@ -134,7 +136,7 @@ CLAIMS = (
                 unit="standard deviations of value",
             ),
         ),
-        references=("teichroew1956", "harter1961", "david2003"),
+        references=("harter1961", "david2003"),
     ),
 )
 
@@ -151,7 +153,7 @@ EXPLORABLES = (
             "{:.2f}",
         ),
         controls=(
-            Slider("areas", "Product areas", 2, 8, 2, 4),
+            Slider("areas", "Product areas", 2, 8, 2, AREAS),
             Slider("ideas", "Ideas in each area", 5, 10, 5, IDEAS),
             Slider("validity", "Validity of judgement across areas", 0.1, 0.8, 0.1, 0.5, "{:.1f}"),
         ),

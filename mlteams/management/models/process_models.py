@@ -15,9 +15,12 @@ import pandas as pd
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Explorable, Range, Slider, View
+from mlteams.input.heron import fact
 from mlteams.management.models.process_graphs import draw_graphs
 
-PAIR_HOURS = 0.25  # assumed: hours a week of talk with one colleague with whom one must agree
+PAIR_HOURS = fact("management.agreement.talk")  # a week, with one colleague with whom one must agree
+DOCUMENTS, SPARED = fact("management.agreement.documents"), fact("management.agreement.spared")
+COLLEAGUES = int(fact("management.agreement.colleagues"))  # with whom each must agree
 MOST = 40  # colleagues that the picture shows
 
 
@@ -104,7 +107,7 @@ def _hours(hours: float) -> str:
 def variables() -> dict[str, str]:
     """Return the numbers that the chapter quotes."""
     return {
-        "break_even_colleagues": f"{break_even_colleagues(2, 0.5):.0f}",
+        "break_even_colleagues": f"{break_even_colleagues(DOCUMENTS, SPARED):.0f}",
         "pair_minutes": f"{60 * PAIR_HOURS:.0f}",
     }
 
@@ -197,9 +200,16 @@ EXPLORABLES = (
             200,
         ),
         controls=(
-            Slider("document_hours", "Hours of documents a week, each", 1, 4, 1, 2),
-            Slider("spared", "Talk that they spare", 0.25, 0.75, 0.25, 0.5, "{:.0%}"),
-            Slider("colleagues", "Colleagues with whom each must agree", 4, MOST, 4, 8),
+            Slider("document_hours", "Hours of documents a week, each", 1, 4, 1, int(DOCUMENTS)),
+            Slider("spared", "Talk that they spare", 0.25, 0.75, 0.25, SPARED, "{:.0%}"),
+            Slider(
+                "colleagues",
+                "Colleagues with whom each must agree",
+                4,
+                MOST,
+                4,
+                COLLEAGUES,
+            ),
         ),
         draw=draw_hours,
     ),

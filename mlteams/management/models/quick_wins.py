@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Explorable, Range, Slider, View
+from mlteams.input.heron import fact
 
-DELIVERY = 12.0  # assumed: months of work without any win
-HAZARD = 0.08  # assumed: chance a month, nearly, that the sponsor leaves
-CALM = 0.35  # assumed: the hazard is this share of itself while a win is remembered
+DELIVERY = fact("management.sponsor.delivery")  # months of work without any win
+HAZARD = fact("management.sponsor.leaves")  # chance a month, nearly, that the sponsor leaves
+CALM = fact("management.sponsor.calm")  # the hazard is this share of itself while a win is remembered
 
 
 def win_times(wins: int, delivery: float) -> NDArray[np.float64]:
@@ -182,9 +183,11 @@ EXPLORABLES = (
             100,
         ),
         controls=(
-            Slider("wins", "Quick wins", 1, 4, 1, 3),
-            Slider("overhead", "Months that a win costs", 0, 4, 1, 1),
-            Slider("memory", "Months that a win is remembered", 1, 4, 1, 3),
+            Slider("wins", "Quick wins", 1, 4, 1, int(fact("management.sponsor.wins"))),
+            Slider("overhead", "Months that a win costs", 0, 4, 1, int(fact("management.sponsor.overhead"))),
+            Slider(
+                "memory", "Months that a win is remembered", 1, 4, 1, int(fact("management.sponsor.memory"))
+            ),
         ),
         draw=draw_survival,
     ),

@@ -111,7 +111,7 @@ def finish_times(roadmap: Roadmap, *, samples: int = 20_000, seed: int = 0) -> T
     futures = prepared(roadmap)
     return np.concatenate(
         [
-            latest(forward(futures.network, *block).finish, futures.network.goals).copy()
+            latest(forward(futures.network, *block, ends=True).finish, futures.network.goals).copy()
             for block in futures.blocks(samples, seed)
         ]
     )

@@ -16,6 +16,9 @@ from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
 
+# Enough together to confirm a promise in time, each read off one's own product: successes a day, relative gain, days.
+SUCCESSES, GAIN, MONTH = 110, 0.1, 30
+
 
 @cache
 def cases_per_arm(base: float, gain: float, power: float = 0.8, level: float = 0.05) -> int:
@@ -87,8 +90,9 @@ CLAIMS = (
             Line(
                 model="sample size for two proportions",
                 verdict=Verdict.HOLDS_WHEN,
-                because="it can be confirmed in time: the conversions until then, times the square of the "
-                "gain, are more than 40. A small product cannot, and should promise something else.",
+                because="it can be confirmed in time: 110 conversions a day or more, a gain of a tenth or more, and a "
+                "month or more until the promise is due. A small product, a small gain or a near day can seldom be "
+                "confirmed; promise something else then.",
                 margin=margin_promise,
                 ranges={
                     "base": Span(0.004, 0.1, "assumed: conversions, complaints, misread labels", log=True),
@@ -96,7 +100,9 @@ CLAIMS = (
                     "cases": Span(100, 100_000, "assumed: a small shop to a large one", "a day", log=True),
                     "days": Span(7, 90, "assumed: a week to a quarter", "days"),
                 },
-                when=lambda base, gain, cases, days: base * cases * days * gain**2 > 40,
+                when=lambda base, gain, cases, days: (
+                    base * cases >= SUCCESSES and gain >= GAIN and days >= MONTH
+                ),
                 unit="days left",
             ),
         ),

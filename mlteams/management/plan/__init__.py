@@ -1,7 +1,4 @@
-"""Management's key of plan.yaml: a form, contradictions and blocks for each lesson that fills a key of its own.
-
-The lesson “Together” decides who works with whom; no key holds that yet.
-"""
+"""Management's key of plan.yaml: a form, contradictions and blocks for each lesson."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -9,15 +6,24 @@ from typing import ClassVar
 from mlteams.core.block import Block, Grid, Heading
 from mlteams.core.section import BoardLine, Context, Contradiction, Section, Summary
 from mlteams.input.values import Unfinished
-from mlteams.management.plan import approaches, board, dates, progress, promise
+from mlteams.management.plan import (
+    approaches,
+    board,
+    dates,
+    progress,
+    promise,
+    together,
+    together_contradictions,
+)
 from mlteams.management.plan.approaches import Approaches
 from mlteams.management.plan.board import Board
 from mlteams.management.plan.board_lines import board_lines
 from mlteams.management.plan.dates import Dates
 from mlteams.management.plan.progress import Progress
 from mlteams.management.plan.study import Study
+from mlteams.management.plan.together import Together
 
-TEMPLATE = "management:\n" + "\n".join(one.TEMPLATE for one in (dates, approaches, progress, board))
+TEMPLATE = "management:\n" + "\n".join(one.TEMPLATE for one in (dates, approaches, progress, together, board))
 
 
 class ManagementForm(Unfinished):
@@ -27,6 +33,7 @@ class ManagementForm(Unfinished):
     dates: Dates = Dates()
     approaches: Approaches = Approaches()
     progress: Progress = Progress()
+    together: Together = Together()
     board: Board = Board()
 
 
@@ -49,6 +56,7 @@ def contradictions(study: ManagementStudy) -> Iterator[Contradiction]:
     yield from dates.contradictions(form.dates, study)
     yield from approaches.contradictions(form.approaches, study)
     yield from progress.contradictions(form.progress, study)
+    yield from together_contradictions.contradictions(form.together, study)
     yield from board.contradictions(form.board, form.dates.promise, study)
 
 
@@ -57,7 +65,7 @@ def blocks(study: ManagementStudy) -> Iterator[Block]:
     form = study.form
     yield from dates.blocks(form.dates, study)
     yield from approaches.blocks(form.approaches)
-    rules = (*progress.agreed(form.progress), *dates.agreed(form.dates))
+    rules = (*progress.agreed(form.progress), *together.agreed(form.together), *dates.agreed(form.dates))
     if rules:
         yield Heading("What is agreed")
         yield Grid("Rules of the team", ("question", "the team's answer", "note"), rules)
@@ -79,7 +87,7 @@ def summary(study: ManagementStudy) -> Summary:
 def lines(study: ManagementStudy) -> Iterator[BoardLine]:
     """Yield what each lesson adds to the company's board or changes on it."""
     form = study.form
-    yield from board_lines(form.approaches, form.progress, form.board, study)
+    yield from board_lines(form.approaches, form.progress, form.together, form.board, study)
 
 
 SECTION = Section(ManagementForm, TEMPLATE, ManagementStudy, contradictions, blocks, lines, summary)

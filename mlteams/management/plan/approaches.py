@@ -19,8 +19,8 @@ from mlteams.management.models.testing_sequence import best_order, expected_cost
 from mlteams.management.plan.study import Study, differ, exact, points
 from mlteams.management.tool import charts
 
-READ_ORDER = "chapters/management/approaches.html#sec-order"
-READ_PORTFOLIO = "chapters/management/approaches.html#sec-portfolio"
+READ_ORDER = "chapters/management/approaches.html#sec-hand"
+READ_PORTFOLIO = "chapters/management/approaches.html#sec-see"
 MOST_OPTIONS = 50  # approaches, as many as a roadmap's step has alternatives
 NEAR_BEST = 1.01  # times the least cost: what the exercise on the order still accepts, as costs are estimates
 SEVERAL = 2  # what is worth fewer independent approaches than this depends on one of them

@@ -18,7 +18,7 @@ from mlteams.management.plan.dates import Sentence
 from mlteams.management.plan.promise import Confidence, Promise
 from mlteams.management.plan.study import Study, differ, exact, points
 
-READ = "chapters/management/board.html#sec-metrics"
+READ = "chapters/management/board.html#sec-hand"
 SCORE = re.compile(
     r"\b(?:f-?1|f[1-]?[ -]?score|accuracy|auc|auroc|roc|precision|recall|log-?loss|perplexity|bleu|rouge|kappa|"
     r"rmse|mae|mse|r2|r²|error rate)\b",
@@ -99,7 +99,7 @@ def _of_scores(said: Board, study: Study) -> Iterator[Contradiction]:
             f"A score can rise while money is lost: where a missed case costs {RATIO} false alarms, the threshold "
             f"chosen by F1 costs {F1_COSTS_TIMES} times as much as the one chosen by cost (public data on tumours, "
             f"a model that sees {FEATURES} of {ALL} measurements, paid for on cases that chose neither; "
-            f"{F1_COSTS_LOW} to {F1_COSTS_HIGH} in 9 of 10 of {SPLITS} splits).",
+            f"{F1_COSTS_LOW} to {F1_COSTS_HIGH} in 9 of 10 of {SPLITS:,} splits).",
             READ,
         )
 

@@ -10,12 +10,13 @@ from mlteams.management.plan.approaches import Approaches
 from mlteams.management.plan.board import Board
 from mlteams.management.plan.progress import Progress
 from mlteams.management.plan.study import Study
+from mlteams.management.plan.together import Together, weeks_of
 from mlteams.management.tool.forecast import Forecast, make_forecast
 from mlteams.management.tool.roadmap_words import when
 
 
 def board_lines(
-    approaches: Approaches, progress: Progress, board: Board, study: Study
+    approaches: Approaches, progress: Progress, together: Together, board: Board, study: Study
 ) -> Iterator[BoardLine]:
     """Yield the lines, in the order of the lessons; what the plan leaves empty has none."""
     if study.forecast:
@@ -30,6 +31,13 @@ def board_lines(
         yield BoardLine("progress", "Counts as stuck", found)
     if progress.rewards and progress.rewards.by:
         yield BoardLine("progress", "Rewarded", progress.rewards.by)
+    weeks = weeks_of(together)
+    if weeks:
+        yield BoardLine(
+            "together", "Work that changes hands", f"{weeks[1]:.0f} weeks, {weeks[0]:.0f} if handed over"
+        )
+    if together.choice.who:
+        yield BoardLine("together", "Chooses among ideas", together.choice.who)
     if board.benefit:
         yield BoardLine("board", "Benefit", board.benefit)
 

@@ -15,9 +15,9 @@ from mlteams.management.plan import promise, risks
 from mlteams.management.plan.promise import Promise
 from mlteams.management.plan.risks import TopRisk
 from mlteams.management.plan.study import Study
+from mlteams.management.tool.roadmap_advice import advice
 from mlteams.management.tool.roadmap_dates import counted
 from mlteams.management.tool.roadmap_schema import RoadmapForm
-from mlteams.management.tool.roadmap_words import advice
 
 READ = "chapters/management/dates.html#sec-hand"
 RESAMPLED = ("tasks", "ratios", "none")

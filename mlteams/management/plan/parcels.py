@@ -1,7 +1,7 @@
 """The picture of a plan's finish for whoever decides: twenty futures as parcels, each at the day on which it is done.
 
-The standard name is a quantile dot plot (Kay et al. 2016): the parcels are the quantiles of the finish, so each stands
-for one future in twenty, and odds are read by counting.
+The standard name is a quantile dot plot (Kay et al. 2016): the parcels are the quantiles of the finish, as the lessons
+draw them, so each stands for one future in twenty, and odds are read by counting.
 """
 
 import math
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mlteams.core import figure as look
+from mlteams.core.parcels import FUTURES, twenty
 from mlteams.core.words import listed
 from mlteams.management.models.roadmap import Outcome
 from mlteams.management.tool.roadmap_dates import days, in_calendar
@@ -22,7 +23,6 @@ if TYPE_CHECKING:  # loaded when something is drawn
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MANY = 20
 COLUMNS = 9  # into which the days fall
 NEVER = 1.9  # columns between the last day and those that are never done
 
@@ -46,11 +46,8 @@ class Parcels:
 
 
 def parcels(outcome: Outcome, promised: float | None) -> Parcels:
-    """Return the twenty futures of a plan that works in at least one: quantiles of the finish, as many as work."""
-    done = np.sort(outcome.finish[np.isfinite(outcome.finish)])
-    count = max(1, round(MANY * outcome.chance))
-    places = ((np.arange(count) + 0.5) / count * len(done)).astype(int)
-    return Parcels(done[places], promised)
+    """Return the twenty futures of a plan; none of them has a time if it works in fewer than one of forty."""
+    return Parcels(np.array([time for time in twenty(outcome.finish) if np.isfinite(time)]), promised)
 
 
 def told(found: Parcels) -> str:
@@ -64,12 +61,12 @@ def told(found: Parcels) -> str:
     )
     parts += [f"{late} later"] if found.promised is not None and late else []
     parts += [f"{working} {'are' if working != 1 else 'is'} done"] if found.promised is None else []
-    parts += [f"{MANY - working} never"] if working < MANY else []
-    return f"Of {MANY} futures {listed(parts)}."
+    parts += [f"{FUTURES - working} never"] if working < FUTURES else []
+    return f"Of {FUTURES} futures {listed(parts)}."
 
 
 def draw(found: Parcels, start: date, unit: str) -> "Figure":
-    """Draw the parcels as stacks over the calendar, those that are never done at the right."""
+    """Draw the parcels as stacks over the calendar, those that are never done at the right; one is done at least."""
     ends = [*found.times[[0, -1]], *([found.promised] if found.promised is not None else [])]
     dated = all(map(in_calendar, days(start, unit, ends) + [-366, 366, 366][: len(ends)]))
     across = days(start, unit, found.times) if dated else found.times
@@ -80,7 +77,7 @@ def draw(found: Parcels, start: date, unit: str) -> "Figure":
     width = (high - low) / COLUMNS
     if mark is not None:  # a column ends with the promised day, so that none holds kept and late ones
         low = mark - math.ceil((mark - low) / width) * width
-    never = MANY - len(found.times)
+    never = FUTURES - len(found.times)
     made, axes = look.figure(height=2.8, left=0.15, right=0.15, bottom=0.45, top=0.35)
     ax = axes[0]
     columns = _columns(across, found, low, width, mark)

@@ -139,9 +139,9 @@ def blocks(study: Study) -> Iterator[Block]:
         return
     yield Heading("When is it done?")
     yield Paragraph(sentence(forecast))
-    if forecast.outcome.chance > 0:
-        promised = study.promised if study.promised and study.promised >= forecast.file.start else None
-        found = parcels.parcels(forecast.outcome, time_to(forecast.file, promised) if promised else None)
+    promised = study.promised if study.promised and study.promised >= forecast.file.start else None
+    found = parcels.parcels(forecast.outcome, time_to(forecast.file, promised) if promised else None)
+    if len(found.times):
         picture = partial(parcels.draw, found, forecast.file.start, forecast.outcome.unit)
         yield Picture(
             "finish",

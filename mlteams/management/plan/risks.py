@@ -16,8 +16,8 @@ from mlteams.management.plan.promise import READ
 from mlteams.management.plan.study import Study
 from mlteams.management.tool import charts
 from mlteams.management.tool.forecast import Forecast
+from mlteams.management.tool.roadmap_advice import advice, either, points
 from mlteams.management.tool.roadmap_report import bars_alt, measures
-from mlteams.management.tool.roadmap_words import advice, either, points
 
 EVEN = 0.5  # above it, a task is critical more often than not; below it, it fails more often than not
 NOTHING = "nothing"

@@ -20,7 +20,7 @@ from mlteams.management.tool.roadmap_links import check_order
 from mlteams.management.tool.roadmap_schema import AlternativesForm, RoadmapForm, TaskForm
 from mlteams.management.tool.roadmap_scope import Scope, scope
 from mlteams.management.tool.roadmap_units import Units, units
-from mlteams.management.tool.roadmap_written import MOST_SAID, Written, is_csv
+from mlteams.management.tool.roadmap_written import Written, is_csv
 from mlteams.management.tool.statuses import Statuses
 
 MOST_TASKS = 5_000  # options of groups included
@@ -124,7 +124,7 @@ def _form(path: Path, data: object, lines: Lines) -> RoadmapForm:
         return RoadmapForm.model_validate(data)
     except ValidationError as problem:
         found = [sentence(path, error, lines) for error in independent(problem.errors())]
-        raise BadInputs([one for _, one in sorted(found, key=lambda one: one[0])[:MOST_SAID]]) from None
+        raise BadInputs([one for _, one in sorted(found, key=lambda one: one[0])]) from None
 
 
 def _check_size(written: Written) -> None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from mlteams.core import block
 from mlteams.core.words import percent, written
-from mlteams.management.models.advice import ALIKE, Gain, Saving
+from mlteams.management.models.advice import ALIKE, Gain
 from mlteams.management.models.futures import REPLICATES
+from mlteams.management.models.orders import Saving
 from mlteams.management.tool.forecast import Forecast
+from mlteams.management.tool.roadmap_advice import advice
 from mlteams.management.tool.roadmap_dates import counted, finish_date, time_to
 from mlteams.management.tool.roadmap_file import RoadmapFile
 from mlteams.management.tool.roadmap_words import (
@@ -19,7 +21,6 @@ from mlteams.management.tool.roadmap_words import (
     FUTURE,
     LEVELS,
     TASK_HEADS,
-    advice,
     dates,
     rows,
     sentence,

@@ -1,20 +1,15 @@
-"""The odds of a roadmap in words that whoever has to decide knows: the answer, the dates, what decides them."""
+"""The odds of a roadmap in words that whoever has to decide knows: the answer, the dates, the tasks."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 
-from mlteams.core.words import amount, listed, percent, written
-from mlteams.management.models.advice import Gain, Saving
-from mlteams.management.models.paired_runs import CANDIDATES
+from mlteams.core.words import amount, percent, written
 from mlteams.management.tool.forecast import Forecast
 from mlteams.management.tool.roadmap_dates import finish_date
 from mlteams.management.tool.sinking import cannot, sinking
 
 LEVELS = (0.5, 0.7, 0.8, 0.9)  # shares of futures whose dates are told
 ODDS = {"p50": "even odds", "p85": "85% odds", "p95": "95% odds"}
-MOST_NAMED = 3  # tasks that gain alike
-TWICE = 1.96  # standard errors on each side of a figure, within which the truth lies for 95 of 100 seeds
-DATE_FORM, POINTS_FORM = "{:.1f}", "{:.0f}"  # how gains are written
 
 
 def sentence(forecast: Forecast) -> str:
@@ -157,117 +152,3 @@ EXPLAINED = (
     "works the end waited for this task. A day more on it does not always make the end a day later: where two "
     "alternatives are tried at once, the other may then be first."
 )
-
-
-def advice(forecast: Forecast) -> list[str]:
-    """Return what to look at first, a sentence each; nothing where nothing is uncertain."""
-    found, unit = forecast.advice, forecast.outcome.unit
-    p85, told = _p85(forecast), []
-
-    def less(names: tuple[str, ...]) -> str:
-        return f"a {unit[:-1]} less{' on one of them' if len(names) > 1 else ''}"
-
-    for which, gain in _best(found.date_best, found.date_perhaps, found.date, DATE_FORM):
-        shorter = less(found.date_best)
-        told.append(f"For the date, shorten {which}: {shorter} brings {p85} forward by {gain} {unit}.")
-    for which, gain in _best(found.done_by_best, found.done_by_perhaps, found.done_by, POINTS_FORM):
-        by = written(forecast.by) if forecast.by else "the day asked for"
-        shorter = less(found.done_by_best)
-        told.append(f"For {by}, shorten {which}: {shorter} raises the odds of that day by {points(gain)}.")
-    for which, gain in _best(found.chance_best, found.chance_perhaps, found.chance, POINTS_FORM):
-        told.append(
-            f"For the chance, secure {which}: certain to succeed, it adds {points(gain)} to the plan's chance."
-        )
-    return told + _shared(forecast) + [_of_the_order(one, unit, p85) for one in found.orders]
-
-
-def _shared(forecast: Forecast) -> list[str]:
-    """Return what is uncertain in the plan, where no task alone matters to it much."""
-    found, outcome = forecast.advice, forecast.outcome
-    none, told = "no single task is seen to matter much", []
-    if outcome.chance == 0:  # and the answer says what sinks it
-        return []
-    if when(forecast, outcome.p50) != when(forecast, outcome.p95) and not list(
-        _best(found.date_best, found.date_perhaps, found.date, DATE_FORM)
-    ):
-        waited = sum(outcome.tasks.criticality > 0)
-        which = f"now for one of {waited} tasks, now for another" if waited > 1 else "for one"
-        told.append(f"For the date, {none}: the end waits {which}.")
-    if outcome.chance < 1 and not list(
-        _best(found.chance_best, found.chance_perhaps, found.chance, POINTS_FORM)
-    ):
-        share, many = percent(outcome.chance), forecast.may_fail
-        tasks = f"{many} tasks that may fail" if many > 1 else "one that may fail"
-        told.append(f"For the chance of {share}, {none}: it hangs on {tasks}.")
-    return told
-
-
-def _p85(forecast: Forecast) -> str:
-    """Return what the P85 in an advice is called."""
-    return "the P85, if it works," if forecast.outcome.chance < 1 else "the P85"
-
-
-def _of_the_order(saving: Saving, unit: str, p85: str) -> str:
-    higher = with_error(abs(saving.chance), saving.chance_error, "{:.1f}")
-    changes = abs(saving.chance) > max(TWICE * saving.chance_error, 0.05)
-    leave = f"Leave “{saving.group}” as it is: tried in turn, in the order of chance per cost, it"
-    if changes and saving.chance < 0:
-        # It may cost less, but only as the work after it is reached less often.
-        return f"{leave} lowers the plan's chance by {points(higher)}."
-    saved = saving.given_cost - saving.cost
-    if saved <= max(TWICE * saving.cost_error, 0.05) and not changes:
-        return f"{leave} costs no less."
-    first, *others = (f"“{name}”" for name in saving.order)
-    saves = with_error(saved, saving.cost_error, "{:,.1f}")
-    said = f"In “{saving.group}”, try {first} first, {', '.join(f'then {other}' for other in others)}: "
-    if changes:  # what is spent on work that is reached more often is no loss, and not told
-        said += f"that adds {points(higher)} to the plan's chance"
-    else:
-        said += f"on average that saves {saves} of the plan's {amount(saving.given_cost)} person-{unit}"
-    if abs(saving.time) > max(TWICE * saving.time_error, 0.05):
-        later = "later" if saving.time > 0 else "earlier"
-        shift = with_error(abs(saving.time), saving.time_error, "{:.1f}")
-        said += f", and {p85} comes {shift} {unit} {later}"
-    return f"{said}."
-
-
-def _best(
-    names: tuple[str, ...], perhaps: tuple[str, ...], gains: tuple[Gain, ...], form: str
-) -> Iterator[tuple[str, str]]:
-    """Yield the best tasks, and those that may be as good, in words, and the largest gain, once.
-
-    Nothing where that is written as nothing, or all tasks that were tried may gain alike: there may be more of them.
-    """
-    if names and len(names) + len(perhaps) < CANDIDATES and form.format(gains[0].gain) != form.format(0):
-        alike = ", which do not clearly differ" if len(names) > 1 else ""
-        of = {one.task: form.format(one.gain) for one in gains}
-        differ = len({of[name] for name in names}) > 1
-        which = either(names, of if differ else None)
-        if perhaps:
-            alike += f" (perhaps also {either(perhaps)}; these futures are too few to tell)"
-        yield which + alike, ("up to " if differ else "") + with_error(gains[0].gain, gains[0].error, form)
-
-
-def either(names: tuple[str, ...], gains: Mapping[str, str] | None = None) -> str:
-    """Return names of tasks of which any will do, as words: the first few, and how many more there are.
-
-    With the gain of each that is named in brackets, where there are `gains`.
-    """
-    others = len(names) - MOST_NAMED
-    more = [f"{others} other{'s' if others > 1 else ''}"] if others > 0 else []
-    named = [f"“{name}” ({gains[name]})" if gains else f"“{name}”" for name in names[:MOST_NAMED]]
-    return listed([*named, *more], "or")
-
-
-def points(gain: str) -> str:
-    """Return a number of points of a hundred, as words."""
-    return f"{gain} point{'' if gain == '1' else 's'}"
-
-
-def with_error(value: float, error: float, form: str) -> str:
-    """Return a figure, with its 95% margin only where that could change how it is written."""
-    margin = TWICE * error
-    alike = form.format(value - margin) == form.format(value + margin)
-    if alike or form.format(margin) == form.format(0):
-        return form.format(value)
-    return f"{form.format(value)} ± {form.format(margin)}"

@@ -8,8 +8,6 @@ from mlteams.input.errors import BadInput, BadInputs, several, shown
 from mlteams.input.lines import Lines, Loc, line_of
 from mlteams.management.tool.roadmap_schema import AlternativesForm, RoadmapForm, TaskForm
 
-MOST_SAID = 20  # sentences in one answer
-
 
 @dataclass
 class Written:
@@ -34,14 +32,14 @@ class Written:
         self.problems.append((line, BadInput(self.path, f"line {line}", found, right)))
 
     def settle(self) -> None:
-        """Tell what was found, at most 20 sentences in the order of the file.
+        """Tell what was found, in the order of the file.
 
         Raises:
             BadInputs: something was found.
         """
         if self.problems:
             in_order = sorted(self.problems, key=lambda problem: problem[0])
-            raise BadInputs([problem for _, problem in in_order[:MOST_SAID]])
+            raise BadInputs([problem for _, problem in in_order])
 
     def forms(self) -> Iterator[tuple[Loc, TaskForm | AlternativesForm]]:
         """Yield every task, group and option with its path in the file."""

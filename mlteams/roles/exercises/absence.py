@@ -11,12 +11,13 @@ from typing import Any, cast
 import numpy as np
 
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Mutant, Plain, Point, is_number
+from mlteams.input.heron import fact
 from mlteams.roles.models.truck_factor import HARM, OPTIONS, UPKEEP, YEAR, heron
 
 Able = Mapping[str, list[str]]  # by skill, who can do it
 Team = tuple[Able, float, float, float, float]
 NOTHING, TRAIN, HIRE = OPTIONS
-HERON = (0.05, HARM, UPKEEP, 0.5)  # Heron, assumed
+HERON = (fact("roles.absence.away"), HARM, UPKEEP, fact("roles.absence.other_work"))
 TOLERANCE = 0.5  # days: the answer may be rounded to whole ones
 APART = 1.05  # times the least cost: what every other option costs at least, in a hidden team
 _PEOPLE = ("Ada", "Bo", "Cleo", "Dev", "Eva", "Finn")

@@ -9,13 +9,20 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from mlteams.core.exercise import Brief, Exercise, Fault, Mistake, Mutant, Plain, is_number
+from mlteams.input.heron import fact
 from mlteams.roles.models import platform_engineer
 from mlteams.roles.models.overload import BETWEEN, REPAIR
 from mlteams.roles.models.platform_engineer import gain
 from mlteams.roles.models.repair_queue import busy, free
 
 Company = tuple[int, float, float, float, int]
-HERON: Company = (1, BETWEEN, REPAIR, 0.5, 60)  # Heron, assumed: what is left, and the most models
+HERON: Company = (
+    int(fact("roles.platform.engineers")),
+    BETWEEN,
+    REPAIR,
+    fact("roles.platform.left"),
+    int(fact("roles.platform.most_models")),
+)
 # Hidden companies (engineers, days between breakages, days of a repair, share left of each, most models). In two the
 # number is the most that the company can have, in three it is beyond.
 _COMPANIES: tuple[Company, ...] = (

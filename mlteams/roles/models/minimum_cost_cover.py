@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
+from mlteams.input.heron import fact, key_of
+
 TIE = 1e-6  # a share of pay by which each role is dearer than the one before it, to settle ties
 Supply = Mapping[str, Mapping[str, float]]  # by role and skill, days a week that one head can give
 
@@ -105,17 +107,20 @@ def shadow_prices(
     return {skill: float(-one) for skill, one in zip(demand, found.ineqlin.marginals, strict=False)}
 
 
-WEEK = 4.5  # assumed: days of a week of five that are left after meetings
+WEEK = fact("roles.week")  # days of a week of five that are left after meetings
 SKILLS = ("product", "pipelines", "training", "serving", "prompts, retrieval", "evaluation", "analysis")
-# Assumed: thousand euros a year with what the employer pays beside the wage.
-COSTS = {
-    "product manager": 95.0,
-    "platform engineer": 100.0,
-    "ML engineer": 100.0,
-    "ML researcher": 110.0,
-    "data scientist": 90.0,
-    "AI engineer": 100.0,
-}
+ROLES = (
+    "product manager",
+    "platform engineer",
+    "ML engineer",
+    "ML researcher",
+    "data scientist",
+    "AI engineer",
+)
+
+
+# Thousand euros a year with what the employer pays beside the wage.
+COSTS = {role: fact(f"roles.pay.{key_of(role)}") / 1000 for role in ROLES}
 # Assumed: days a week that one head can give each skill before the work becomes poor. The order of roles at a skill
 # follows the lecture's two figures; the AI engineer, named since 2022, is ours.
 _DAYS = {
@@ -127,9 +132,9 @@ _DAYS = {
     "AI engineer": (0.5, 0.5, 0.0, 2.5, 4.5, 2.0, 0.0),
 }
 SUPPLY = {role: dict(zip(SKILLS, days, strict=True)) for role, days in _DAYS.items()}
-# Assumed: days a week of each skill that a product takes while it is built.
+# Days a week of each skill that a product takes while it is built: Heron's reader, and three that are assumed here.
 _NEEDS = {
-    "label reader": (3.0, 4.0, 4.0, 4.0, 1.0, 3.0, 2.0),
+    "label reader": tuple(float(fact(f"roles.needs.{key_of(skill)}")) for skill in SKILLS),
     "chatbot on an LLM": (3.0, 2.0, 0.0, 3.0, 9.0, 4.0, 2.0),
     "fraud detection": (2.0, 6.0, 5.0, 6.0, 1.0, 3.0, 6.0),
     "research": (1.0, 2.0, 12.0, 0.0, 0.0, 6.0, 3.0),

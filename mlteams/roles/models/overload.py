@@ -15,13 +15,14 @@ import pandas as pd
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
+from mlteams.input.heron import fact
 from mlteams.roles.models.repair_queue import busy, waiting
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-BETWEEN = 30.0  # assumed: days until a healthy model breaks
-REPAIR = 1.5  # assumed: days of work on it
+BETWEEN = fact("roles.platform.between")  # days until a healthy model breaks
+REPAIR = fact("roles.platform.repair")  # days of work on it
 CAP = 0.5  # published: Google's cap on operational work of reliability engineers
 HALF_DAYS = 20  # in two weeks, as the pictures show them
 

@@ -18,6 +18,7 @@ from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
 from mlteams.core.one_factor import none_happens
+from mlteams.input.heron import fact
 
 SKILLS = (
     "software engineering",
@@ -29,7 +30,8 @@ SKILLS = (
     "the business",
     "leading people",
 )
-BARS = {"best third": 1 / 3, "best fifth": 0.2, "best tenth": 0.1}
+HAVE, TOGETHER = fact("roles.skills.have"), fact("roles.skills.together")
+BARS = {"best third": 1 / 3, "best fifth": HAVE, "best tenth": 0.1}
 
 
 @cache
@@ -161,18 +163,18 @@ def _halves(skills: int) -> str:
 def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
     return {
-        "both": one_in(all_good(2, 0.2, 0.3)),
-        "six": one_in(all_good(6, 0.2, 0.3)),
-        "six_independent": one_in(all_good(6, 0.2, 0.0)),
-        "three": one_in(all_good(3, 0.2, 0.3)),
-        "one_with_six": _rounded(to_meet(6, 0.2, 0.3, 1)),
-        "one_with_eight": _rounded(to_meet(8, 0.2, 0.3, 1)),
-        "no_easier": f"{no_easier(6, 0.2):.2f}".lstrip("0"),
-        "one_with_six_close": _rounded(to_meet(6, 0.2, 0.6, 1)),  # if skills go together much
-        "nine": one_in(all_good(9, 0.2, 0.3)),
-        "both_of_twenty": f"{20 * all_good(2, 0.2, 0.3) / 0.2:.0f}",  # of twenty who are good at the first
-        "both_of_hundred": f"{100 * all_good(2, 0.2, 0.3):.0f}",
-        "both_best_third": one_in(all_good(2, 1 / 3, 0.3)),
+        "both": one_in(all_good(2, HAVE, TOGETHER)),
+        "six": one_in(all_good(6, HAVE, TOGETHER)),
+        "six_independent": one_in(all_good(6, HAVE, 0.0)),
+        "three": one_in(all_good(3, HAVE, TOGETHER)),
+        "one_with_six": _rounded(to_meet(6, HAVE, TOGETHER, 1)),
+        "one_with_eight": _rounded(to_meet(8, HAVE, TOGETHER, 1)),
+        "no_easier": f"{no_easier(6, HAVE):.2f}".lstrip("0"),
+        "one_with_six_close": _rounded(to_meet(6, HAVE, 0.6, 1)),  # if skills go together much
+        "nine": one_in(all_good(9, HAVE, TOGETHER)),
+        "both_of_twenty": f"{20 * all_good(2, HAVE, TOGETHER) / HAVE:.0f}",  # of twenty who are good at the first
+        "both_of_hundred": f"{100 * all_good(2, HAVE, TOGETHER):.0f}",
+        "both_best_third": one_in(all_good(2, 1 / 3, TOGETHER)),
     }
 
 
@@ -221,7 +223,7 @@ EXPLORABLES = (
         controls=(
             Slider("skills", "Skills asked for", 1, 8, 1, 6),
             Choice("bar", "Good means", tuple(BARS), "best fifth"),
-            Slider("correlation", "How far skills go together", 0, 0.6, 0.3, 0.3, "{:.1f}"),
+            Slider("correlation", "How far skills go together", 0, 0.6, 0.3, TOGETHER, "{:.1f}"),
         ),
         draw=draw_people,
     ),
@@ -240,7 +242,7 @@ EXPLORABLES = (
         controls=(
             Slider("skills", "Skills asked for", 2, 8, 1, 6),
             Choice("bar", "Good means", tuple(BARS), "best fifth"),
-            Slider("correlation", "How far skills go together", 0, 0.6, 0.3, 0.3, "{:.1f}"),
+            Slider("correlation", "How far skills go together", 0, 0.6, 0.3, TOGETHER, "{:.1f}"),
         ),
         draw=draw_pair,
     ),

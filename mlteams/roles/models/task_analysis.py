@@ -14,6 +14,7 @@ import pandas as pd
 
 from mlteams.core import figure as look
 from mlteams.core.explorable import Choice, Explorable, Range, View
+from mlteams.input.heron import fact, key_of
 from mlteams.roles.models.common_roles import NAMES
 
 
@@ -32,23 +33,24 @@ class Task:
         return self.last - self.first + 1
 
 
-def _task(name: str, first: int, last: int, *can: str) -> Task:
-    return Task(name, first, last, frozenset(can))
+def _task(name: str, *can: str) -> Task:
+    """Return a task of Heron's in the weeks of its facts."""
+    key = f"roles.tasks.{key_of(name)}"
+    return Task(name, int(fact(f"{key}.first")), int(fact(f"{key}.last")), frozenset(can))
 
 
-# Heron, assumed.
 HERON = (
-    _task("say what an error costs", 1, 2, "product manager", "data scientist", "evaluation owner"),
-    _task("law and works council", 1, 5, "product manager", "governance lead"),
-    _task("fetch the photographs", 2, 4, "platform engineer", "ML engineer"),
-    _task("label a thousand", 3, 5, "annotator", "evaluation owner"),
-    _task("try a rented reader", 4, 6, "AI engineer", "ML engineer", "data scientist"),
-    _task("tune an open model", 6, 10, "ML engineer", "ML researcher", "data scientist"),
-    _task("measure its errors", 9, 11, "evaluation owner", "data scientist", "ML researcher"),
-    _task("run it beside a belt", 9, 13, "ML engineer", "platform engineer"),
-    _task("build the clerks’ screen", 10, 12, "AI engineer"),
-    _task("try it in one depot", 13, 14, "product manager", "ML engineer"),
-    _task("watch it and repair it", 14, 16, "ML engineer", "platform engineer"),
+    _task("say what an error costs", "product manager", "data scientist", "evaluation owner"),
+    _task("law and works council", "product manager", "governance lead"),
+    _task("fetch the photographs", "platform engineer", "ML engineer"),
+    _task("label a thousand", "annotator", "evaluation owner"),
+    _task("try a rented reader", "AI engineer", "ML engineer", "data scientist"),
+    _task("tune an open model", "ML engineer", "ML researcher", "data scientist"),
+    _task("measure its errors", "evaluation owner", "data scientist", "ML researcher"),
+    _task("run it beside a belt", "ML engineer", "platform engineer"),
+    _task("build the clerks’ screen", "AI engineer"),
+    _task("try it in one depot", "product manager", "ML engineer"),
+    _task("watch it and repair it", "ML engineer", "platform engineer"),
 )
 
 

@@ -17,6 +17,7 @@ from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Pick, Range, Slider, View
 from mlteams.core.words import listed
+from mlteams.input.heron import fact
 from mlteams.roles.models.loss_sets import Able, smallest_loss, uncovering
 from mlteams.roles.models.task_analysis import HERON
 
@@ -28,9 +29,9 @@ POSTS = (
     "ML engineer",
     "data scientist",
     "AI engineer",
-)  # Heron, assumed
-HARM = 3.0  # assumed: days of pay that a day without a skill costs, by what has to wait
-UPKEEP = 12.0  # assumed: days a year to learn a second skill and to keep it
+)
+HARM = float(fact("roles.absence.harm"))  # days of pay that a day without a skill costs, by what has to wait
+UPKEEP = float(fact("roles.absence.upkeep"))  # days a year to learn a second skill and to keep it
 AWAY = {"one day in 50": 0.02, "one day in 20": 0.05, "one day in 10": 0.1}
 WORK = {"nothing": 0.0, "half of her time": 0.5, "all of her time": 1.0}
 OPTIONS = ("nothing", "train", "hire")

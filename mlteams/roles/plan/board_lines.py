@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from mlteams.core.section import BoardLine
 from mlteams.core.words import percent
-from mlteams.roles.models.rare_mix import all_good, one_in
+from mlteams.roles.models.rare_mix import TOGETHER, all_good, one_in
 from mlteams.roles.plan.platform import repairs
-from mlteams.roles.plan.skills import TOGETHER
 from mlteams.roles.plan.study import Study
 
 ALONE = "Needs on one person"

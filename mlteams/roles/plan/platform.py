@@ -94,4 +94,4 @@ def blocks(study: Study) -> Iterator[Block]:
 def sources(study: Study) -> Iterator[str]:
     """Yield what the time on repairs rests on."""
     if repairs(study) is not None:
-        yield "Time on repairs: a machine-repairman queue, in which models break independently of each other."
+        yield "Time on repairs: a queue of models that break independently of each other and wait for an engineer."

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from mlteams.core.block import Block, Heading, Paragraph
 from mlteams.core.section import Contradiction
 from mlteams.core.words import listed
-from mlteams.roles.models.rare_mix import all_good, one_in
+from mlteams.roles.models.rare_mix import TOGETHER, all_good, one_in
 from mlteams.roles.plan.study import Study
 
 READ = "chapters/roles/skills.html#sec-hand"
-TOGETHER = 0.3  # assumed, as in the lesson: the correlation of any two skills of a person
 ONE = 1.0  # person, on average, among those who could apply
 ROUNDING = 1e-6  # of an integral
 
@@ -63,6 +62,6 @@ def sources(study: Study) -> Iterator[str]:
     """Yield what the share of people who have everything rests on."""
     if study.form.skills.asked and study.form.skills.have is not None:
         yield (
-            f"The share of people who have all that one post asks for: a one-factor Gaussian model with a correlation "
-            f"of {TOGETHER} between any two skills, which is assumed."
+            f"The share of people who have all that one post asks for: any two skills go together with a correlation "
+            f"of {TOGETHER}, which is assumed."
         )

@@ -12,7 +12,6 @@ from mlteams.roles.tool.sheet import Cell, Sheet, letters, read_sheet
 from mlteams.roles.tool.team import WEEK, Person
 
 MOST_PEOPLE, MOST_SKILLS = 5_000, 200
-MOST_SAID = 20  # sentences in one answer
 _NOBODY = frozenset(
     ["total", "totals", "average", "mean", "sum", "grand_total", "required", "needed", "target"]
 )
@@ -76,7 +75,7 @@ def read_matrix(
         reading.fail(0, _top(reading), "no people below the headings", "a row for each person")
     if reading.problems:
         in_order = sorted(reading.problems, key=lambda one: one[0])
-        raise BadInputs([one for _, one in in_order[:MOST_SAID]])
+        raise BadInputs([one for _, one in in_order])
     people = tuple(
         Person(name, {skill: given[name] for skill, given in skills.items() if given[name] > 0}, days[name])
         for name in rows

@@ -14,7 +14,7 @@ from mlteams.input.errors import BadInput, BadInputs, Refused, shown
 from mlteams.input.lines import Lines, Loc, line_of
 from mlteams.input.text_file import read_text
 from mlteams.roles.tool import levels, team_schema
-from mlteams.roles.tool.skills_matrix import MOST_PEOPLE, MOST_SAID, MOST_SKILLS, Matrix, read_matrix
+from mlteams.roles.tool.skills_matrix import MOST_PEOPLE, MOST_SKILLS, Matrix, read_matrix
 from mlteams.roles.tool.team import RAISED, SCALE, Costs, Models, Need, Person, Post, Team
 
 _QUOTED = re.compile(r"'.*'")
@@ -141,7 +141,7 @@ class _Written:
 
     def settle(self) -> None:
         if self.problems:
-            raise BadInputs([one for _, one in sorted(self.problems, key=lambda one: one[0])[:MOST_SAID]])
+            raise BadInputs([one for _, one in sorted(self.problems, key=lambda one: one[0])])
 
 
 def _from_yaml(path: Path, options: Options) -> Team:
@@ -210,9 +210,7 @@ def _form(path: Path, data: object, lines: Lines) -> team_schema.TeamForm:
                 path, line, error, keys, missing, ("here", "a mapping of keys and values")
             )
             found[str(said)] = (line, said)
-        raise BadInputs(
-            [one for _, one in sorted(found.values(), key=lambda one: one[0])[:MOST_SAID]]
-        ) from None
+        raise BadInputs([one for _, one in sorted(found.values(), key=lambda one: one[0])]) from None
 
 
 def _need(written: _Written, place: int, form: team_schema.NeedForm, usual: float) -> Need:

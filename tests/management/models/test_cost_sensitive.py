@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.integrate import quad
 from scipy.optimize import minimize_scalar
-from scipy.stats import norm
+from scipy.stats import binom, norm
 from sklearn.metrics import confusion_matrix, f1_score
 
 from mlteams.management.models import cost_sensitive as c
@@ -38,17 +38,62 @@ def test_best_thresholds_by_brute_force():
     assert by_cost == c.THRESHOLDS[int(np.argmin(price))]
 
 
-def test_what_f1_costs_on_cases_that_chose_neither_threshold():
-    """The numbers that the chapter and the plan's check quote: median and the middle 90% of all splits."""
-    for features, told in (
+OTHER = range(c.SPLITS, c.SPLITS + 100)  # splits that the told numbers do not rest on
+
+
+@pytest.mark.parametrize(
+    ("features", "told"),
+    [
         (c.FEATURES, (metrics.F1_COSTS_LOW, metrics.F1_COSTS_TIMES, metrics.F1_COSTS_HIGH)),
         (c.ALL, (metrics.ALL_LOW, metrics.ALL_TIMES, metrics.ALL_HIGH)),
-    ):
-        times = [c.held_out_cost_times(metrics.RATIO, split, features) for split in range(c.SPLITS)]
-        assert tuple(np.quantile(times, (0.05, 0.5, 0.95)).round(1)) == told
-    # When both errors cost the same, the two choices cost nearly the same.
+    ],
+)
+def test_what_f1_costs_on_cases_that_chose_neither_threshold(features, told):
+    """The told quantiles against other splits, each within what chance allows in 999 of 1,000."""
+    times = np.sort([c.held_out_cost_times(metrics.RATIO, split, features) for split in OTHER])
+    for level, one in zip((0.05, 0.5, 0.95), told, strict=True):
+        low, high = binom.ppf((0.0005, 0.9995), len(OTHER), level).astype(int)
+        least = times[low - 1] if low else 0
+        most = times[high] if high < len(OTHER) else np.inf
+        assert least - 0.05 <= one <= most + 0.05, level
+    if features == c.ALL:
+        low, high = binom.ppf((0.0005, 0.9995), len(OTHER), metrics.ALL_BETTER)
+        assert low <= np.sum(times < 1) <= high
+
+
+def test_where_both_errors_cost_the_same_both_choices_cost_nearly_the_same():
     alike = [c.held_out_cost_times(1, split) for split in range(20)]
     assert np.median(alike) == pytest.approx(1, abs=0.05)
+
+
+def test_cost_times_against_scikit_learn_alone():
+    """One split written anew with scikit-learn's own scores and counts."""
+    from sklearn.datasets import load_breast_cancer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import StratifiedKFold, train_test_split
+    from sklearn.preprocessing import StandardScaler
+
+    data = load_breast_cancer()
+    train, test, mine, theirs = train_test_split(
+        data.data, data.target == 0, test_size=0.5, random_state=7, stratify=data.target
+    )
+
+    def scored(fit, case, on):
+        scaler = StandardScaler().fit(fit)
+        return LogisticRegression().fit(scaler.transform(fit), case).predict_proba(scaler.transform(on))[:, 1]
+
+    def price(flagged, case):
+        (_, alarm), (miss, _) = confusion_matrix(case, flagged)
+        return alarm + metrics.RATIO * miss
+
+    held = np.empty(len(train))
+    for rest, fifth in StratifiedKFold(5).split(train, mine):
+        held[fifth] = scored(train[rest], mine[rest], train[fifth])
+    by_f1 = max(c.THRESHOLDS, key=lambda t: f1_score(mine, held >= t))
+    by_cost = min(c.THRESHOLDS, key=lambda t: price(held >= t, mine))
+    final = scored(train, mine, test)
+    expected = price(final >= by_f1, theirs) / price(final >= by_cost, theirs)
+    assert c.held_out_cost_times(metrics.RATIO, 7, c.ALL) == pytest.approx(expected)
 
 
 def test_how_f1_counts_a_miss_against_moving_one_case():

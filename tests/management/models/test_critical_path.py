@@ -10,6 +10,7 @@ from mlteams.management.models.futures import Futures
 from mlteams.management.models.tasks import Alternatives, Roadmap, Task
 
 ESTIMATES = [Pert(1, 2, 6), Pert(2, 2, 3), Lognormal(2, 0.6), Pert(3, 3, 3.5)]
+WEEK = Pert(1, 1, 1)
 NUDGE = 1e-7  # small against every difference between two moments of these plans
 
 
@@ -44,6 +45,23 @@ def random_plan(seed):
             steps.append(Alternatives(f"g{i}", options, some(1), str(rng.choice(["at once", "in turn"]))))
             names += [f"g{i}", *(option.name for option in options)]
     return Roadmap("a plan", "weeks", tuple(steps), (steps[-1].name, steps[-2].name))
+
+
+def test_ends_alone_are_those_of_the_whole_passage():
+    for seed in range(120):
+        futures = Futures(random_plan(seed))
+        network, (lasts, works) = futures.network, next(futures.blocks(100, seed))
+        whole, alone = (forward(network, lasts, works, ends).finish for ends in (False, True))
+        assert np.array_equal(latest(whole, network.goals), latest(alone, network.goals)), seed
+
+
+def test_ends_alone_tell_that_nothing_comes_of_an_option_whose_rival_is_done():
+    options = (Task("own", WEEK, status="done"), Task("rented", WEEK, started=0.5))
+    steps = (Alternatives("g", options, tried="in turn"), Task("launch", WEEK, ("rented",)))
+    futures = Futures(Roadmap("a plan", "weeks", steps, ("launch",)))
+    for ends in (False, True):
+        finish = forward(futures.network, *next(futures.blocks(100, 0)), ends).finish
+        assert np.isinf(latest(finish, futures.network.goals)).all()
 
 
 @pytest.mark.parametrize("block", range(4))

@@ -5,13 +5,18 @@ from mlteams.core.margins import look_over
 from mlteams.management.models import culture
 from mlteams.management.models.culture import NOVEL, TRIED
 
-# expected largest of n standard normals, published: Teichroew (1956), Annals of Mathematical Statistics 27
-TEICHROEW = {2: 0.56419, 3: 0.84628, 5: 1.16296, 10: 1.53875}
+# The expected largest of n standard normals in closed form (Harter 1961 tabulates it): 1/√π, 3/(2√π), and for five
+# 5/(4√π) · (1 + (6/π) arcsin ⅓).
+CLOSED = {
+    2: 1 / np.sqrt(np.pi),
+    3: 1.5 / np.sqrt(np.pi),
+    5: 1.25 / np.sqrt(np.pi) * (1 + 6 / np.pi * np.arcsin(1 / 3)),
+}
 
 
-@pytest.mark.parametrize("ideas", TEICHROEW)
-def test_expected_best_against_the_published_table(ideas):
-    assert culture.standard_best(ideas) == pytest.approx(TEICHROEW[ideas], abs=1e-5)
+@pytest.mark.parametrize("ideas", CLOSED)
+def test_expected_best_against_closed_forms(ideas):
+    assert culture.standard_best(ideas) == pytest.approx(CLOSED[ideas], abs=1e-5)
 
 
 def test_best_of_two_unlike_ideas_against_clark():

@@ -58,3 +58,9 @@ def test_the_sentence_has_a_range_that_covers_what_happens():
     assert covered / 400 > 0.9
     with pytest.raises(ValueError, match="at least one case"):
         metrics.sentence_for_leadership(1, 1, 0, 1, 1, 1)
+
+
+def test_heron_s_labels_by_hand():
+    # 6,000 of 10,000 at 6 cents; 24 of them misread at 5 euros.
+    assert metrics.saved_and_lost(10_000) == pytest.approx((360, 120))
+    assert metrics.variables()["left_a_day"] == "€720"

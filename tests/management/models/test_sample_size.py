@@ -29,6 +29,26 @@ def test_the_margin_against_lehrs_rule(cases, in_time):
     assert (margin > 0) == in_time
 
 
+def left(base, successes, gain, days):
+    """The days left by Lehr's rule, two arms of 16 p(1 − p)/d² cases; it asks for 1.9% more than the exact sum."""
+    mean = base * (1 + gain / 2)
+    return days - 2 * 16 * mean * (1 - mean) / (base * gain) ** 2 / (successes / base) / 1.019
+
+
+# For a rare success, where most are needed: a little less of any one of the three is too little.
+@pytest.mark.parametrize("base", [0.004, 0.1])
+@pytest.mark.parametrize(
+    ("successes", "gain", "days", "rare"),
+    [(110, 0.1, 30, True), (107, 0.1, 30, False), (110, 0.098, 30, False), (110, 0.1, 29, False)],
+)
+def test_what_is_enough_to_confirm_a_promise_is_no_more_than_enough(base, successes, gain, days, rare):
+    margin = sample_size.margin_promise(base, gain, successes / base, days)
+    assert margin == pytest.approx(left(base, successes, gain, days), abs=0.15)
+    assert (margin > 0) == (rare or base == 0.1)
+    met = sample_size.CLAIMS[0].lines[0].when(base=base, gain=gain, cases=successes / base, days=days)
+    assert met == rare
+
+
 def test_the_line_of_the_ledger_stands():
     (claim,) = sample_size.CLAIMS
     assert [look_over(line).against for line in claim.lines] == [()]

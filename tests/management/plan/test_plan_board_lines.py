@@ -74,8 +74,11 @@ def test_heron_s_lines_belong_to_lessons_and_say_each_thing_once():
     (study,) = (study for part, _, study in read_plan(HERON, TODAY).studies if part is PART)
     lines = [(line.lesson, line.label) for line in SECTION.board(study)]
     assert len(lines) == len(set(lines))
-    assert {lesson for lesson, _ in lines} == {"dates", "approaches", "progress", "board"}
+    assert {lesson for lesson, _ in lines} == {"dates", "approaches", "progress", "together", "board"}
     found = values(study)
     assert found["progress", "Counts as stuck"] == "57 of 60 runs without a new best"
     assert found["approaches", "First to try"] == "Rented reader"
+    # Handed over 5/.6 + 2/.5 + 1/.95 + 6/.8; the first two together 6/.84 + 2.5/.75.
+    assert found["together", "Work that changes hands"] == "19 weeks, 21 if handed over"
+    assert found["together", "Chooses among ideas"] == "one for all"
     assert "180,000" in found["board", "Benefit"]

@@ -37,7 +37,13 @@ def test_the_solutions_leave_a_plan_that_holds_in_whatever_order(tmp_path, backw
     plan = read_plan(tmp_path / "plan.yaml", date(2027, 1, 4))
     assert contradictions(plan) == ()
     # What the exercises do not fill, the template says is the team's to write.
-    written = ("dates.top_risk.chance", "progress.rewards", "dates.assumptions")
+    written = (
+        "dates.top_risk.chance",
+        "progress.rewards",
+        "dates.assumptions",
+        "together.choice",
+        "together.process",
+    )
     written += ("board.ask", "board.answer_by", "board.otherwise")
     empty = {one for one in plan.empty if one.startswith("management")}
     assert empty <= {f"management.{key}" for key in written}

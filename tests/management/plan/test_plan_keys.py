@@ -19,7 +19,8 @@ from mlteams.input.errors import BadInput
 from mlteams.management import PART
 from mlteams.management.plan import SECTION, approaches, board, dates, progress, promise
 from mlteams.plan.plan_check import contradictions
-from mlteams.plan.plan_file import fill, read_plan, template
+from mlteams.plan.plan_file import read_plan, template
+from mlteams.plan.plan_fill import fill
 from mlteams.plan.plan_form import schema
 
 INLINE = "  dates:\n    roadmap:\n      unit: weeks\n      tasks:\n        - {name: a, estimate: [1, 2, 3]}\n"
@@ -27,8 +28,7 @@ INLINE = "  dates:\n    roadmap:\n      unit: weeks\n      tasks:\n        - {na
 
 def test_a_key_is_a_lesson_and_stands_in_the_order_of_the_lessons():
     lessons = [lesson.name for lesson in PART.lessons]
-    assert [name for name in lessons if name in SECTION.form.model_fields] == list(SECTION.form.model_fields)
-    assert set(lessons) - set(SECTION.form.model_fields) == {"together"}
+    assert lessons == list(SECTION.form.model_fields)
 
 
 def mistakes(tmp_path, text):
@@ -108,6 +108,23 @@ MISTAKES = [
     ("  progress: {stall: {then: give up}}\n", "line 2: found 'give up'; keep searching or change the"),
     ("  progress: {rewards: both}\n", "line 2: found 'both'; inputs or results"),
     ("  progress: {rewards: {by: results, projects: few}}\n", "line 2: found the number 'few'"),
+    (
+        "  together: {work: {engineers: two}}\n",
+        "line 2: found the number of engineers 'two'; a whole number from 0",
+    ),
+    ("  together: {work: {pieces: [{weeks: 1}]}}\n", "line 2: found no name; a name would"),
+    ("  together: {work: {pieces: [{name: a, weeks: 0}]}}\n", "line 2: found the number of weeks '0'"),
+    (
+        "  together: {work: {pieces: [{name: a, comes_back: 1}]}}\n",
+        "line 2: found the share '1'; a number from 0",
+    ),
+    (
+        "  together: {work: {pieces: [{name: a, way: hand it over}]}}\n",
+        "line 2: found 'hand it over'; hand over would",
+    ),
+    ("  together: {choice: {who: everybody}}\n", "line 2: found 'everybody'; one for all or each area would"),
+    ("  together: {choice: {within: 2}}\n", "line 2: found the validity '2'; a number from 0 to 1"),
+    ("  together: {process: {way: scrum}}\n", "line 2: found 'scrum'; talk or documents would"),
     ("  board: {sentence: [a]}\n", "line 2: found the text a list"),
     ("  board: {when: soon}\n", "line 2: found 'soon'; a date"),
 ]
@@ -230,6 +247,9 @@ def test_an_editor_accepts_a_roadmap_inside_and_rewards_with_projects(validator)
         {"progress": {"stall": {"then": "give up"}}},
         {"progress": {"stall": {"runs": 0}}},
         {"progress": {"rewards": "both"}},
+        {"together": {"work": {"engineers": -1}}},
+        {"together": {"work": {"pieces": [{"name": "a", "weeks": 0}]}}},
+        {"together": {"process": {"way": "scrum"}}},
         {"board": {"sentense": "x"}},
     ],
 )
@@ -253,6 +273,26 @@ FILLED = [
     ),
     ("management.progress.stall", {"runs": 60, "without_best": 57, "then": "change the search"}),
     ("management.progress.rewards", "inputs"),
+    (
+        "management.together.work",
+        {
+            "engineers": 1,
+            "pieces": [
+                {
+                    **{"name": "a", "weeks": 2, "comes_back": 0.5, "prevented": 0.5},
+                    **{"overhead": 0.2, "way": "hand over"},
+                }
+            ],
+        },
+    ),
+    (
+        "management.together.choice",
+        {"who": "each area", "areas": 2, "ideas": 3, "within": 0.5, "across": 0.3},
+    ),
+    (
+        "management.together.process",
+        {"way": "talk", "colleagues": 4, "talk": 15, "documents": 2, "spared": 0.5},
+    ),
     (
         "management.board",
         {

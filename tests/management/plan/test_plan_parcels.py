@@ -9,6 +9,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from mlteams.core import figure as look
+from mlteams.core import parcels as lessons
 from mlteams.management.plan.parcels import draw, parcels, told
 
 START = date(2027, 1, 4)
@@ -40,8 +41,21 @@ def test_what_is_kept_is_counted_to_the_promised_time(promised, kept, said):
     assert (found.kept, told(found)) == (kept, said)
 
 
-def test_a_plan_that_hardly_works_still_shows_one_parcel():
-    assert len(parcels(futures([4.0, *[np.inf] * 999]), None).times) == 1
+def test_what_is_counted_is_what_a_lesson_counts_of_the_same_futures():
+    rng = np.random.default_rng(3)
+    for _ in range(300):
+        finishes = np.where(rng.random(200) < rng.random(), rng.lognormal(2, 1, 200), np.inf)
+        promised = float(rng.lognormal(2, 1))
+        found = parcels(futures(finishes), promised)
+        assert found.kept == lessons.kept(finishes, promised)
+        assert len(found.times) == lessons.kept(finishes, 1e9)
+
+
+@pytest.mark.parametrize(("working", "shown"), [(2, 0), (3, 1)])
+def test_a_plan_that_works_in_fewer_than_one_of_forty_shows_no_parcel(working, shown):
+    found = parcels(futures([*[4.0] * working, *[np.inf] * (100 - working)]), None)
+    assert len(found.times) == shown
+    assert told(found) == f"Of 20 futures {shown} {'is' if shown else 'are'} done and {20 - shown} never."
 
 
 def drawn(found):

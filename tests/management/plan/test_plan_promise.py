@@ -134,3 +134,12 @@ def test_the_picture_marks_a_promised_day_and_no_other(tmp_path):
     assert not marks(BESIDE, "by: 2027-02-01\n")  # the roadmap asks, nobody promises
     assert marks(promise("2027-03-01", "80%"), "start: 2027-03-01\n")
     assert not marks(promise("2027-02-28", "80%"), "start: 2027-03-01\n")
+
+
+@pytest.mark.parametrize(("chance", "pictures"), [(0.01, 0), (0.2, 1)])
+def test_a_plan_that_hardly_works_has_no_picture_of_twenty_futures(tmp_path, chance, pictures):
+    study = study_of(
+        tmp_path, promise("2027-06-30", 0.5), f"    - {{name: a, estimate: 3, chance: {chance}}}\n"
+    )
+    some = list(rules.blocks(study))
+    assert sum(isinstance(one, Picture) for one in some) == pictures

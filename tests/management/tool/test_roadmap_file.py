@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -340,7 +341,10 @@ def test_one_answer_holds_twenty_sentences(tmp_path, wrong, told):
     tasks = "".join(f"  - {{name: t{n}, estimate: soon}}\n" for n in range(wrong))
     with pytest.raises(BadInputs) as problem:
         read(tmp_path, "unit: weeks\ntasks:\n" + tasks)
-    assert [one.place for one in problem.value.problems] == [f"line {n + 3}" for n in range(told)]
+    said = str(problem.value).split("\n")
+    assert [re.search(r"line \d+", one)[0] for one in said[:told]] == [f"line {n + 3}" for n in range(told)]
+    assert [one for one in said[told:] if "1 more mistake is not shown" not in one] == []
+    assert len(said) == min(wrong, told + 1)
 
 
 def test_a_spread_is_for_single_numbers_above_zero(tmp_path):

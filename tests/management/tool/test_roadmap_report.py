@@ -19,7 +19,7 @@ from mlteams.core.words import percent
 from mlteams.management.models.estimates import Pert
 from mlteams.management.models.intervals import Interval
 from mlteams.management.models.roadmap import Alternatives, Roadmap, Task
-from mlteams.management.tool import charts, roadmap_words
+from mlteams.management.tool import charts, roadmap_advice, roadmap_words
 from mlteams.management.tool.forecast import make_forecast
 from mlteams.management.tool.roadmap_file import RoadmapFile, read_roadmap
 from mlteams.management.tool.roadmap_report import bars_alt, drawn, measures, roadmap_report
@@ -167,7 +167,7 @@ def test_dates_of_all_futures_and_of_those_that_work_stand_side_by_side():
     assert {"even odds (P50)", "85% odds (P85)", "95% odds (P95)"} <= {
         row[0] for row in grid(made(task("a")), "The odds").rows
     }
-    assert not any("if it works" in line for line in roadmap_words.advice(made(task("a"))))
+    assert not any("if it works" in line for line in roadmap_advice.advice(made(task("a"))))
     odds = dict(row[:2] for row in grid(made(task("a", chance=0.8)), "The odds").rows)
     assert (odds["85% odds, if it works (P85)"], odds["85% odds, of all futures"]) == ("1.0 days", "never")
 
@@ -212,7 +212,7 @@ def saving(group, order, cost, cost_error, time, time_error, chance=0.0, chance_
 
 NOTHING = SimpleNamespace(
     date=(), done_by=(), chance=(), date_best=(), done_by_best=(), chance_best=(), orders=(),
-    date_perhaps=(), done_by_perhaps=(), chance_perhaps=(),
+    date_perhaps=(), done_by_perhaps=(), chance_perhaps=(), drawn=20_459, works=20_459,
 )  # fmt: skip
 ADVICE = SimpleNamespace(
     date=(gain("a", 0.8, 0.001), gain("b", 0.2, 0.001)),
@@ -238,7 +238,7 @@ def advised(advice):
 
 
 def test_advice_names_ties_and_tells_errors_only_where_they_show():
-    assert roadmap_words.advice(advised(ADVICE)) == [
+    assert roadmap_advice.advice(advised(ADVICE)) == [
         "For the date, shorten “a”: a week less brings the P85, if it works, forward by 0.8 weeks.",
         "For 31 January 2027, shorten “b”: a week less raises the odds of that day by 6 points.",
         "For the chance, secure “b” or “c”, which do not clearly differ: certain to succeed, it adds 10 ± 4 "
@@ -264,10 +264,10 @@ def test_nothing_matters_only_where_nothing_is_uncertain():
 def test_a_chance_that_many_tasks_share_is_told_as_theirs():
     # 0.993 to the 50th is 70%; one of them certain makes it 0.5 points more, which is written as 0.
     found = made(*(task(f"t{i}", chance=0.993) for i in range(50)), task("sure"))
-    (said,) = roadmap_words.advice(found)
+    (said,) = roadmap_advice.advice(found)
     share = percent(found.outcome.chance)
-    hangs = "no single task is seen to matter much: it hangs on 50 tasks that may fail."
-    assert said == f"For the chance of {share}, {hangs}"
+    none = "no single task matters much: certain to succeed, none adds more than 1 point."
+    assert said == f"For the chance of {share}, {none} It hangs on 50 tasks that may fail."
     assert found.outcome.chance == pytest.approx(0.993**50, abs=0.03)
 
 
@@ -276,18 +276,19 @@ def test_as_many_alike_as_are_tried_are_not_listed(count, shared):
     names = tuple(f"t{i}" for i in range(count))
     alike = {"chance": tuple(gain(name, 5.0, 0.0) for name in names), "chance_best": names}
     found = advised(SimpleNamespace(**{**vars(NOTHING), **alike}))
-    (said,) = roadmap_words.advice(found)
-    assert ("no single task" in said) is shared
+    (said,) = roadmap_advice.advice(found)
+    assert ("no task stands out: certain to succeed, any of 20 adds up to 5 points." in said) is shared
+    assert ("secure “t0”, “t1”, “t2” or 16 others" in said) is not shared
 
 
 def test_a_date_that_many_tasks_share_is_told_as_theirs():
     found = made(*(Task(f"t{i}", Pert(2, 4, 12)) for i in range(50)), task("short"))
-    (said,) = roadmap_words.advice(found)
+    (said,) = roadmap_advice.advice(found)
     waited = sum(found.outcome.tasks.criticality > 0)
     assert 30 < waited <= 50
     assert said == (
-        "For the date, no single task is seen to matter much: the end waits now for one of "
-        f"{waited} tasks, now for another."
+        "For the date, no single task matters much: a day less on any one brings the P85 forward by 0.2 days at most. "
+        f"The end waits now for one of {waited} tasks, now for another."
     )
 
 
@@ -304,7 +305,7 @@ def test_the_end_waits_for_the_faster_of_two_though_a_day_more_on_it_does_not_ma
 )
 def test_a_gain_that_is_written_as_nothing_is_no_advice(points, told):
     few = {"done_by": (gain("b", points, 0.0),), "done_by_best": ("b",)}
-    some = roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **few})))
+    some = roadmap_advice.advice(advised(SimpleNamespace(**{**vars(NOTHING), **few})))
     assert [one.partition("that day ")[2] for one in some if "that day" in one] == [told] * bool(told)
 
 
@@ -326,12 +327,12 @@ LEAVE = "Leave “g” as it is: tried in turn, in the order of chance per cost,
 def test_no_order_is_advised_that_lowers_the_chance(chance, error, said):
     one = saving("g", ("c", "d"), 6.0, 0.001, math.nan, math.nan, chance, error)
     found = advised(SimpleNamespace(**{**vars(NOTHING), "orders": (one,)}))
-    assert roadmap_words.advice(found)[-1] == said
+    assert roadmap_advice.advice(found)[-1] == said
 
 
 def test_three_ties_are_named_and_the_rest_counted():
     alike = tuple(gain(name, 1.0, 0.0) for name in "abcde")
-    said, *_ = roadmap_words.advice(
+    said, *_ = roadmap_advice.advice(
         advised(SimpleNamespace(**{**vars(NOTHING), "date": alike, "date_best": tuple("abcde")}))
     )
     assert said.startswith("For the date, shorten “a”, “b”, “c” or 2 others, which do not clearly differ: ")
@@ -340,7 +341,7 @@ def test_three_ties_are_named_and_the_rest_counted():
 def test_what_may_be_as_good_is_told_as_not_known():
     some = {"date": (gain("b", 0.8, 0.0), gain("a", 0.4, 0.1)), "date_best": ("b",), "date_perhaps": ("a",)}
     found = advised(SimpleNamespace(**{**vars(NOTHING), **some}))
-    said, *_ = roadmap_words.advice(found)
+    said, *_ = roadmap_advice.advice(found)
     assert said.startswith(
         "For the date, shorten “b” (perhaps also “a”; these futures are too few to tell): a week"
     )
@@ -349,7 +350,7 @@ def test_what_may_be_as_good_is_told_as_not_known():
 
 def test_of_ties_the_largest_gain_is_told_whichever_is_listed_first():
     ties = {"date": (gain("b", 0.8, 0.0), gain("a", 0.04, 0.4)), "date_best": ("a", "b")}
-    said, *_ = roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **ties})))
+    said, *_ = roadmap_advice.advice(advised(SimpleNamespace(**{**vars(NOTHING), **ties})))
     assert said.startswith("For the date, shorten “a” (0.0) or “b” (0.8), ")
     assert said.endswith(" forward by up to 0.8 weeks.")
 
@@ -357,7 +358,7 @@ def test_of_ties_the_largest_gain_is_told_whichever_is_listed_first():
 @pytest.mark.parametrize(("second", "told"), [(0.96, "“a” or “b”"), (0.94, "“a” (1.0) or “b” (0.9)")])
 def test_ties_have_their_own_gains_where_these_are_written_otherwise(second, told):
     ties = {"date": (gain("a", 1.0, 0.1), gain("b", second, 0.1)), "date_best": ("a", "b")}
-    said, *_ = roadmap_words.advice(advised(SimpleNamespace(**{**vars(NOTHING), **ties})))
+    said, *_ = roadmap_advice.advice(advised(SimpleNamespace(**{**vars(NOTHING), **ties})))
     assert said.startswith(f"For the date, shorten {told}, which")
 
 
@@ -416,8 +417,8 @@ def test_one_share_is_written_in_one_way(share, said):
 @pytest.mark.parametrize(("error", "said"), [(0.024, "0.8"), (0.026, "0.8 ± 0.1")])
 def test_an_error_is_told_if_it_changes_the_figure(error, said):
     # 95 in 100 lie within 1.96 errors: 0.80 ± 0.047 still rounds to 0.8, ± 0.051 does not.
-    assert roadmap_words.with_error(0.8, error, "{:.1f}") == said
-    assert roadmap_words.with_error(0.95, 0.01, "{:.1f}") in ("0.9", "1.0")  # ± 0.0 would say nothing
+    assert roadmap_advice.with_error(0.8, error, "{:.1f}") == said
+    assert roadmap_advice.with_error(0.95, 0.01, "{:.1f}") in ("0.9", "1.0")  # ± 0.0 would say nothing
 
 
 @pytest.mark.parametrize(
@@ -572,7 +573,7 @@ def test_an_order_that_saves_is_told(tmp_path):
     # Dear first: 10 + 0.5·1 = 10.5; cheap first: 1 + 0.5·10 = 6.
     options = (task("dear", 10, chance=0.5), task("cheap", 1, chance=0.5))
     found = made(Alternatives("g", options, tried="in turn"))
-    (order,) = [line for line in roadmap_words.advice(found) if "“g”" in line]
+    (order,) = [line for line in roadmap_advice.advice(found) if "“g”" in line]
     said = "try “cheap” first, then “dear”: on average that saves 4.5 of the plan's 10.5 person-days"
     assert said in re.sub(r" ± [\d.]+", "", order)
     assert read_page(as_html(roadmap_report(found))).text.count("then “dear”") == 1

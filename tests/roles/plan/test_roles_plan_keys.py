@@ -16,7 +16,8 @@ from planted_roles import HERON, ROOT, TODAY, found, study_of, written
 
 from mlteams.input.errors import BadInput
 from mlteams.plan.plan_check import contradictions
-from mlteams.plan.plan_file import fill, read_plan, template
+from mlteams.plan.plan_file import read_plan, template
+from mlteams.plan.plan_fill import fill
 from mlteams.plan.plan_form import schema
 from mlteams.plan.plan_report import plan_report
 from mlteams.publish import board

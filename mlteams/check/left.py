@@ -1,0 +1,46 @@
+"""What `new` has left to its author in the files of a part."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from mlteams.check.checked import Checked
+from mlteams.input.errors import BadInput
+
+MARK = "TO DO:"
+
+
+def left(checked: Checked) -> Iterator[BadInput]:
+    """Yield a sentence for each place that still says what belongs there."""
+    root, name = checked.root, checked.part.name
+    folders = [
+        checked.folder,
+        *(root / folder / name for folder in ("chapters", "notebooks", "solutions", "tests")),
+    ]
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix in (".py", ".qmd", ".ipynb", ".csv"):
+                for place, words in _marks(path):
+                    yield checked.bad(path, place, "a TO DO", words)
+
+
+def _marks(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield where a mark stands, line or cell, and what it asks for."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if MARK not in text:
+        return
+    for place, source in _pieces(path, text):
+        for number, line in enumerate(source.splitlines(), 1):
+            for words in line.split(MARK)[1:]:
+                yield place or f"line {number}", words.split('"')[0].strip(" .?") or "this"
+
+
+def _pieces(path: Path, text: str) -> list[tuple[str, str]]:
+    """Return the text of a file, or that of each cell with its name; outputs are nobody's to write."""
+    if path.suffix != ".ipynb":
+        return [("", text)]
+    try:
+        cells = json.loads(text)["cells"]
+        return [(f"cell {cell['id']}", "".join(cell["source"])) for cell in cells]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return []  # no notebook, which is said elsewhere

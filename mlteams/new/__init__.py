@@ -1,0 +1,1 @@
+"""Begins a lesson, a claim or an exercise of the course."""
