@@ -39,19 +39,8 @@ const courseSections = () => {
   mark();
 };
 
-// A table that scrolls inside itself can be scrolled by keyboard.
-const courseTables = () => {
-  for (const table of document.querySelectorAll("main table")) {
-    if (getComputedStyle(table).overflowX === "auto" && table.scrollWidth > table.clientWidth) table.tabIndex = 0;
-    else table.removeAttribute("tabindex");
-  }
-};
-
 addEventListener("DOMContentLoaded", () => {
   courseSections();
-  courseTables();
-  addEventListener("resize", courseTables);
-  document.addEventListener("toggle", courseTables, true); // what was folded has a width now
   const button = document.querySelector("button.theme");
   const label = () => {
     button.textContent = document.body.classList.contains("quarto-dark") ? "Light" : "Dark";

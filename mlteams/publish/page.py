@@ -11,17 +11,16 @@ import pypandoc
 
 from mlteams.input.errors import BadInput
 from mlteams.paths import BUILD, ROOT, write_whole
-from mlteams.publish import navigation, states
+from mlteams.publish import headings, navigation, states
 from mlteams.publish.cache import fingerprint
 from mlteams.publish.navigation import CONTENTS, Entry
-from mlteams.publish.source import Fill, place_of, read_page
+from mlteams.publish.source import EARLY, Fill, place_of, read_page
 
 ASSETS = ROOT / "assets"
 HERE = Path(__file__).parent
 _FAILED = re.compile(
     r"crossref\.lua:\s*(?:\S*crossref\.lua:\d+: )?((.*?): .*?)\s*(?:stack traceback|$)", re.S
 )
-_HEADED = re.compile(r'<section id="([^"]+)"( class="level\d[^"]*"[^>]*)>\s*<h([23])>(.*?)</h\3>', re.S)
 
 
 def rendered(
@@ -52,7 +51,7 @@ def rendered(
         "footer": html.escape(settings["website"].get("page-footer", "")),
         "summary": html.escape(front.get("description", "")),
         "root": root,
-        "reveal": (ASSETS / "reveal.html").read_text(encoding="utf-8"),
+        "early": "".join((ASSETS.parent / path).read_text(encoding="utf-8") for path in EARLY),
         "navbefore": before,
         "navafter": after,
         "turn": navigation.previous_next(entries, here, root),
@@ -65,6 +64,7 @@ def rendered(
         bibliography,
         template,
         *filters,
+        Path(headings.__file__),
         Path(__file__),
     )
     kept = BUILD / "pages" / f"{key}.html"
@@ -92,21 +92,10 @@ def rendered(
         name = re.search(r"citation (\S+) not found|identifier '(.*?)'", found)
         place = place_of(page, name[1] or name[2]) if name else (page, "the whole file")
         raise BadInput(*place, found, "Markdown that pandoc converts without a warning")
-    text = done.stdout if slides else _anchored(done.stdout)
+    text = done.stdout if slides else headings.linked(done.stdout, ids=True)
     kept.parent.mkdir(parents=True, exist_ok=True)
     write_whole(kept, text)
     return text
-
-
-def _anchored(text: str) -> str:
-    """Return a page whose headings carry the ids of their sections, for the search, and a link to themselves."""
-
-    def headed(found: re.Match[str]) -> str:
-        name, rest, level, words = found.groups()
-        link = f'<a class="here" href="#{name}" aria-label="Link to this section" data-pagefind-ignore>#</a>'
-        return f'<section{rest}>\n<h{level} id="{name}">{words}{link}</h{level}>'
-
-    return _HEADED.sub(headed, text)
 
 
 def _mark() -> str:

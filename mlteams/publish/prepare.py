@@ -18,9 +18,11 @@ from mlteams.publish import (
     drawing,
     exercises,
     fonts,
+    headings,
     hub,
     ledger,
     numbers,
+    search,
     sources,
     states,
     tools,
@@ -87,9 +89,10 @@ def finish(site: str | None = None) -> None:
         shutil.copyfile(path, target.parent / "workshops" / path.name)
     for path in where.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        named = name_part(name_landmarks(text), path.relative_to(where).parts)
+        named = headings.linked(name_part(name_landmarks(text), path.relative_to(where).parts))
         if named != text:
             write_whole(path, named)
+    search.without_answers(where)
 
 
 # A screen reader lists the navigations of a page by name, and Quarto gives these none.

@@ -8,8 +8,6 @@ import html
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,7 +15,7 @@ from urllib.parse import unquote
 
 from mlteams.input.errors import BadInput
 from mlteams.paths import BUILD, ROOT, SITE, write_whole
-from mlteams.publish import links, prepare
+from mlteams.publish import links, prepare, search
 from mlteams.publish.cache import fingerprint
 from mlteams.publish.navigation import entries_of
 from mlteams.publish.page import ASSETS, rendered
@@ -25,8 +23,6 @@ from mlteams.publish.shortcodes import shortcodes
 from mlteams.publish.source import config, place_of
 
 _COPIED = ("course.css", "explorable.css", "site.css", "site.js", "explorable.js", "ranges.js", "icon.svg")
-# An excerpt would tell them before a prediction.
-_ANSWERS = ".revealed, .heron-board, .explorable[data-asks] .explorable-body"
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 _IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]*)"')
 
@@ -72,7 +68,7 @@ def build(first: bool = False) -> None:
             _copy(path, draft / "assets" / path.name)
     prepare.finish(str(draft))
     links.check(draft, texts)
-    _index(draft)
+    search.index(draft)
     _swap(draft)
     write_whole(stamp, key)
 
@@ -124,12 +120,3 @@ def _put(text: str, path: Path) -> None:
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
-
-
-def _index(site: Path) -> None:
-    """Write the search index: pagefind over the pages, as Quarto searches their text."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
-    command += ["--exclude-selectors", _ANSWERS]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"pagefind could not index the site: {done.stderr.strip() or done.stdout.strip()}")

@@ -30,6 +30,7 @@ class Unknown(KeyError):
 # Keys of _quarto.yml by their path. ANY: obeyed, or without effect on what we write. Otherwise the one value
 # that matches what we write: another would give two different sites.
 ANY = object()
+EARLY = ["assets/reveal.html", "assets/fonts.html", "assets/tables.html"]  # scripts in the head of every page
 CONFIG: dict[str, object] = {
     "project.type": "website",
     "project.output-dir": "_site",
@@ -50,7 +51,8 @@ CONFIG: dict[str, object] = {
     "format.html.theme": ANY,
     "format.html.respect-user-color-scheme": True,
     "format.html.css": ["assets/course.css", "assets/explorable.css"],
-    "format.html.include-in-header": "assets/reveal.html",
+    "format.html.include-in-header": EARLY,
+    "format.html.anchor-sections": False,
     "format.html.toc": True,
     "format.html.toc-depth": 3,
     "format.html.html-math-method": "mathml",

@@ -1,4 +1,6 @@
-"""The embedded site's search: where the focus is, what is said when it does not load, what it keeps to itself."""
+"""The search: where the focus is, what is said when it does not load, what it keeps to itself in both renderers."""
+
+import json
 
 import pytest
 from pages import ALL, PLACED
@@ -80,3 +82,20 @@ def test_an_excerpt_tells_no_answer_that_waits_for_a_prediction(page, search):
     assert item.question in content
     assert item.view().sentence not in content
     assert folded not in content
+
+
+@pytest.mark.parametrize(
+    "path", [path for path, names in PLACED.items() if any(ALL[n].predict for n in names)]
+)
+def test_the_other_renderers_index_tells_no_answer_either(page, site, address, path):
+    if not (site / "search.json").exists():
+        pytest.skip("the embedded renderer keeps another index")
+    entries = json.loads((site / "search.json").read_text(encoding="utf-8"))
+    known = " ".join(" ".join(one["text"].split()) for one in entries if one["href"].startswith(path))
+    page.goto(f"{address}/{path}")
+    folded = page.locator(".revealed > p").evaluate_all("found => found.map((one) => one.textContent)")
+    for item in (ALL[name] for name in PLACED[path]):
+        assert item.question in known
+        assert not item.predict or item.view().sentence not in known
+    assert folded
+    assert [text for text in folded if " ".join(text.split()) in known] == []
