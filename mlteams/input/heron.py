@@ -25,7 +25,7 @@ UNITS: Mapping[str, tuple[float, float]] = {
     "correlation": (-1, 1),
     "days": (0, 3650),
     "weeks": (0, 520),
-    "hours": (0, 1000),
+    "hours": (0, 168),
     "runs": (0, 1e6),
     "months": (0, 120),
     **dict.fromkeys(

@@ -55,7 +55,7 @@ ENDS = {
 ODD = {
     "stall-answer": "import pandas as pd\n\n\ndef stall(runs, without_best, level):\n"
     "    chance = pd.Series([(runs - without_best) / runs])\n"
-    "    return chance.iloc[0], ['change the search', 'keep searching'][int(chance[0] >= level)]",
+    "    return chance.iloc[0], ['change the search', 'keep searching'][int(chance[0] > level)]",
     "sentence-answer": "def sentence(facts):\n    raise ValueError('no')",
 }
 
