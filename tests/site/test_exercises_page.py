@@ -20,7 +20,7 @@ def opened(page, address):
 
 def section(opened, name):
     name = f"exercise-{name.replace('.', '-')}"  # the id of the section, or of its heading
-    return opened.locator(f"section#{name}, section:has(> h3#{name})")
+    return opened.locator(f"section#{name}, section:has(> .headed > h3#{name})")
 
 
 @each_exercise

@@ -18,10 +18,10 @@ ROUNDING = 1e-9
 
 
 # Hidden searches (runs, runs since the last best, level): odd ones to change, even ones to keep. In some the level
-# is not Heron's and chance lies between the two; in two, chance is the level itself, which is no reason to change.
+# is not Heron's and chance lies between the two; in two, chance is the level itself, which is reason enough.
 _SEARCHES = (
-    *((90, 86, 0.1), (40, 20, 0.05), (50, 46, 0.1), (80, 72, 0.1), (120, 119, 0.02), (100, 97, 0.02)),
-    *((64, 55, 0.2), (48, 36, 0.25), (75, 70, 0.08), (36, 9, 0.1), (140, 138, 0.04), (110, 70, 0.2)),
+    *((90, 86, 0.1), (40, 20, 0.05), (80, 72, 0.1), (50, 44, 0.1), (120, 119, 0.02), (100, 97, 0.02)),
+    *((48, 36, 0.25), (64, 50, 0.2), (75, 70, 0.08), (36, 9, 0.1), (140, 138, 0.04), (110, 70, 0.2)),
 )
 
 
@@ -36,7 +36,7 @@ def brief(seed: int) -> Brief:
 def decide(runs: int, without_best: int, level: float) -> list[Plain]:
     """Return the probability of so long a wait by chance, and the decision."""
     chance = stall_probability(runs - without_best, without_best)
-    return [chance, KEEP if chance >= level else CHANGE]
+    return [chance, KEEP if chance > level else CHANGE]
 
 
 def fault(given: Brief, value: Plain) -> Fault | None:
@@ -52,9 +52,9 @@ def fault(given: Brief, value: Plain) -> Fault | None:
         return Fault("chance", "A probability lies between 0 and 1: forty per cent is 0.4")
     if abs(chance - cast(float, right)) > TOLERANCE:
         return Fault("chance", "Your probability is not how often such a wait happens by chance")
-    # At the level itself what a computer rounds may decide, so that an own probability a hair below it speaks too.
+    # At the level itself what a computer rounds may decide, so that an own probability a hair above it speaks too.
     at_level = abs(cast(float, right) - level) < ROUNDING
-    if decision != then and not (at_level and chance < level and decision == CHANGE):
+    if decision != then and not (at_level and chance > level and decision == KEEP):
         return Fault("decision", "The decision does not follow from the probability and the agreed level")
     return None
 
@@ -66,9 +66,9 @@ def _distance(aspect: str, one: Plain, other: Plain) -> float:
     return abs(cast(float, mine[0]) - cast(float, theirs[0])) / TOLERANCE
 
 
-def _strictly(runs: int, without: int, level: float) -> list[Plain]:
+def _generously(runs: int, without: int, level: float) -> list[Plain]:
     chance = (runs - without) / runs
-    return [chance, KEEP if chance > level else CHANGE]
+    return [chance, KEEP if chance >= level else CHANGE]
 
 
 def _turned(runs: int, without: int, level: float) -> list[Plain]:
@@ -78,7 +78,7 @@ def _turned(runs: int, without: int, level: float) -> list[Plain]:
 
 def _off(best: int, of: int, without: int, level: float) -> list[Plain]:
     chance = (best - without) / of
-    return [chance, KEEP if chance >= level else CHANGE]
+    return [chance, KEEP if chance > level else CHANGE]
 
 
 EXERCISE = Exercise(
@@ -141,7 +141,7 @@ EXERCISE = Exercise(
             lambda runs, without, level: decide(60, min(without, 59), level),
         ),
         Mutant("25 runs are taken for granted", lambda runs, without, level: decide(runs, 25, level)),
-        Mutant("at the level the search is changed", _strictly),
+        Mutant("at the level the search goes on", _generously),
         Mutant(
             "the last best is not counted", lambda runs, without, level: _off(runs - 1, runs, without, level)
         ),
@@ -154,7 +154,7 @@ EXERCISE = Exercise(
         "the best one lie? When has nobody seen a new best in the last stretch?",
         "The best of n runs is equally likely to be any of them. No new best in the last k means that the best "
         "lies among the first n − k. Compare the probability of that with the level agreed before.",
-        "Divide the number of runs before the wait by the number of all runs. If the result is at least the "
+        "Divide the number of runs before the wait by the number of all runs. If the result is above the "
         f"level, decide “{KEEP}”, otherwise “{CHANGE}”. Return both.",
     ),
     fills=("management.progress.stall",),

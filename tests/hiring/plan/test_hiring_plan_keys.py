@@ -21,7 +21,8 @@ from mlteams.hiring.plan import SECTION, advert, loop, sourcing, stopping
 from mlteams.input.errors import BadInput
 from mlteams.input.heron import day, fact
 from mlteams.plan.plan_check import contradictions
-from mlteams.plan.plan_file import fill, read_plan, template
+from mlteams.plan.plan_file import read_plan, template
+from mlteams.plan.plan_fill import fill
 from mlteams.plan.plan_form import schema
 from mlteams.plan.plan_report import plan_report
 from mlteams.publish import board

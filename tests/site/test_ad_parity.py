@@ -1,12 +1,10 @@
 """The page's interpreter says of every advertisement what Python's says, word for word."""
 
 import json
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from mlteams.hiring.tool.ad_file import read_ad_file
 from mlteams.hiring.tool.ad_result import result
@@ -14,9 +12,12 @@ from mlteams.hiring.tool.ad_rules import for_the_page
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 ADS = sorted(
-    [*(Path(__file__).parent / "ads").iterdir(), *(ROOT / "examples" / "heron").glob("advertisement*.md")]
+    [
+        *(ROOT / "tests" / "hiring" / "tool" / "ads").iterdir(),
+        *(ROOT / "examples" / "heron").glob("advertisement*.md"),
+    ]
 )
 TODAY = date(2026, 11, 25)
 LONG = (
@@ -43,20 +44,12 @@ HOSTILE = {
 
 
 @pytest.fixture(scope="module")
-def said():
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.add_script_tag(path=ROOT / "assets" / "ad.js")
-        page.evaluate("rules => { window.said = window.courseAd(rules); }", json.loads(for_the_page()))
-        yield lambda text: page.evaluate(
-            "([text, today]) => window.said(text, today)", [text, TODAY.isoformat()]
-        )
-        browser.close()
+def said(browser):
+    page = browser.new_page()
+    page.add_script_tag(path=ROOT / "assets" / "ad.js")
+    page.evaluate("rules => { window.said = window.courseAd(rules); }", json.loads(for_the_page()))
+    yield lambda text: page.evaluate("([text, today]) => window.said(text, today)", [text, TODAY.isoformat()])
+    page.close()
 
 
 @pytest.mark.parametrize("path", ADS, ids=lambda path: path.name)
