@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from mlteams.core.block import Block, Grid, Heading, Paragraph
 from mlteams.core.section import Contradiction
 from mlteams.core.words import listed
-from mlteams.hiring.models.interviewer_agreement import spearman_brown
+from mlteams.hiring.models.interviewer_agreement import SEPARATE, spearman_brown
 from mlteams.hiring.plan.study import Study
 from mlteams.input.errors import shown
 
 READ = "chapters/hiring/selection.html#sec-hand"
 TOO_OFTEN = 4  # times that one thing is measured
-RELIABILITY = 0.37  # assumed, as in the lesson “Stopping”: the correlation of two interviewers' marks
 
 TEMPLATE = """\
   # What do you ask of a candidate, and how do scores become a decision? The lesson “Selection”. Loop and rule
@@ -35,13 +34,13 @@ def contradictions(study: Study) -> Iterator[Contradiction]:
     for name in dict.fromkeys(measured):
         places = [place for place, one in enumerate(said.loop) if one.measures == name]
         if len(places) >= TOO_OFTEN:
-            before, after = (spearman_brown(RELIABILITY, count) for count in (len(places) - 1, len(places)))
+            before, after = (spearman_brown(SEPARATE, count) for count in (len(places) - 1, len(places)))
             yield Contradiction(
                 tuple(study.line("selection", "loop", place) for place in places),
                 f"{len(places)} interviews measure {shown(name)}.",
-                f"The last of them raises the reliability of that mark from {before:.2f} to {after:.2f} (two "
-                f"interviewers "
-                f"correlate by {RELIABILITY}, assumed), and says nothing of anything else.",
+                f"The last of them raises the reliability of that mark from {before:.2f} to {after:.2f}, if the "
+                f"marks of two interviewers correlate by {SEPARATE} as in published studies, and says nothing of "
+                f"anything else.",
                 READ,
             )
     unasked = [name for name in dict.fromkeys(musts) if name not in measured]
