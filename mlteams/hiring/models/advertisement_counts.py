@@ -61,7 +61,7 @@ def draw_asked(thing: str, titles: str) -> View:
     axes.axis("off")
     kinds = "for a data scientist" if titles == SCIENTIST else "for data work, of four kinds"
     look.line(made, 0, f"{size} advertisements {kinds}.")
-    look.line(made, 1, f"Filled: {named} that {WORDS[thing]}.", look.MARK)
+    look.line(made, 1, f"Filled: {named} that name {thing}.", look.MARK)
     for place in range(size):
         full = place < named
         axes.plot(

@@ -147,8 +147,8 @@ def draw_sets(hours: int, overlap: str, review: str) -> View:
     made, (axes,) = look.figure(height=3.9, left=0.12, right=0.45, bottom=0.1, top=0.6)
     axes.set(xlim=(0, 0.85), ylim=(4.8, -0.7))
     axes.axis("off")
-    look.line(made, 0, "What fits, and how far it goes with later work:")
-    look.line(made, 1, "0 says nothing, 1 says all.", look.MUTED)
+    look.line(made, 0, f"What fits into {hours} {'hour' if hours == 1 else 'hours'},")
+    look.line(made, 1, "and how far it goes with later work, 0 to 1:", look.MUTED)
     for row, some in enumerate(sets):
         colour = look.MAIN if row else look.MARK
         value = together(some, correlation)

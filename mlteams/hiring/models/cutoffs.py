@@ -118,10 +118,10 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
     cut = float(norm.ppf(BARS[bar]))
     some, others = hired_by_sum(strength, weaker, weight, 40), hired_by_bar(strength, weaker, cut, 40)
     made, (axes,) = look.figure(height=4.1, top=0.75)
-    look.frame(axes, "score on the strength", "score on the weaker side", (-3, 3.2), (-3, 3))
+    look.frame(axes, "score on the strength", "score on the weaker side", (-4.6, 3.6), (-4, 4))
     axes.set(xticks=[], yticks=[])
     look.line(made, 0, "Two hundred candidates; each rule hires 40.", look.INK)
-    look.line(made, 1, "Full dot: by both. Ring: by the sum alone. Square: by the bar alone.", look.MUTED)
+    look.line(made, 1, "Full: both. Ring: sum alone. Square: bar alone.", look.MUTED)
     for place in range(200):
         at = (strength[place], weaker[place])
         both, one = place in some and place in others, place in some
@@ -134,7 +134,7 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
         else:
             axes.plot(*at, ".", markersize=3, color=look.MUTED)
     axes.axhline(cut, color=look.MARK, linewidth=1)
-    look.label(axes, "the bar", (-3, cut), (0, 3), look.MARK)
+    look.label(axes, "the bar", (-4.6, cut), (0, 3), look.MARK)
     better = "same" if abs(by_bar - by_sum) < SAME else "bar" if by_bar > by_sum else "sum"
     said = {
         "sum": "The sum hires people who work better",
@@ -142,7 +142,8 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
         "same": "Both rules hire people who work about equally well",
     }[better]
     sentence = (
-        f"{said}. Truly in the lowest fifth on the weaker side are {round(40 * low_sum)} of 40 whom the sum hires, "
+        f"{said}: on average {by_sum:.2f} against {by_bar:.2f}, in standard deviations of strength. "
+        f"Truly in the lowest fifth on the weaker side are {round(40 * low_sum)} of 40 whom the sum hires, "
         f"and {round(40 * low_bar)} of 40 whom the bar hires, on average."
     )
     rows = [("sum", f"{by_sum:.2f}", round(40 * low_sum)), ("bar", f"{by_bar:.2f}", round(40 * low_bar))]

@@ -151,6 +151,9 @@ def draw_day(channels: str, musts: str, process: int) -> View:
         f"Somebody has signed before 4 January in {kept} of 20 futures. Even odds: {_said(half)}; "
         f"17 in 20: {_said(day_filled(P85, rate, process))}."
     )
+    sentence += (
+        f" Somebody suitable comes once in {_every(rate)} on average; the talks then take {process} weeks."
+    )
     if lost:
         sentence += f" In {lost} of 20 nobody has signed within a year."
     rows = [
@@ -160,6 +163,13 @@ def draw_day(channels: str, musts: str, process: int) -> View:
         ("17 in 20", _said(day_filled(P85, rate, process))),
     ]
     return View(made, sentence, pd.DataFrame(rows, columns=["", "Heron"]), float(kept))
+
+
+def _every(rate: float) -> str:
+    weeks = 1 / rate
+    if weeks > 2 * YEAR:
+        return f"{weeks * 7 / 365.25:,.0f} years"
+    return f"{weeks:.2g} weeks"
 
 
 def _said(when: date) -> str:

@@ -123,8 +123,10 @@ def draw_order(post: str, copied: int, looked: str) -> View:
         look.label(axes, f"× {_shown(times)}", (times, row), (4, 0), colour, va="center")
     best = SIGNS[most]
     sentence = (
-        f"For a post in {post}" if post == "research" else f"For the post of {_an(post)}"
-    ) + f" the sign “{best.name}” tells most: it makes the odds {_shown(found[most])} times as good."
+        (f"For a post in {post}" if post == "research" else f"For the post of {_an(post)}")
+        + f" the sign “{best.name}” tells most if it is {looked}: it makes the odds "
+        f"{_shown(found[most])} times as good."
+    )
     rows = [(sign.name, sign.example, f"× {_shown(times)}") for sign, times in zip(SIGNS, found, strict=True)]
     return View(made, sentence, pd.DataFrame(rows, columns=["sign", "such as", "odds"]), _slug(best.name))
 
@@ -156,8 +158,6 @@ def draw_sum(base: int, signs: int, overlap: int) -> View:
     sentence = (
         f"Of 100 applicants {base} can do the work. Of 100 with {_signs(signs)}, {count} can: together these make the "
         f"odds {_shown(times)} times as good."
-        if signs
-        else f"Of 100 applicants of whom nothing is known, {base} can do the work."
     )
     rows = [
         (sign.name, f"× {_shown(one)}")
@@ -169,13 +169,12 @@ def draw_sum(base: int, signs: int, overlap: int) -> View:
 
 def _signs(count: int) -> str:
     return (
-        "no sign",
         "the first sign",
         "the first two signs",
         "the first three",
         "the first four",
         "all five",
-    )[count]
+    )[count - 1]
 
 
 def _project_beats_certificate(
@@ -307,7 +306,7 @@ EXPLORABLES = (
         predict=Range("Of 100 applicants who show these signs, how many can do the work?", "of 100", 0, 100),
         controls=(
             Slider("base", "Of 100 applicants can do the work", 5, 30, 5, 10),
-            Slider("signs", "Signs shown, in the lecture’s order", 0, 5, 1, 4),
+            Slider("signs", "Signs shown, in the lecture’s order", 1, 5, 1, 4),
             Slider("overlap", "Said already by the strongest", 0, 100, 25, 50, "{}%"),
         ),
         draw=draw_sum,

@@ -382,16 +382,15 @@ EXPLORABLES = (
         name="unicorn-drop",
         question="Nine musts. Which two do you drop?",
         predict=Range(
-            "An advertisement asks nine things, and you may drop those that leave most people. How many "
-            "times as many "
-            "readers then have the rest?",
+            "An advertisement asks nine things, and you may make two of them wishes, chosen well. How many times as "
+            "many readers then have the rest?",
             "times",
             1,
             1000,
             "{:,g}",
         ),
         controls=(
-            Slider("number", "Musts dropped", 0, 6, 1, 2),
+            Slider("number", "Musts dropped", 1, 5, 1, 2),
             Choice("how", "Dropped are those", (BEST, RAREST, WORST), BEST),
         ),
         draw=draw_drop,

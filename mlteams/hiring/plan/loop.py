@@ -39,8 +39,8 @@ def contradictions(study: Study) -> Iterator[Contradiction]:
                 tuple(study.line("selection", "loop", place) for place in places),
                 f"{len(places)} interviews measure {shown(name)}.",
                 f"The last of them raises the reliability of that mark from {before:.2f} to {after:.2f}, if the "
-                f"marks of two interviewers correlate by {SEPARATE} as in published studies, and says nothing of "
-                f"anything else.",
+                f"marks of two interviewers have a correlation of {SEPARATE} as in published studies, and says "
+                f"nothing of anything else.",
                 READ,
             )
     unasked = [name for name in dict.fromkeys(musts) if name not in measured]
