@@ -431,6 +431,7 @@
         pay(ad),
         degree(ad, wanted),
         each("age", units.filter((unit) => unit.kind !== "legal" && has(rules.age, unit.low))),
+        each("excluding", units.filter((unit) => unit.kind !== "legal" && has(rules.excluding, unit.low))),
         gendered(ad),
         missing("no-process", units.some((unit) => !["task", "must", "nice"].includes(unit.kind) && !isOpen(unit) && has(rules.process, unit.low))),
         missing("no-accommodation", units.some((unit) => unit.kind !== "task" && !isOpen(unit) && has(rules.accommodation, unit.low))),

@@ -112,6 +112,10 @@ def read(ad: Ad, today: date) -> Reading:
         _pay(ad),
         _degree(ad, wanted),
         _each("age", (unit for unit in ad.units if unit.kind != "legal" and has(known["age"], unit.low))),
+        _each(
+            "excluding",
+            (unit for unit in ad.units if unit.kind != "legal" and has(known["excluding"], unit.low)),
+        ),
         _gendered(ad),
         _missing(
             "no-process",

@@ -422,6 +422,22 @@ def test_words_about_age(line, age):
     assert ("age" in found(ad("", line))) == age
 
 
+@pytest.mark.parametrize(
+    ("line", "shut_out"),
+    [
+        ("A native speaker of German", True),
+        ("Unmarried, without duties at home", True),
+        ("Male preferred", True),
+        ("Tell us your last salary", True),
+        ("Fluent German, for calls with depots", False),
+        ("We welcome people of any sex, male, female or diverse", False),
+        ("Your salary is paid on the last day of the month", False),
+    ],
+)
+def test_words_that_shut_people_out(line, shut_out):
+    assert ("excluding" in found(ad("", line))) == shut_out
+
+
 def test_four_masculine_words_and_more_than_feminine_ones():
     three = "Fearless and decisive, you dominate weeds."
     four = "Fearless, decisive and relentless, you dominate weeds."
