@@ -142,7 +142,7 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
         "same": "Both rules hire people who work about equally well",
     }[better]
     sentence = (
-        f"{said}: on average {by_sum:.2f} against {by_bar:.2f}, in standard deviations of strength. "
+        f"{said}: on average {by_sum:.2f} by the sum and {by_bar:.2f} by the bar, in standard deviations of strength. "
         f"Truly in the lowest fifth on the weaker side are {round(40 * low_sum)} of 40 whom the sum hires, "
         f"and {round(40 * low_bar)} of 40 whom the bar hires, on average."
     )
