@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from mlteams.input.errors import BadInput
+from mlteams.roles.tool.matrix_reading import Words
 from mlteams.roles.tool.skills_matrix import read_matrix
 
 
@@ -24,7 +25,7 @@ def saved(tmp_path, rows, name="m.xlsx", **sheets):
 
 
 def levels(path, **words):
-    return {one.name: dict(one.levels) for one in read_matrix(path, scale=4.0, **words).people}
+    return {one.name: dict(one.levels) for one in read_matrix(path, Words(**words), scale=4.0).people}
 
 
 def test_merged_headings_percentages_blank_rows_and_dates(tmp_path):
@@ -83,9 +84,9 @@ def test_a_sheet_by_name(tmp_path):
     rows = [["Name", "R"], ["Bo", 2]]
     _, _, path = saved(tmp_path, [["Name", "SQL"], ["Anna", 3]], Second=rows, Empty=[])
     assert levels(path) == {"Anna": {"SQL": 3.0}}
-    assert "1 more" in read_matrix(path, scale=4.0).notes[0]
+    assert "The sheet 'Sheet' was read; 1 more" in read_matrix(path, scale=4.0).left_out[0]
     assert levels(path, sheet="Second") == {"Bo": {"R": 2.0}}
-    with pytest.raises(BadInput, match="one of Sheet, Second would be right"):
+    with pytest.raises(BadInput, match="one of 'Sheet' and 'Second' would be right"):
         levels(path, sheet="Empty")
 
 
