@@ -10,6 +10,7 @@ from mlteams.roles.tool.matrix_columns import Columns
 from mlteams.roles.tool.matrix_words import plain
 from mlteams.roles.tool.sheet import Cell
 
+LEFT_OUT = "Left out"  # how a sentence about it begins
 MOST_TRIED = 20  # rows, or columns, whose numbers are held against all others
 MOST_LISTED = 12  # rows or columns of one kind; the rest is counted
 SUMS, ARITHMETIC = "they sum up or set a target", "they follow from the others"
@@ -35,7 +36,7 @@ class Passed:
     def sentences(self, what: str) -> Iterator[str]:
         """Yield a sentence for each reason; `what` is "rows" or "columns"."""
         for why, names in self.found.items():
-            yield f"Left out, of the {what}, because {why}: {several(names, MOST_LISTED)}."
+            yield f"{LEFT_OUT}, of the {what}, because {why}: {several(names, MOST_LISTED)}."
 
 
 def name_of(columns: Columns, row: list[Cell]) -> str:

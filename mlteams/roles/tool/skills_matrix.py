@@ -10,7 +10,7 @@ from mlteams.roles.tool.matrix_columns import find_columns, unknown
 from mlteams.roles.tool.matrix_days import read_days
 from mlteams.roles.tool.matrix_levels import read_levels
 from mlteams.roles.tool.matrix_reading import Reading, Words
-from mlteams.roles.tool.matrix_rows import MOST_LISTED, Passed, name_of, people_rows
+from mlteams.roles.tool.matrix_rows import LEFT_OUT, MOST_LISTED, Passed, name_of, people_rows
 from mlteams.roles.tool.matrix_words import plain
 from mlteams.roles.tool.sheet import Cell, Sheet, read_sheet
 from mlteams.roles.tool.team import Person
@@ -71,9 +71,10 @@ def _read(path: Path, table: Sheet, words: Words, scale: float) -> Matrix:
     days, assumed = read_days(reading, rows)
     if not rows and not reading.problems:
         count = sum(map(len, passed.found.values()))
-        found = f"no people below the headings, only {count:,} that are nobody’s" if count else ""
-        right = f"a row for each person, with levels from 0 to {scale:g}"
-        reading.fail(0, reading.top, found or "no people below the headings", right)
+        rows_are = "1 row that is" if count == 1 else f"{count:,} rows that are"
+        found = f"no people below the headings{f', but {rows_are} no person’s' if count else ''}"
+        right = f"a row for each person, with levels from 0 to {scale:g},"
+        reading.fail(0, reading.top, found, right)
     if reading.problems:
         in_order = sorted(reading.problems, key=lambda one: one[0])
         raise BadInputs([one for _, one in in_order])
@@ -85,7 +86,7 @@ def _read(path: Path, table: Sheet, words: Words, scale: float) -> Matrix:
         said = ", ".join(f"{word} {value:g}" for word, value in words.levels.items())
         assumed = (*assumed, f"Words stand for levels as --levels says: {said}.")
     left_out = [*reading.left_out, *passed.sentences("columns" if reading.columns.turned else "rows")]
-    if left_out:
+    if any(one.startswith(LEFT_OUT) for one in left_out):
         left_out.append(KEEP)
     left_out.extend(_sheets(reading))
     reading.notes.extend(_hidden(reading, rows))
@@ -131,7 +132,7 @@ def _hidden(reading: Reading, rows: Mapping[str, list[Cell]]) -> list[str]:
     for place in reading.columns.others:
         cell = reading.columns.header[place]
         if (cell.row if reading.columns.turned else cell.column) in skills:
-            found.add("columns", cell.text, sheet.place(cell))
+            found.add("skills", cell.text, sheet.place(cell))
     return [
         f"The spreadsheet hides these {what}, and they count here: {several(names, MOST_LISTED)}; --skip NAME leaves "
         "one out."

@@ -22,14 +22,14 @@ def without_names(team: Team) -> Team:
     words += [skill for post in team.posts for skill in post.levels]
     skills = _numbered("skill", words, holds)
     posts = _numbered("post", [post.name for post in team.posts], holds)
-    told = [f"{len(found)} {noun}" for found, noun in ((skills, "skills"), (posts, "posts")) if found]
+    told = [
+        f"{len(found)} {noun}{'s' if len(found) > 1 else ''}"
+        for found, noun in ((skills, "skill"), (posts, "post"))
+        if found
+    ]
     left_out = team.left_out
     if told:
-        left_out = (
-            f"Names that may be those of people are left out: {' and '.join(told)} go by numbers here, in the order "
-            "of the file.",
-            *left_out,
-        )
+        left_out = (f"Numbered here, for their names may hold a person’s: {' and '.join(told)}.", *left_out)
     return replace(
         team,
         title="A team" if holds(team.title) else team.title,

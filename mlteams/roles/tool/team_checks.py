@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mlteams.input.errors import BadInput, BadInputs, Refused, shown
+from mlteams.input.errors import BadInput, BadInputs, Refused, several, shown
 from mlteams.input.lines import Lines, Loc, line_of
 from mlteams.roles.tool import levels
 
@@ -63,6 +63,19 @@ def check(written: Written, data: Mapping[str, Any]) -> None:
                 before = len(written.problems)
                 if written.level(loc, said) == 0 and len(written.problems) == before:
                     written.fail(loc, f"the level {shown(said)} of a need", "a level above 0")
+    _check_models(written, data)
+
+
+def _check_models(written: Written, data: Mapping[str, Any]) -> None:
+    """Find that the skill which repairs models is none of the needs, as far as these can be read."""
+    wanted = [entry.get("skill") for _, entry in _entries(data, "needs")]
+    models = data.get("models")
+    said = models.get("skill") if isinstance(models, dict) else None
+    if isinstance(said, str) and wanted and all(isinstance(one, str) for one in wanted):
+        names = {" ".join(str(one).split()) for one in wanted}
+        if " ".join(said.split()) not in names:
+            right = f"one of {several([shown(one) for one in sorted(names)], 12)}"
+            written.fail(("models", "skill"), f"the skill {shown(said)}, which no need names", right)
 
 
 def _entries(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, dict[str, Any]]]:

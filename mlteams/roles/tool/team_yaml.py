@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from mlteams.input import form_errors, yaml_lines
-from mlteams.input.errors import BadInput, Refused, several, shown
+from mlteams.input.errors import BadInput, Refused, shown
 from mlteams.input.lines import line_of
 from mlteams.input.text_file import read_text
 from mlteams.input.values import number
@@ -82,7 +82,7 @@ def _team(written: Written, form: team_schema.TeamForm, options: Options, usual:
     known = dict.fromkeys(need.skill for need in needs)
     people = tuple(replace(one, levels=_renamed(one.levels, known)) for one in people)
     posts = tuple(replace(one, levels=_renamed(one.levels, known)) for one in posts)
-    _check_skills(written, needs, people, form)
+    _check_skills(written, needs, people)
     written.settle()
     assumed = matrix.assumed
     models = None
@@ -191,9 +191,7 @@ def _renamed(given: Mapping[str, float], known: Mapping[str, None]) -> dict[str,
     return {names.get(skill.casefold(), skill): level for skill, level in given.items()}
 
 
-def _check_skills(
-    written: Written, needs: tuple[Need, ...], people: tuple[Person, ...], form: team_schema.TeamForm
-) -> None:
+def _check_skills(written: Written, needs: tuple[Need, ...], people: tuple[Person, ...]) -> None:
     """Find needs that are probably misspelt: nobody has such a skill, and somebody has one nearly called so."""
     had = dict.fromkeys(skill for one in people for skill in one.levels)
     wanted = {need.skill for need in needs}
@@ -205,6 +203,3 @@ def _check_skills(
             written.fail(
                 ("needs", place, "skill"), f"the skill {shown(need.skill)}, which nobody has", shown(near[0])
             )
-    if form.models and " ".join(form.models.skill.split()) not in wanted:
-        right = f"one of {several([shown(need.skill) for need in needs], 12)}"
-        written.fail(("models", "skill"), f"the skill {shown(form.models.skill)}, which no need names", right)
