@@ -1,6 +1,6 @@
 """Which rows of a skills matrix are people: sums, sections, legends and vacant posts are passed over, and said."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mlteams.input.errors import several, shown
@@ -15,6 +15,7 @@ MOST_TRIED = 20  # rows, or columns, whose numbers are held against all others
 MOST_LISTED = 12  # rows or columns of one kind; the rest is counted
 SUMS, ARITHMETIC = "they sum up or set a target", "they follow from the others"
 EMPTY, VACANT, LEGEND = "they hold a name at most", "nobody holds these posts", "they belong to a legend"
+WORDS = "they hold words and no number"
 NUMBERS, ASKED = "they hold numbers, identities or ages", "--skip names them"
 
 
@@ -52,11 +53,12 @@ def people_rows(
     scale: float,
     keep: frozenset[str],
     skip: frozenset[str],
+    words: Collection[str] = (),
 ) -> list[list[Cell]]:
     """Return the rows of people, and of whatever else cannot be told from one; add all others to `passed`.
 
     `keep` and `skip` are names, as `plain` writes them, of rows that count or do not in any case; `place` says where a
-    row stands.
+    row stands; `words` stand for levels.
     """
     heading = plain(columns.header[columns.names[0]].text) if columns.names[0] in columns.header else ""
     skills = [at for at in columns.others if not _is_summary_column(columns, at)]
@@ -78,6 +80,33 @@ def people_rows(
             passed.add(why, name, place(row))
         else:
             found.append(row)
+    return (
+        _with_numbers(columns, found, skills, passed, place, keep | frozenset(words))
+        if columns.turned
+        else found
+    )
+
+
+def _with_numbers(
+    columns: Columns,
+    rows: list[list[Cell]],
+    skills: Sequence[int],
+    passed: Passed,
+    place: Callable[[list[Cell]], str],
+    words: frozenset[str],
+) -> list[list[Cell]]:
+    """Return the people of a turned matrix without columns such as "Category", if anything else holds a number."""
+    found = []
+    numbers = any(_levels(row, skills) for row in rows)
+    for row in rows:
+        texts = [
+            cell.text for at, cell in enumerate(row) if at not in columns.names and not is_blank(cell.text)
+        ]
+        known = plain(name_of(columns, row)) in words or any(text.casefold() in words for text in texts)
+        if numbers and texts and not known and not _levels(row, skills):
+            passed.add(WORDS, name_of(columns, row), place(row))
+        else:
+            found.append(row)
     return found
 
 
@@ -96,7 +125,7 @@ def _is_summary_column(columns: Columns, at: int) -> bool:
     return matrix_words.sums_up(head, row=False) or matrix_words.is_numbering(head)
 
 
-def _levels(row: list[Cell], skills: list[int]) -> list[str]:
+def _levels(row: list[Cell], skills: Sequence[int]) -> list[str]:
     """Return the cells of a row that hold a number, or one that is lost."""
     cells = [row[at] for at in skills if at < len(row)]
     return [cell.text for cell in cells if number(cell.text) or cell.wrong]
@@ -105,7 +134,10 @@ def _levels(row: list[Cell], skills: list[int]) -> list[str]:
 def _why(columns: Columns, row: list[Cell], name: str, skills: list[int]) -> str:
     """Return why a row is nobody's, from its words; empty if it may be somebody's."""
     turned = columns.turned
-    if matrix_words.sums_up(name, row=True):
+    others = [cell.text for cell in row if not number(cell.text)]
+    if matrix_words.sums_up(name, row=True) or (
+        not name and any(matrix_words.sums_up(text, row=True) for text in others)
+    ):
         return SUMS
     if matrix_words.is_vacant(name):
         return VACANT

@@ -4,6 +4,8 @@ A name means something if one of its words is a key and all others are words tha
 “Total quality management” is a skill. So short lists of words stand for many names.
 """
 
+import re
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -19,6 +21,7 @@ SKILLS = _set(
     "skill skills competence competency competencies technology kompetenz kompetenzen fähigkeit fähigkeiten "
     "compétence compétences"
 )
+_BRACKETS = re.compile(r"\(.*?\)")
 _KEPT = "#+%№°∑"  # signs that make a difference: C and C++, "%" and nothing
 
 _LINKS = _set(
@@ -33,12 +36,18 @@ _SUMS = _set(
 )
 _ASKS = _set(  # of a row: what should be, what is missing, how many there are
     "target targets needed need required gap gaps delta coverage actual soll ist ziel zielwert lücke lücken bedarf "
-    "benötigt abdeckung anzahl cible besoin besoins requis écart couverture nombre number count"
+    "benötigt abdeckung anzahl cible besoin besoins requis écart couverture nombre number count "
+    "goal goals desired expected erwartet gewünscht objectif objectifs attendu stdev stddev deviation variance "
+    "standardabweichung varianz"
 )
+_FIRST_OR_LAST = _set(  # nobody is called so: "Ops total", "Durchschnitt Vertrieb"
+    "total totals gesamt summe somme subtotal zwischensumme average avg moyenne mittelwert durchschnitt"
+)
+_COUNTS = _set("# № n° anzahl number nombre count")  # of a row that begins so, such as "# experts"
 NAMES_OF_SUMS = {"max": "maximum", "min": "minimum", "sum": "sum"}  # which are people's names too
 _MEASURED = _set(
     "team teams level levels niveau stufe value score points punkte skill skills people persons person personen "
-    "personnes row column grand overall sub group gruppe équipe fte days tage jours"
+    "personnes row column grand overall sub group gruppe équipe fte days tage jours type standard %"
 )
 _CAPACITY = _set("capacity availability kapazität verfügbarkeit capacité disponibilité")
 _DAYS = _CAPACITY | _set("days day tage tag jours jour arbeitstage")
@@ -81,6 +90,9 @@ def _made_of(text: str, keys: frozenset[str], beside: frozenset[str], links: fro
 def sums_up(text: str, *, row: bool) -> bool:
     """Tell whether something is called as what sums up others; of a row, also as what should be or is missing."""
     keys = _SUMS | _ASKS if row else _SUMS
+    words = plain(text).split("_")
+    if row and (words[0] in _FIRST_OR_LAST | _COUNTS or words[-1] in _FIRST_OR_LAST):
+        return True
     if _made_of(text, keys, _MEASURED):
         return True
     both = keys | NAMES_OF_SUMS.keys()  # "max level" sums up; "Max" alone may be a person, as "Min Le" is
@@ -116,7 +128,8 @@ def is_vacant(text: str) -> bool:
     """Tell whether a row is called as a post that nobody holds."""
     name = f"_{plain(text)}_"
     first = any(name.startswith(f"_{one}_") for one in _VACANT_FIRST)
-    alone = "_".join(one for one in plain(text).split("_") if not one.isdigit()) in ("n_n", "nn")
+    bare = plain(_BRACKETS.sub("", text)).split("_")
+    alone = "_".join(one for one in bare if not one.isdigit()) in ("n_n", "nn")
     return first or alone or any(f"_{one}_" in name for one in _VACANT)
 
 

@@ -65,7 +65,9 @@ def _read(path: Path, table: Sheet, words: Words, scale: float) -> Matrix:
     passed = Passed(words.anonymous)
     rows = _people(
         reading,
-        people_rows(reading.columns, passed, reading.place, scale=scale, keep=keep, skip=skip),
+        people_rows(
+            reading.columns, passed, reading.place, scale=scale, keep=keep, skip=skip, words=words.levels
+        ),
     )
     skills = read_levels(reading, rows, keep)
     days, assumed = read_days(reading, rows)

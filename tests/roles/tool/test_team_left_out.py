@@ -1,34 +1,24 @@
 """Rows that are nobody and columns that are no skill: each is left out and said, and its neighbour counts."""
 
 import pytest
+from team_matrix import names, read
 
 from mlteams.input.errors import BadInput
-from mlteams.roles.tool.matrix_reading import Words
-from mlteams.roles.tool.matrix_rows import ARITHMETIC, EMPTY, LEGEND, NUMBERS, SUMS, VACANT
-from mlteams.roles.tool.skills_matrix import KEEP, read_matrix
+from mlteams.roles.tool.matrix_rows import ARITHMETIC, EMPTY, LEGEND, SUMS, VACANT
+from mlteams.roles.tool.skills_matrix import KEEP
 
 TOP = "Name,Python,SQL,R\nAnna,3,4,1\nBo,1,2,2\n"
 
 SUMMED = (
     """
-Total, TOTALS, Totals (all), Team total, Grand total, Subtotal, Minimum, Minimum level, Average, Avg., Team average, Mean,
-Median, Ø, Gap, Skill gap, Target level, Needed, Required (2027), Number of people, Headcount, Max level, Summe, Gesamt,
-Mittelwert, Durchschnitt, Zwischensumme, Soll, Soll-Niveau, Lücke, Bedarf, Anzahl Personen, Somme, Moyenne,
-Total de l'équipe, Écart, Nombre de personnes
+Total, TOTALS, Totals (all), Team total, Grand total, Subtotal, Minimum, Minimum level, Average, Avg., Team average,
+Mean, Median, Ø, Gap, Skill gap, Target level, Needed, Required (2027), Number of people, Headcount, Max level,
+Summe, Gesamt, Mittelwert, Durchschnitt, Zwischensumme, Soll, Soll-Niveau, Lücke, Bedarf, Anzahl Personen, Somme, Moyenne,
+Total de l'équipe, Ops total, Durchschnitt Vertrieb, # experts, Objectif, stdev, Coverage %, Écart, Nombre de personnes
 """.replace("\n", " ")
     .strip()
     .split(", ")
 )
-
-
-def read(tmp_path, text, **words):
-    path = tmp_path / "m.csv"
-    path.write_text(text, encoding="utf-8")
-    return read_matrix(path, Words(**words), scale=4.0)
-
-
-def names(matrix):
-    return [one.name for one in matrix.people]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +91,7 @@ def test_a_mean_is_one_as_it_was_rounded(tmp_path):
         ("TBD 2,3,3,3", VACANT),
         ("N.N.,3,3,3", VACANT),
         ("NN 1,3,3,3", VACANT),
+        ("N.N. (from July),3,3,3", VACANT),
         ("Open position – backend,3,3,3", VACANT),
         ("New hire 2,3,3,3", VACANT),
         ("Offene Stelle,3,3,3", VACANT),
@@ -137,54 +128,6 @@ def test_all_below_a_legend_belongs_to_it(tmp_path):
     assert "'Legend:' (line 4), 'nothing' (line 5) and 'alone' (line 6)" in matrix.left_out[0]
 
 
-@pytest.mark.parametrize(
-    ("head", "why"),
-    [
-        *(
-            (head, SUMS)
-            for head in ("Total", "Average", "Total points", "Durchschnitt", "Moyenne", "Max. level")
-        ),
-        *(
-            (head, NUMBERS)
-            for head in ("Nr", "No.", "#", "ID", "Employee ID", "Lfd. Nr.", "N°", "Age", "Alter", "Âge")
-        ),
-    ],
-)
-def test_columns_of_sums_and_numbers_are_no_skills(tmp_path, head, why):
-    matrix = read(tmp_path, f"Name,SQL,{head}\nAnna,3,2\nBo,1,4\n")
-    assert matrix.skills == ("SQL",)
-    assert matrix.left_out == (f"Left out, of the columns, because {why}: '{head}' (column C).", KEEP)
-    turned = read(tmp_path, f"Skill,Anna,Bo\nSQL,3,1\n{head},2,4\n")
-    assert turned.skills == ("SQL",)
-    assert turned.left_out == (f"Left out, of the rows, because {why}: '{head}' (line 3).", KEEP)
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        "Total quality",
-        "NoSQL",
-        "No code",
-        "Age estimation",
-        "Max",
-        "Gap",
-        "Requirements",
-        "C#",
-        "C++",
-        "Average Joe",
-    ],
-)
-def test_skills_with_nearly_such_names_are_skills(tmp_path, head):
-    assert read(tmp_path, f"Name,C,{head}\nAnna,3,2\nBo,1,4\n").skills == ("C", head)
-
-
-def test_columns_that_follow_from_the_others(tmp_path):
-    text = "Name,Python,SQL,Points\nAnna,3,4,7\nBo,1,2,3\nCy,2,2,4\n"
-    assert read(tmp_path, text).skills == ("Python", "SQL")
-    with pytest.raises(BadInput, match="found the level '7' under 'Points'"):
-        read(tmp_path, text.replace("Cy,2,2,4", "Cy,2,2,3"))
-
-
 def test_columns_of_a_turned_matrix_that_are_nobody(tmp_path):
     matrix = read(tmp_path, "Skill,Nr,Anna,Bo,Needed,Vacant\nSQL,1,3,1,3,3\nR,2,2,2,3,3\n")
     assert names(matrix) == ["Anna", "Bo"]
@@ -193,6 +136,25 @@ def test_columns_of_a_turned_matrix_that_are_nobody(tmp_path):
         "'Needed' (column E).",
         "'Vacant' (column F).",
     ]
+
+
+def test_a_column_of_words_in_a_turned_matrix_is_nobody(tmp_path):
+    text = "Skill,Category,Anna,Bo\nSQL,Data,3,n/a\nR,Tools,2,\n"
+    matrix = read(tmp_path, text)
+    assert names(matrix) == ["Anna", "Bo"]
+    assert "they hold words and no number: 'Category' (column B)." in matrix.left_out[0]
+    with pytest.raises(BadInput, match="the level 'Data'"):
+        read(tmp_path, text, keep=("Category",))
+    assert names(read(tmp_path, text, levels={"data": 3.0, "tools": 1.0})) == ["Category", "Anna", "Bo"]
+    with pytest.raises(BadInput, match="only words"):
+        read(tmp_path, "Skill,Anna,Bo\nSQL,expert,\nR,,basic\n")
+
+
+def test_sums_of_sections_without_a_name(tmp_path):
+    text = "Team,Name,Python,SQL\nData,,,\n,Anna,3,4\nData total,,3,4\nOps,,,\n,Bo,1,2\nOps total,,1,2\n"
+    assert names(read(tmp_path, text)) == ["Anna", "Bo"]
+    with pytest.raises(BadInput, match="no name beside levels"):
+        read(tmp_path, text.replace("Ops total", "Ops people"))
 
 
 def test_to_say_otherwise(tmp_path):
@@ -204,71 +166,3 @@ def test_to_say_otherwise(tmp_path):
         BadInput, match=r"--keep, m\.csv: found no column or row 'Totle'; 'Total' would be right"
     ):
         read(tmp_path, text, keep=("Totle",))
-
-
-@pytest.mark.parametrize(
-    ("head", "cells", "days"),
-    [
-        ("Tage", ("4", "2,5"), (4, 2.5)),
-        ("Tage/Woche", ("4", "2"), (4, 2)),
-        ("Verfügbare Tage pro Woche", ("4", "2"), (4, 2)),
-        ("Jours par semaine", ("4", "2"), (4, 2)),
-        ("d/week", ("4", "2"), (4, 2)),
-        ("%", ("80", "100"), (4, 5)),
-        ("FTE (%)", ("80", "100"), (4, 5)),
-        ("VZÄ", ("0,8", "1"), (4, 5)),
-        ("ETP", ("0,8", "1"), (4, 5)),
-        ("Verfügbarkeit", ("0,8", "1"), (4, 5)),
-    ],
-)
-def test_days_in_three_languages(tmp_path, head, cells, days):
-    matrix = read(tmp_path, f"Name;{head};SQL\nAnna;{cells[0]};1\nBo;{cells[1]};1\n")
-    assert [one.days for one in matrix.people] == pytest.approx(days)
-    assert matrix.skills == ("SQL",)
-
-
-@pytest.mark.parametrize("head", ["Day trading", "Jour fixe", "D", "Capacity planning", "Office hours", "H"])
-def test_skills_that_only_begin_like_days(tmp_path, head):
-    assert read(tmp_path, f"Name,{head}\nAnna,3\nBo,1\n").skills == (head,)
-
-
-@pytest.mark.parametrize("head", ["Hours per week", "Stunden/Woche", "h/week", "Heures"])
-def test_hours_are_refused(tmp_path, head):
-    with pytest.raises(
-        BadInput, match="days a week, or a share such as 80%, or --skip for this column, would be right"
-    ):
-        read(tmp_path, f"Name,{head},SQL\nAnna,40,3\n")
-
-
-def test_words_for_levels_are_told_first_or_read_as_said(tmp_path):
-    text = "Name,Python,SQL\nAnna,Expert,3\nBo,basic,4\n"
-    matrix = read(tmp_path, text)
-    assert matrix.skills == ("SQL",)
-    assert "not in this answer: 'Python' ('Expert' and 'basic')" in matrix.left_out[0]
-    matrix = read(tmp_path, text, levels={"expert": 4.0, "basic": 1.0})
-    assert [dict(one.levels) for one in matrix.people] == [{"Python": 4, "SQL": 3}, {"Python": 1, "SQL": 4}]
-    assert matrix.left_out == ()
-    assert "expert 4, basic 1" in matrix.assumed[-1]
-
-
-@pytest.mark.parametrize("word", ["x", "expert", "🟢", "●●●"])
-def test_words_alone_are_one_sentence(tmp_path, word):
-    with pytest.raises(BadInput) as caught:
-        read(tmp_path, f"Name,Python,SQL\nAnna,{word},{word}\nBo,,{word}\n")
-    assert str(caught.value).count("would be right") == 1
-    assert f"only words ('{word}' under 'Python' and 'SQL')" in str(caught.value)
-    assert f"--levels '{word}=NUMBER'" in str(caught.value)
-    assert len(read(tmp_path, f"Name,SQL\nAnna,{word}\n", levels={word: 3.0}).people) == 1
-
-
-@pytest.mark.parametrize(
-    ("head", "whole"),
-    [("Vorname,Nachname", "Anna Meier"), ("Prénom,Nom", "Anna Meier"), ("First name,Surname", "Anna Meier")],
-)
-def test_names_in_two_columns(tmp_path, head, whole):
-    assert names(read(tmp_path, f"{head},SQL\nAnna,Meier,3\n")) == [whole]
-
-
-def test_a_turned_matrix_below_a_title(tmp_path):
-    matrix = read(tmp_path, "Our skills 2026\nSkill \\ Name,Anna,Bo\nSQL,3,1\n")
-    assert (names(matrix), matrix.skills) == (["Anna", "Bo"], ("SQL",))
