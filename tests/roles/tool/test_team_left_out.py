@@ -13,8 +13,9 @@ SUMMED = (
     """
 Total, TOTALS, Totals (all), Team total, Grand total, Subtotal, Minimum, Minimum level, Average, Avg., Team average,
 Mean, Median, Ø, Gap, Skill gap, Target level, Needed, Required (2027), Number of people, Headcount, Max level,
-Summe, Gesamt, Mittelwert, Durchschnitt, Zwischensumme, Soll, Soll-Niveau, Lücke, Bedarf, Anzahl Personen, Somme, Moyenne,
-Total de l'équipe, Ops total, Durchschnitt Vertrieb, # experts, Objectif, stdev, Coverage %, Écart, Nombre de personnes
+Summe, Gesamt, Mittelwert, Zwischensumme, Soll, Soll-Niveau, Lücke, Bedarf, Anzahl Personen, Somme, Moyenne,
+Durchschnitt, Total de l'équipe, Ops total, Durchschnitt Vertrieb, # experts, Objectif, stdev, Coverage %,
+Écart, Nombre de personnes
 """.replace("\n", " ")
     .strip()
     .split(", ")
