@@ -105,3 +105,15 @@ def test_all_is_as_without_anonymity_but_the_names(capsys, tmp_path):
     assert [one["state"] for one in hidden["skills"]] == [one["state"] for one in open_["skills"]]
     assert [one["skill"] for one in hidden["skills"]] == ["SQL", "skill 2", "skill 3", "skill 4"]
     assert hidden["hires"][0]["who"] == "post 1"
+
+
+def test_a_file_is_not_called_by_its_name(capsys, tmp_path):
+    path = tmp_path / "Klaus.csv"
+    path.write_text("Name,SQL\nAnna,3\n", encoding="utf-8")
+    assert "Klaus" not in run(capsys, path, "--json")[1]
+
+
+def test_parts_of_two_letters_are_words_and_of_three_are_names():
+    people = (Person("Ai Roy", {"Ai": 4.0, "Roy": 4.0}),)
+    found = without_names(Team("T", people, (Need("Ai", 3.0), Need("Roy", 3.0))))
+    assert [one.skill for one in found.needs] == ["Ai", "skill 2"]

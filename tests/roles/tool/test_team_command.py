@@ -191,6 +191,8 @@ def test_whoever_has_no_days_covers_nothing_and_is_not_trained(capsys, tmp_path)
     assert "Bo has 0 days a week for this work and covers nothing." in " ".join(out.split())
     found = json.loads(run(capsys, path, "--json")[1])
     assert [one["who_can"] for one in found["skills"]] == [["Anna"], []]
+    little = written(tmp_path, "Name,Days,SQL\nAnna,0.1,3\nBo,0,3\n", "little.csv")
+    assert json.loads(run(capsys, little, "--json")[1])["skills"][0]["who_can"] == ["Anna"]
     assert [one["who"] for one in found["trainings"]] == ["Anna", "Cy"]
     assert "One person has 0 days" in " ".join(run(capsys, path, "--anonymous")[1].split())
 

@@ -167,3 +167,9 @@ def test_to_say_otherwise(tmp_path):
         BadInput, match=r"--keep, m\.csv: found no column or row 'Totle'; 'Total' would be right"
     ):
         read(tmp_path, text, keep=("Totle",))
+
+
+def test_one_row_above_is_nothing_to_sum_up(tmp_path):
+    text = "Name,SQL,R\nAnna,3,4\nMax,3,4\n"
+    assert names(read(tmp_path, text)) == ["Anna", "Max"]
+    assert names(read(tmp_path, text.replace("Max", "Bo,3,1\nMax"))) == ["Anna", "Bo"]
