@@ -56,6 +56,7 @@ POSTS = {
 }
 FOUND = 0.8  # assumed: the share of copies that a talk about the work finds
 LOOKS = {"read": 1.0, "talked about": 1 - FOUND}
+COPIED = 20  # percent, assumed: of those without a project, who show a copy where the lesson begins
 OVERLAP = 0.5  # assumed: what a further sign says that the strongest has said already
 MOST_RATIO = 9.0  # the end of the axis
 
@@ -193,10 +194,11 @@ def _hard(base: float, times: float) -> float:
 def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
     project = next(place for place, sign in enumerate(SIGNS) if sign.name == "project")
+    copied = COPIED / 100
     return {
         "project_read": f"{ratios('ML engineer')[project]:.3g}",
-        "project_copied": f"{ratios('ML engineer', 0.3)[project]:.1f}",
-        "project_talked": f"{ratios('ML engineer', 0.3, 'talked about')[project]:.1f}",
+        "project_copied": f"{ratios('ML engineer', copied)[project]:.1f}",
+        "project_talked": f"{ratios('ML engineer', copied, 'talked about')[project]:.1f}",
         "found": f"{FOUND:.0%}",
     }
 
@@ -291,7 +293,7 @@ EXPLORABLES = (
         ),
         controls=(
             Choice("post", "Post", tuple(POSTS), "ML engineer"),
-            Slider("copied", "Who had none and now copies one", 0, 80, 10, 0, "{}%"),
+            Slider("copied", "Who had none and now copies one", 0, 80, 10, COPIED, "{}%"),
             Choice("looked", "The sign is", tuple(LOOKS), "read"),
         ),
         draw=draw_order,
