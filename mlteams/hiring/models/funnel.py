@@ -201,7 +201,6 @@ def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
     rate = rate_of(AGENCY, THREE)
     even, late = friday(day_filled(0.5, rate, PROCESS)), friday(day_filled(P85, rate, PROCESS))
-    alone = rate_of(ALONE, THREE)
     share = {channel: CANDIDATES[channel] / PER_HIRE[channel] / rate for channel in PER_HIRE}
     return {
         "rate": f"{rate:.2f}".lstrip("0"),
@@ -212,7 +211,6 @@ def variables() -> dict[str, str]:
         "late_day": _long(late),
         "even_start": _long(starts(even)),
         "late_start": _long(starts(late)),
-        "alone_even": _said(day_filled(0.5, alone, PROCESS)),
         "written_share": f"{share['written_to']:.0%}",
         **{
             f"rate_{channel}": f"{CANDIDATES[channel] / people:.2f}".lstrip("0")
