@@ -86,7 +86,7 @@ def draw_hours(had: str, contacts: int, open_to: str) -> View:
     look.line(made, 1, f"An offer: {percent(likely)}; by applications alone {percent(alone)}.", look.MARK)
     for row, (name, spent) in enumerate(rows.items()):
         colour = look.MAIN if spent else look.MUTED
-        axes.barh(row, 1, 0.6, color=look.SURFACE, edgecolor=look.GRID)
+        axes.barh(row, 1, 0.6, color=look.SURFACE, edgecolor=look.MUTED, linewidth=0.6)
         axes.barh(row, spent / hours, 0.6, color=colour)
         look.label(axes, name, (0, row), (-5, 0), colour, ha="right", va="center")
         look.label(axes, f"{spent:.0f} hours" if spent else "none", (1, row), (5, 0), colour, va="center")

@@ -155,7 +155,12 @@ def draw_day(channels: str, musts: str, process: int) -> View:
     opens = (first - AGAIN).days / 7
     axes.axvspan(0, opens, color=look.GRID, alpha=0.5, linewidth=0, zorder=0)
     look.label(
-        axes, f"grey: talks until {first.day} {first:%B}", (axes.get_xlim()[1], 10.2), (-4, 0), look.MUTED, "right"
+        axes,
+        f"grey: talks until {first.day} {first:%B}",
+        (axes.get_xlim()[1], 10.2),
+        (-4, 0),
+        look.MUTED,
+        "right",
     )
     half = day_filled(0.5, rate, process)
     sentence = (

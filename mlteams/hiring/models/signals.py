@@ -43,9 +43,9 @@ class Sign:
 
 SIGNS = (
     Sign("interest", "a course certificate, a conference", 0.6, 0.4, True, 30),
-    Sign("engineering", "years of software engineering", 0.4, 0.16, False, None),
+    Sign("engineering", "years as a software engineer", 0.4, 0.16, False, None),
     Sign("knowledge", "articles that sum up a field", 0.15, 0.05, True, 50),
-    Sign("project", "a project that runs, a paper rebuilt", 0.25, 0.05, True, 100),
+    Sign("project", "a tool that runs, a paper rebuilt", 0.25, 0.05, True, 100),
     Sign("new ideas", "a paper, a prize in a contest", 0.04, 0.005, False, 600),
 )
 # Of the people who can do a post's work, the share for whom each sign is about that work; assumed.
@@ -289,7 +289,7 @@ EXPLORABLES = (
         question="Which sign tells most, for which post?",
         predict=Pick(
             "Which sign makes the odds that somebody can do this post’s work best?",
-            tuple((slug(one.name), f"{one.name}: {one.example}") for one in SIGNS),
+            tuple((slug(one.name), f"{one.name}, such as {one.example.split(', ')[0]}") for one in SIGNS),
         ),
         controls=(
             Choice("post", "Post", tuple(POSTS), "ML engineer"),
