@@ -1,4 +1,4 @@
-"""How likely is it that none of several things happens, when they share a cause?
+"""How likely is it that none of several things happens, or all do, when they share a cause?
 
 Model: one-factor Gaussian copula. Behind each outcome (happens or not) stands a hidden normal score; the scores lean on
 one shared cause. A correlation here is that of hidden scores; that of the outcomes is less.
@@ -35,6 +35,11 @@ def _happens(chance: float, correlation: float) -> "NDArray[np.float64]":
 
     cut = norm.ppf(chance) - np.sqrt(correlation) * _causes()[0]
     return np.asarray(norm.cdf(cut / np.sqrt(1 - correlation)))
+
+
+def all_happen(chances: Sequence[float], correlations: Sequence[float]) -> float:
+    """Return P(all happen): of the opposites none does (see `none_happens`, which says what it refuses)."""
+    return none_happens([1 - chance for chance in chances], correlations)
 
 
 def none_happens(chances: Sequence[float], correlations: Sequence[float]) -> float:

@@ -42,6 +42,17 @@ class Context:
         """Return the line of a value of this section."""
         return line_of(self.lines, (self.part, *loc))
 
+    def elsewhere(self, *keys: str) -> Any:  # noqa: ANN401 - plain data of another part
+        """Return what stands at a key of the whole plan, None if nothing does."""
+        found: Any = self.plan
+        for key in keys:
+            found = found.get(key) if isinstance(found, dict) else None
+        return found if found not in ("", "~", "null") else None
+
+    def elsewhere_line(self, *keys: str) -> int:
+        """Return the line of a key of the whole plan."""
+        return line_of(self.lines, keys)
+
     def lines_below(self, *loc: str | int) -> Lines:
         """Return the lines of what lies under a value of this section, by its path from there."""
         root: Loc = (self.part, *loc)

@@ -26,6 +26,19 @@ def amount(value: float) -> str:
     return f"{value:,.1f}" if abs(value) < 1e7 else f"{value:.3g}"
 
 
+def roughly(number: float) -> str:
+    """Return a number of people: exact to a thousand, then with two digits, and in millions."""
+    if number < 1000:
+        return f"{number:,.0f}"
+    rough = float(f"{number:.2g}")
+    return f"{rough:,.0f}" if rough < 1e6 else f"{rough / 1e6:g} million"
+
+
+def one_in(share: float) -> str:
+    """Return a share as "1 in 55", with as many digits as it deserves."""
+    return f"1 in {roughly(1 / share)}"
+
+
 def listed(names: list[str], last: str = "and") -> str:
     """Return names in a row: "a", "a and b", "a, b and c"."""
     return f" {last} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

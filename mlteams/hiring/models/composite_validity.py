@@ -8,7 +8,7 @@ Assumptions: one correlation for every pair of scores, for no review was found t
 Equal weights are decided before anybody is seen. Units: correlations, hours.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
@@ -18,6 +18,7 @@ import pandas as pd
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Pick, Slider, View
+from mlteams.core.words import listed
 from mlteams.hiring.models.taylor_russell import best_of, success_ratio
 from mlteams.hiring.models.validities import VALIDITIES
 from mlteams.input.heron import fact
@@ -147,7 +148,8 @@ def draw_sets(hours: int, overlap: str, review: str) -> View:
     made, (axes,) = look.figure(height=3.9, left=0.12, right=0.45, bottom=0.1, top=0.6)
     axes.set(xlim=(0, 0.85), ylim=(4.8, -0.7))
     axes.axis("off")
-    look.line(made, 0, f"What fits into {hours} {'hour' if hours == 1 else 'hours'},")
+    long = f"{hours} hour{'' if hours == 1 else 's'}"
+    look.line(made, 0, f"What fits into {long},")
     look.line(made, 1, "and how far it goes with later work, 0 to 1:", look.MUTED)
     for row, some in enumerate(sets):
         colour = look.MAIN if row else look.MARK
@@ -158,7 +160,7 @@ def draw_sets(hours: int, overlap: str, review: str) -> View:
         look.label(axes, _two(value), (value, row), (5, 0), colour, va="center")
     best = sets[0]
     sentence = (
-        f"The best use of {hours} {'hour' if hours == 1 else 'hours'}: {_listed(one.name for one in best)}, together "
+        f"The best use of {long}: {listed([one.name for one in best])}, together "
         f"{_two(together(best, correlation))}. Where one in two would be good and one in five is hired, "
         f"{100 * success_ratio(together(best, correlation), 0.5, 0.2):.0f} of 100 hired are good."
     )
@@ -184,18 +186,13 @@ def _two(value: float) -> str:
     return f"{value:.2f}".lstrip("0")
 
 
-def _listed(names: Iterable[str]) -> str:
-    words = list(names)
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
     few, good = int(fact("hiring.selection.assessed")), fact("hiring.selection.good")
     correlation, hours = fact("hiring.selection.together"), fact("hiring.selection.hours")
     best = {review: best_set(published(review), hours, correlation) for review in REVIEWS}
     return {
-        "heron_set": _listed(one.name for one in best["2022"]),
+        "heron_set": listed([one.name for one in best["2022"]]),
         "heron_good": f"{best_of(together(best['2022'], correlation), good, few):.0%}",
         "heron_good_before": f"{best_of(together(best['1998'], correlation), good, few):.0%}",
     }

@@ -18,7 +18,7 @@ import pandas as pd
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
-from mlteams.core.explorable import Choice, Explorable, Pick, Range, Slider, View
+from mlteams.core.explorable import Choice, Explorable, Pick, Range, Slider, View, slug
 
 
 @dataclass(frozen=True)
@@ -102,10 +102,6 @@ def _shown(times: float) -> str:
     return f"{times:.0f}" if times >= 10 else f"{times:.1f}".removesuffix(".0")
 
 
-def _slug(name: str) -> str:
-    return name.replace(" ", "-")
-
-
 def draw_order(post: str, copied: int, looked: str) -> View:
     """Draw how much each sign multiplies the odds, in the lecture's order."""
     found = ratios(post, copied / 100, looked)
@@ -128,7 +124,7 @@ def draw_order(post: str, copied: int, looked: str) -> View:
         f"{_shown(found[most])} times as good."
     )
     rows = [(sign.name, sign.example, f"× {_shown(times)}") for sign, times in zip(SIGNS, found, strict=True)]
-    return View(made, sentence, pd.DataFrame(rows, columns=["sign", "such as", "odds"]), _slug(best.name))
+    return View(made, sentence, pd.DataFrame(rows, columns=["sign", "such as", "odds"]), slug(best.name))
 
 
 def _an(post: str) -> str:
@@ -291,7 +287,7 @@ EXPLORABLES = (
         question="Which sign tells most, for which post?",
         predict=Pick(
             "Which sign makes the odds that somebody can do this post’s work best?",
-            tuple((_slug(one.name), f"{one.name}: {one.example}") for one in SIGNS),
+            tuple((slug(one.name), f"{one.name}: {one.example}") for one in SIGNS),
         ),
         controls=(
             Choice("post", "Post", tuple(POSTS), "ML engineer"),

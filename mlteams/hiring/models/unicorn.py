@@ -21,7 +21,8 @@ import pandas as pd
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
-from mlteams.core.one_factor import none_happens
+from mlteams.core.one_factor import all_happen
+from mlteams.core.words import listed, one_in
 from mlteams.input.heron import fact
 
 FIRST_DAY = (
@@ -75,7 +76,7 @@ def joint(musts: Sequence[Must]) -> float:
 
 @cache
 def _joint(musts: tuple[tuple[float, float], ...]) -> float:
-    return none_happens([1 - share for share, _ in musts], [shared for _, shared in musts])
+    return all_happen([share for share, _ in musts], [shared for _, shared in musts])
 
 
 def right_to_drop(musts: Sequence[Must], how_many: int) -> tuple[str, ...]:
@@ -152,12 +153,6 @@ def wait_or_teach(
     return (1 / long - 1 / short) / readers - extra * teach
 
 
-def few(share: float) -> str:
-    """Return a share as "1 in 99", with two digits from a thousand on."""
-    people = 1 / share
-    return f"1 in {people:,.0f}" if people < 1000 else f"1 in {float(f'{people:.2g}'):,.0f}"
-
-
 def times(ratio: float) -> str:
     """Return how many times as many: with a digit after the point below ten, else with two digits."""
     return f"{ratio:.1f}".removesuffix(".0") if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f}"
@@ -180,13 +175,10 @@ def draw_drop(number: int, how: str) -> View:
         axes.barh(row, must.share, 0.6, color=fill, edgecolor=colour, linewidth=1)
         look.label(axes, f"{100 * must.share:.0f}", (must.share, row), (4, 0), colour, va="center")
     look.label(axes, f"{9 - number} musts:", (0, 9.4), (-5, 0), look.INK, ha="right", va="center")
-    look.label(axes, f"{few(after)} has them all", (0, 9.4), (0, 0), look.INK, va="center")
-    what = f"{', '.join(gone[:-1])} and {gone[-1]}" if number > 1 else "".join(gone)
+    look.label(axes, f"{one_in(after)} has them all", (0, 9.4), (0, 0), look.INK, va="center")
     sentence = (
-        f"All nine: {few(before)} readers has them."
-        if not number
-        else f"Without {what}, {few(after)} readers has the rest, {times(after / before)} times as many "
-        f"as have all nine."
+        f"Without {listed(list(gone))}, {one_in(after)} readers has the rest, {times(after / before)} times as many as "
+        "have all nine."
     )
     rows = [
         (
@@ -207,13 +199,13 @@ def variables() -> dict[str, str]:
     rarest = dropped(RAREST, 1)[0]
     usual = [replace(must, shared=fact("hiring.together")) if must.name in ALONE else must for must in NINE]
     return {
-        "nine": few(joint(NINE)),
-        "seven": few(left(NINE, best)),
-        "three": few(joint(THREE)),
+        "nine": one_in(joint(NINE)),
+        "seven": one_in(left(NINE, best)),
+        "three": one_in(joint(THREE)),
         "expected_nine": f"{READERS * joint(NINE):.2f}",
         "expected_seven": f"{READERS * left(NINE, best):.0f}",
         "expected_three": f"{READERS * joint(THREE):.0f}",
-        "right_two": " and ".join(best),
+        "right_two": listed(list(best)),
         "without_rarest": times(each[rarest]),
         "without_leading": times(each["leading people"]),
         "seven_if_shared": times(

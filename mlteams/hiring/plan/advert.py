@@ -43,7 +43,7 @@ def contradictions(study: Study) -> Iterator[Contradiction]:
     known = {name.casefold() for name in study.posts}
     if said.post is not None and known and said.post.casefold() not in known:
         yield Contradiction(
-            (study.line("advert", "post"), study.elsewhere_line("roles", "staffing", "posts")),
+            (study.line("advert", "post"), study.context.elsewhere_line("roles", "staffing", "posts")),
             f"The plan advertises {shown(said.post)}, and no role that it staffs has that name.",
             f"Under roles.staffing stand {len(study.posts)}: {listed(list(study.posts))}. Whoever comes would have "
             f"work "

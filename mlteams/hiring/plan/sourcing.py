@@ -132,7 +132,10 @@ def _roadmap(study: Study) -> Iterator[Contradiction]:
     if task is None or first is None or start is None or start >= first:
         return
     yield Contradiction(
-        (study.line("sourcing", "first_task"), study.elsewhere_line("management", "dates", "roadmap")),
+        (
+            study.line("sourcing", "first_task"),
+            study.context.elsewhere_line("management", "dates", "roadmap"),
+        ),
         f"In the roadmap {shown(task)} may start on {written(start)}, before there is somebody to do it.",
         f"The post's first day of work is {written(first)} or earlier in 17 of 20 futures; let the task's "
         f"not_before say "

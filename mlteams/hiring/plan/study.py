@@ -7,7 +7,6 @@ from mlteams.core.section import Context
 from mlteams.hiring.plan.form import HiringForm
 from mlteams.input import dates, yaml_lines
 from mlteams.input.errors import BadInput, Refused
-from mlteams.input.lines import line_of
 from mlteams.input.text_file import read_text
 
 MOST_ITEMS = 100_000  # of a roadmap
@@ -20,21 +19,10 @@ class Study:
         """Keep the form and the lines of the plan."""
         self.form, self.context, self.line = form, context, context.line
 
-    def elsewhere(self, *keys: str) -> Any:  # noqa: ANN401 - plain data of another part
-        """Return what stands at a key of the whole plan, None if nothing does."""
-        found: Any = self.context.plan
-        for key in keys:
-            found = found.get(key) if isinstance(found, dict) else None
-        return found if found not in ("", "~", "null") else None
-
-    def elsewhere_line(self, *keys: str) -> int:
-        """Return the line of a key of the whole plan."""
-        return line_of(self.context.lines, keys)
-
     @cached_property
     def posts(self) -> tuple[str, ...]:
         """The posts that roles staffs: those with people in them or with no number."""
-        found = self.elsewhere("roles", "staffing", "posts")
+        found = self.context.elsewhere("roles", "staffing", "posts")
         rows = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
         named = [one.get("name") for one in rows if str(one.get("people")).strip() != "0"]
         return tuple(dict.fromkeys(name for name in named if isinstance(name, str)))
@@ -45,7 +33,7 @@ class Study:
 
         A roadmap that cannot be read is management's to tell.
         """
-        name, task = self.elsewhere("management", "dates", "roadmap"), self.form.sourcing.first_task
+        name, task = self.context.elsewhere("management", "dates", "roadmap"), self.form.sourcing.first_task
         if not isinstance(name, str) or task is None or not name.lower().endswith((".yaml", ".yml")):
             return None
         path = self.context.path.parent / name

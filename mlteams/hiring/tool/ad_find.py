@@ -111,11 +111,7 @@ def read(ad: Ad, today: date) -> Reading:
         _missing("no-outcome", bool(outcomes(ad))),
         _pay(ad),
         _degree(ad, wanted),
-        _each("age", (unit for unit in ad.units if unit.kind != "legal" and has(known["age"], unit.low))),
-        _each(
-            "excluding",
-            (unit for unit in ad.units if unit.kind != "legal" and has(known["excluding"], unit.low)),
-        ),
+        *(_worded(rule, ad) for rule in ("age", "excluding")),
         _gendered(ad),
         _missing(
             "no-process",
@@ -227,6 +223,12 @@ def _at(units: Iterable[Unit]) -> Iterator[Place]:
 def _each(rule: str, units: Iterable[Unit]) -> Finding | None:
     places = tuple(_at(units))
     return _made(rule, places) if places else None
+
+
+def _worded(rule: str, ad: Ad) -> Finding | None:
+    """Find the words that stand under a rule's name, but in what a law makes people write."""
+    words = rules()[rule]
+    return _each(rule, (unit for unit in ad.units if unit.kind != "legal" and has(words, unit.low)))
 
 
 def _missing(rule: str, found: bool) -> Finding | None:

@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from mlteams.core.one_factor import none_happens
+from mlteams.core.one_factor import all_happen
+from mlteams.core.words import one_in
 
 FILE = Path(__file__).with_name("ad_rules.yaml")
 LETTERS = "a-z0-9\u00c0-\u024f"  # what goes on with a word, in text whose ASCII letters are small
@@ -47,18 +48,12 @@ def expression(find: str) -> re.Pattern[str]:
 
 @cache
 def pool(musts: int) -> str:
-    """Return how rare somebody is who has all of so many musts, such as "1 in 38"; `none_happens` is the model."""
+    """Return how rare somebody is who has all of so many musts, such as "1 in 38"; `all_happen` is the model."""
     known = rules()
     count = min(musts, known["most_pool"])
     if count < 1:
         return "everybody"
-    share = none_happens((1 - known["have"],) * count, (known["together"],) * count)
-    return f"1 in {_rounded(1 / share):,}"
-
-
-def _rounded(people: float) -> int:
-    """Return a number of people with two digits from a thousand on, more than which no assumption deserves."""
-    return round(people) if people < 1000 else int(float(f"{people:.2g}"))
+    return one_in(all_happen((known["have"],) * count, (known["together"],) * count))
 
 
 def for_the_page() -> str:

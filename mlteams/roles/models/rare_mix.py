@@ -17,7 +17,8 @@ import pandas as pd
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Line, Span, Verdict
 from mlteams.core.explorable import Choice, Explorable, Range, Slider, View
-from mlteams.core.one_factor import none_happens
+from mlteams.core.one_factor import all_happen
+from mlteams.core.words import one_in, roughly
 from mlteams.input.heron import fact
 
 SKILLS = (
@@ -38,8 +39,6 @@ BARS = {"best third": 1 / 3, "best fifth": HAVE, "best tenth": 0.1}
 def all_good(skills: int, bar: float, correlation: float) -> float:
     """Return the share of people who are within the best `bar` in all skills.
 
-    A skill is lacked with chance 1 − bar, and good in all is lacking none (see `none_happens`).
-
     Args:
         skills: how many, at least 0.
         bar: share of people who are good at one skill, inside 0 to 1.
@@ -51,20 +50,7 @@ def all_good(skills: int, bar: float, correlation: float) -> float:
     if skills < 0 or not 0 < bar < 1 or not 0 <= correlation < 1:
         found = f"{skills} skills, bar {bar}, correlation {correlation}"
         raise ValueError(f"{found}; they must be at least 0, inside 0 to 1, and from 0 to below 1")
-    return none_happens((1 - bar,) * skills, (correlation,) * skills)
-
-
-def one_in(share: float) -> str:
-    """Return a share as "1 in 55", with as many digits as it deserves."""
-    return f"1 in {_rounded(1 / share)}"
-
-
-def _rounded(people: float) -> str:
-    """Return a number of people: exact to a thousand, then with two digits, and in millions."""
-    if people < 1000:
-        return f"{people:,.0f}"
-    rough = float(f"{people:.2g}")
-    return f"{rough:,.0f}" if rough < 1e6 else f"{rough / 1e6:g} million"
+    return all_happen((bar,) * skills, (correlation,) * skills)
 
 
 def to_meet(skills: int, bar: float, correlation: float, people: int) -> float:
@@ -133,7 +119,7 @@ def draw_pair(skills: int, bar: str, correlation: float) -> View:
         colour = look.MARK if people == 1 else look.MAIN
         count = round(found[people])
         words = f"one person with all {skills}" if people == 1 else f"two people with {_halves(skills)}"
-        look.label(axes, f"{words}: {_rounded(found[people])}", (0, start), (-3, 0), colour, va="center")
+        look.label(axes, f"{words}: {roughly(found[people])}", (0, start), (-3, 0), colour, va="center")
         shown = min(count, 200)
         places = np.arange(shown)
         axes.plot(places % 40, start + 1.1 + 0.95 * (places // 40), ".", markersize=7, color=colour)
@@ -141,10 +127,10 @@ def draw_pair(skills: int, bar: str, correlation: float) -> View:
             look.label(axes, "and on", (40, start), (-2, 0), colour, ha="right", va="center")
     times = found[1] / found[2]
     sentence = (
-        f"One person who is good at all {skills} skills takes {_rounded(found[1])} people to meet; two who have "
-        f"{_halves(skills)} take {_rounded(found[2])}, {_compared(times)}."
+        f"One person who is good at all {skills} skills takes {roughly(found[1])} people to meet; two who have "
+        f"{_halves(skills)} take {roughly(found[2])}, {_compared(times)}."
     )
-    rows = [("one person", _rounded(found[1])), ("two people", _rounded(found[2]))]
+    rows = [("one person", roughly(found[1])), ("two people", roughly(found[2]))]
     return View(made, sentence, pd.DataFrame(rows, columns=["hire", "people to meet"]), found[2])
 
 
@@ -152,7 +138,7 @@ def _compared(times: float) -> str:
     """Return how many fewer, in words that deserve their digits."""
     if times < 1.15:
         return "about as many"
-    return f"{(1 - 1 / times):.0%} fewer" if times < 10 else f"one for every {_rounded(times)}"
+    return f"{(1 - 1 / times):.0%} fewer" if times < 10 else f"one for every {roughly(times)}"
 
 
 def _halves(skills: int) -> str:
@@ -167,10 +153,10 @@ def variables() -> dict[str, str]:
         "six": one_in(all_good(6, HAVE, TOGETHER)),
         "six_independent": one_in(all_good(6, HAVE, 0.0)),
         "three": one_in(all_good(3, HAVE, TOGETHER)),
-        "one_with_six": _rounded(to_meet(6, HAVE, TOGETHER, 1)),
-        "one_with_eight": _rounded(to_meet(8, HAVE, TOGETHER, 1)),
+        "one_with_six": roughly(to_meet(6, HAVE, TOGETHER, 1)),
+        "one_with_eight": roughly(to_meet(8, HAVE, TOGETHER, 1)),
         "no_easier": f"{no_easier(6, HAVE):.2f}".lstrip("0"),
-        "one_with_six_close": _rounded(to_meet(6, HAVE, 0.6, 1)),  # if skills go together much
+        "one_with_six_close": roughly(to_meet(6, HAVE, 0.6, 1)),  # if skills go together much
         "nine": one_in(all_good(9, HAVE, TOGETHER)),
         "both_of_twenty": f"{20 * all_good(2, HAVE, TOGETHER) / HAVE:.0f}",  # of twenty who are good at the first
         "both_of_hundred": f"{100 * all_good(2, HAVE, TOGETHER):.0f}",

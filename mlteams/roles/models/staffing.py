@@ -14,7 +14,7 @@ import pandas as pd
 
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
-from mlteams.core.explorable import Choice, Explorable, Pick, Range, View
+from mlteams.core.explorable import Choice, Explorable, Pick, Range, View, slug
 from mlteams.core.words import listed
 from mlteams.roles.models.minimum_cost_cover import (
     COSTS,
@@ -117,7 +117,7 @@ def draw_worth(product: str, size: str) -> View:
         )
         look.label(axes, role, (0, row), (-5, 0), colour, ha="right", va="center")
         look.label(axes, _more(share), (min(100 * share, 60), row), (4, 0), colour, va="center")
-    answer = _slug(most) if extra[most] >= 0.005 else "none"
+    answer = slug(most) if extra[most] >= 0.005 else "none"
     sentence = (
         f"For {_the(product)} no role is missed: without any one of them a team of the others costs as much."
     )
@@ -130,10 +130,6 @@ def draw_worth(product: str, size: str) -> View:
 
 def _more(share: float) -> str:
     return "no team" if share == inf else f"+{max(share, 0):.0%}"
-
-
-def _slug(role: str) -> str:
-    return role.lower().replace(" ", "-")
 
 
 def prices(product: str, without: str) -> dict[str, float]:
@@ -176,7 +172,7 @@ def variables() -> dict[str, str]:
         assert team is not None
         found |= {f"{key}_cost": f"{team.cost:,.0f}", f"{key}_people": str(sum(team.heads.values()))}
         found |= {
-            f"{key}_without_{_slug(role).replace('-', '_')}": f"{extra_without(product, role):.0%}"
+            f"{key}_without_{slug(role).replace('-', '_')}": f"{extra_without(product, role):.0%}"
             for role in COSTS
         }
     return found
@@ -248,7 +244,7 @@ EXPLORABLES = (
         predict=Pick(
             "One role cannot be hired at all, and the others do its work as far as they can. Which role’s absence "
             "makes the team most expensive?",
-            (*((_slug(role), role) for role in COSTS), ("none", "none: the others cost no more")),
+            (*((slug(role), role) for role in COSTS), ("none", "none: the others cost no more")),
         ),
         controls=(_PRODUCT, _SIZE),
         draw=draw_worth,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mlteams.core.section import BoardLine
-from mlteams.core.words import percent
-from mlteams.roles.models.rare_mix import TOGETHER, all_good, one_in
+from mlteams.core.words import one_in, percent
+from mlteams.roles.models.rare_mix import TOGETHER, all_good
 from mlteams.roles.plan.platform import repairs
 from mlteams.roles.plan.study import Study
 

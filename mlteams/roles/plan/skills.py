@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from mlteams.core.block import Block, Heading, Paragraph
 from mlteams.core.section import Contradiction
-from mlteams.core.words import listed
-from mlteams.roles.models.rare_mix import TOGETHER, all_good, one_in
+from mlteams.core.words import listed, one_in
+from mlteams.roles.models.rare_mix import TOGETHER, all_good
 from mlteams.roles.plan.study import Study
 
 READ = "chapters/roles/skills.html#sec-hand"

@@ -114,14 +114,14 @@ def _short(study: Study) -> Iterator[Contradiction]:
 
 def _error_cost(study: Study) -> Iterator[Contradiction]:
     """Yield a team that cannot say what an error costs, once it is large or has told a benefit."""
-    named, told = study.form.staffing.error_cost, study.elsewhere("management", "board", "benefit")
+    named, told = study.form.staffing.error_cost, study.context.elsewhere("management", "board", "benefit")
     if named is not None:
         yield from _no_post("error_cost", named, "says what an error costs", study)
     elif study.heads >= FIVE or (study.hired and told is not None):
         lines = [study.line("staffing", "posts")]
         because = f"{_heads(study.heads)} paid to be right, and without that cost nobody knows how often they must be."
         if told is not None:
-            lines.append(study.elsewhere_line("management", "board", "benefit"))
+            lines.append(study.context.elsewhere_line("management", "board", "benefit"))
             because += " The benefit that leadership hears rests on it."
         yield Contradiction(
             tuple(lines),

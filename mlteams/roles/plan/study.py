@@ -7,7 +7,6 @@ from functools import cached_property
 from mlteams.core.section import Context
 from mlteams.input.dates import day
 from mlteams.input.errors import Refused
-from mlteams.input.lines import line_of
 from mlteams.roles.plan.form import Post, RolesForm
 
 
@@ -45,21 +44,10 @@ class Study:
                     count += min(learners.count(who), people(posts[who]))
         return count
 
-    def elsewhere(self, *keys: str) -> object:
-        """Return what stands at a key of the whole plan, None if nothing does."""
-        found: object = self.context.plan
-        for key in keys:
-            found = found.get(key) if isinstance(found, dict) else None
-        return found if found not in ("", "~", "null") else None
-
-    def elsewhere_line(self, *keys: str) -> int:
-        """Return the line of a key of the whole plan."""
-        return line_of(self.context.lines, keys)
-
     @cached_property
     def promised(self) -> date | None:
         """The day that management promises, None if it promises none."""
-        said = self.elsewhere("management", "dates", "promise", "date")
+        said = self.context.elsewhere("management", "dates", "promise", "date")
         try:
             return None if said is None else day(said)
         except Refused:  # management says what is wrong with it
@@ -67,7 +55,7 @@ class Study:
 
     def promise_line(self) -> int:
         """Return the line of that day."""
-        return self.elsewhere_line("management", "dates", "promise", "date")
+        return self.context.elsewhere_line("management", "dates", "promise", "date")
 
     def uncovered(self) -> Iterator[tuple[int, str]]:
         """Yield the needs that nobody hired can do, each with its place."""

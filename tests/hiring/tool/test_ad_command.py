@@ -1,17 +1,15 @@
 """`mlteams ad`: all outputs, exit codes, Heron's two advertisements, and what other texts are told."""
 
-import argparse
 import json
 import zipfile
 from pathlib import Path
 
 import jsonschema
 import pytest
+from tool_run import run_tool
 
 from mlteams.hiring.tool import TOOL
 from mlteams.hiring.tool.ad_result import schema
-from mlteams.input.errors import BadInput
-from mlteams.report import command
 
 ROOT = Path(__file__).parents[3]
 HERON = ROOT / "examples" / "heron"
@@ -35,17 +33,7 @@ GOOD = ("bank-good.md", "hospital-good.md", "public-good.txt", "startup-good.md"
 
 
 def run(capsys, *words):
-    parser = argparse.ArgumentParser()
-    TOOL.add_arguments(parser)
-    command.add_options(parser)
-    try:
-        code = command.run("ad", TOOL.report, parser.parse_args(list(map(str, words))))
-    except BadInput as problem:
-        return 2, "", str(problem)
-    except SystemExit as stop:
-        code = stop.code
-    out, err = capsys.readouterr()
-    return code, out, err
+    return run_tool(capsys, "ad", TOOL, *words)
 
 
 def found(capsys, path):

@@ -65,7 +65,7 @@ def test_the_role_missed_most_is_one_that_can_be_picked(product, size):
     assert view.answer in dict(item.predict.options)
     shares = [0 if row == "no team" else float(row.strip("+%")) for row in view.table.iloc[:, 1]]
     if view.answer != "none":
-        assert s._slug(view.table.iloc[shares.index(max(shares)), 0]) == view.answer
+        assert s.slug(view.table.iloc[shares.index(max(shares)), 0]) == view.answer
 
 
 def test_no_price_leaves_its_axis():

@@ -1,6 +1,5 @@
 """`mlteams team`: YAML files, all outputs, names kept out, and the sentences for what is wrong."""
 
-import argparse
 import json
 import zipfile
 from pathlib import Path
@@ -8,9 +7,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from tool_run import run_tool
 
-from mlteams.input.errors import BadInput
-from mlteams.report import command
 from mlteams.roles.tool import TOOL
 from mlteams.roles.tool.team_schema import team_schema
 
@@ -20,17 +18,7 @@ START = "people:\n  - {name: Anna, days: 2, skills: {SQL: 3}}\nneeds:\n  - {skil
 
 
 def run(capsys, *words):
-    parser = argparse.ArgumentParser()
-    TOOL.add_arguments(parser)
-    command.add_options(parser)
-    try:
-        code = command.run("team", TOOL.report, parser.parse_args(list(map(str, words))))
-    except BadInput as problem:
-        return 2, "", str(problem)
-    except SystemExit as stop:
-        code = stop.code
-    out, err = capsys.readouterr()
-    return code, out, err
+    return run_tool(capsys, "team", TOOL, *words)
 
 
 def written(tmp_path, text, name="t.yaml"):
