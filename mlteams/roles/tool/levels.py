@@ -1,6 +1,7 @@
 """Reads one cell of a skills matrix: a level, days a week, or a blank as people write it."""
 
 import re
+from collections.abc import Mapping
 
 from mlteams.input.errors import Refused, seen, shown
 
@@ -19,19 +20,22 @@ def number(text: str) -> tuple[float, bool] | None:
     return (float(found[1].replace(",", ".")), bool(found[2])) if found and len(found[1]) <= 15 else None
 
 
-def level(text: object, scale: float) -> float:
-    """Return a level from 0 to `scale`; a percentage is one of the scale, a blank 0.
+def level(text: object, scale: float, words: Mapping[str, float] | None = None) -> float:
+    """Return a level from 0 to `scale`; a percentage is one of the scale, a blank 0; `words` stand for a level.
 
     Raises:
         Refused: it is none.
     """
     if not isinstance(text, str):
         raise Refused(f"the level {seen(text)}", f"a number from 0 to {scale:g}")
+    if words and text.strip().casefold() in words:
+        return words[text.strip().casefold()]
     if is_blank(text):
         return 0.0
     read = number(text)
     if read is None:
-        raise Refused(f"the level {shown(text)}", f"a number from 0 to {scale:g}, or nothing")
+        right = f"a number from 0 to {scale:g}, or nothing, or --levels {shown(f'{text[:20]}=NUMBER')},"
+        raise Refused(f"the level {shown(text)}", right)
     value = read[0] / 100 * scale if read[1] else read[0]
     if not 0 <= value <= scale:
         raise Refused(f"the level {shown(text)}", f"a number from 0 to {scale:g}, or another --scale,")

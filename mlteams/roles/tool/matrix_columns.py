@@ -1,47 +1,17 @@
 """Which rows and columns of a sheet hold names, days and skills, in matrices as people export them."""
 
 import difflib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mlteams.input.errors import BadInput, BadInputs, several, shown
+from mlteams.roles.tool import matrix_words
 from mlteams.roles.tool.levels import number
+from mlteams.roles.tool.matrix_words import FAMILY, GIVEN, NAMES, plain
 from mlteams.roles.tool.sheet import Cell, Sheet, letters
 
 OURS = ("name", "days")
-# Headings as `plain` writes them.
-NAMES = frozenset(
-    (
-        "name",
-        "full_name",
-        "person",
-        "people",
-        "who",
-        "employee",
-        "employee_name",
-        "member",
-        "team_member",
-        "colleague",
-    )
-)
-_GIVEN, _FAMILY = frozenset(("first_name", "given_name")), frozenset(("last_name", "surname", "family_name"))
-_SKILLS = frozenset(("skill", "skills", "competence", "competency", "competencies", "technology"))
-_DAYS = frozenset(
-    (
-        "days",
-        "days_a_week",
-        "days_per_week",
-        "days_week",
-        "available_days",
-        "d_week",
-        "capacity",
-        "availability",
-    )
-)
-_SHARES = frozenset(
-    ("fte", "ftes", "employment", "workload", "percent", "employment_percent", "share_of_week")
-)
 _SEARCHED = 20  # rows among which the header is looked for
 
 
@@ -54,7 +24,8 @@ class Columns:
         names: columns that together hold a person's name.
         days: the column of days a week; None without one. `share`: whether it holds shares of a week.
         others: all other columns that have a word above them.
-        rows: the rows of people.
+        rows: the rows below the headings.
+        turned: whether the file's rows are columns here.
     """
 
     header: dict[int, Cell]
@@ -64,25 +35,22 @@ class Columns:
     others: tuple[int, ...]
     rows: tuple[list[Cell], ...]
     notes: tuple[str, ...]
+    turned: bool = False
 
 
-def plain(text: str) -> str:
-    """Return a heading as it is compared: small letters, words joined by "_"."""
-    return "_".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
-
-
-def find_columns(path: Path, sheet: Sheet, ours: Mapping[str, str], skip: tuple[str, ...]) -> Columns:
+def find_columns(path: Path, sheet: Sheet, ours: Mapping[str, str], skip: frozenset[str]) -> Columns:
     """Find the header of a matrix and what its columns hold.
 
-    `ours` maps "name" and "days" to a file's own headings; `skip` are headings to leave out.
+    `ours` maps "name" and "days" to a file's own headings; `skip` are headings to leave out, as `plain` writes them.
 
     Raises:
         BadInput: there is no header, a heading is missing, or a column with cells has none.
     """
     notes = list(sheet.notes)
     rows = sheet.rows
-    if rows and plain(rows[0][0].text) in _SKILLS:
-        rows = _turned(rows)
+    turned = _skills_row(rows)
+    if turned is not None:
+        rows = _turned(rows[turned:])
         notes.append("The rows hold skills and the columns people; the matrix was turned.")
     at = _header_row(rows, ours)
     if at is None:
@@ -97,7 +65,18 @@ def find_columns(path: Path, sheet: Sheet, ours: Mapping[str, str], skip: tuple[
         header |= {place: cell for place, cell in enumerate(rest[0]) if cell.text}
         rest = rest[1:]
         notes.append("The headings stand in two rows; the lower one was read where it holds something.")
-    return _sorted_out(path, sheet, header, rest, ours, skip, notes)
+    found = _sorted_out(path, sheet, header, rest, ours, skip, notes)
+    return replace(found, turned=turned is not None)
+
+
+def _skills_row(rows: list[list[Cell]]) -> int | None:
+    """Return the row of headings of a matrix whose rows hold skills; None for one whose rows hold people."""
+    for at, row in enumerate(rows[:_SEARCHED]):
+        if len(row) > 1 and matrix_words.is_skill_heading(row[0].text):
+            return at
+        if any(plain(cell.text) in NAMES | GIVEN for cell in row):
+            return None
+    return None
 
 
 def _turned(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -110,7 +89,7 @@ def _turned(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 def _header_row(rows: list[list[Cell]], ours: Mapping[str, str]) -> int | None:
     """Return which row holds the headings: the first with one for names, else the first of words alone."""
-    wanted = {plain(ours["name"])} if "name" in ours else NAMES | _GIVEN | _SKILLS
+    wanted = {plain(ours["name"])} if "name" in ours else NAMES | GIVEN | matrix_words.SKILLS
     for at, row in enumerate(rows[:_SEARCHED]):
         if any(plain(cell.text) in wanted for cell in row):
             return at
@@ -133,7 +112,7 @@ def _sorted_out(
     header: dict[int, Cell],
     rows: list[list[Cell]],
     ours: Mapping[str, str],
-    skip: tuple[str, ...],
+    skip: frozenset[str],
     notes: list[str],
 ) -> Columns:
     by_name: dict[str, list[int]] = {}
@@ -141,20 +120,22 @@ def _sorted_out(
         by_name.setdefault(plain(cell.text), []).append(place)
     problems = []
     top = sheet.row_place(next(iter(header.values())))
-    for option, said in [*(("--columns", one) for one in ours.values()), *(("--skip", one) for one in skip)]:
+    for said in ours.values():
         if plain(said) not in by_name:
             heads = [cell.text for cell in header.values()]
-            near = difflib.get_close_matches(said[:60], heads, 1)
-            right = shown(near[0]) if near else f"one of {several(list(map(shown, heads)), 12)}"
-            problems.append(BadInput(option, path.name, f"no column {shown(said)}", right))
-    left_out = {place for said in skip for place in by_name.get(plain(said), [])}
+            problems.append(unknown("--columns", path, f"no column {shown(said)}", said, heads))
+    left_out = {place for one in skip for place in by_name.get(one, [])}
     names = _names(header, by_name, ours)
-    wanted = {plain(ours["days"])} if "days" in ours else _DAYS | _SHARES
-    days = [
-        place
-        for place, cell in header.items()
-        if plain(cell.text) in wanted and place not in (*names, *left_out)
-    ]
+    free = {place: cell.text for place, cell in header.items() if place not in (*names, *left_out)}
+    if "days" in ours:
+        days = [place for place in by_name.get(plain(ours["days"]), []) if place in free]
+    else:
+        days = [
+            place for place, text in free.items() if matrix_words.is_days(text) or matrix_words.is_share(text)
+        ]
+        if hours := [text for text in free.values() if matrix_words.is_hours(text)]:
+            right = "days a week, or a share such as 80%, or --skip for this column,"
+            problems.append(BadInput(path, top, f"hours ({shown(hours[0])})", right))
     others = [place for place in header if place not in (*names, *days, *left_out)]
     filled = {place for row in rows for place, cell in enumerate(row) if cell.text}
     for place in sorted(filled - header.keys() - set(names)):
@@ -174,8 +155,16 @@ def _sorted_out(
         )
     if problems:
         raise BadInputs(problems)
-    share = bool(days) and plain(header[days[0]].text) in _SHARES
+    share = bool(days) and matrix_words.is_share(header[days[0]].text)
     return Columns(header, names, days[0] if days else None, share, tuple(others), tuple(rows), tuple(notes))
+
+
+def unknown(option: str, path: Path, found: str, said: str, names: Sequence[str]) -> BadInput:
+    """Return the sentence for a word of the command line that names nothing in the file."""
+    near = difflib.get_close_matches(said[:60], names, 1)
+    return BadInput(
+        option, path.name, found, shown(near[0]) if near else f"one of {several(list(map(shown, names)), 12)}"
+    )
 
 
 def _names(
@@ -184,8 +173,9 @@ def _names(
     """Return the column of names, or those of given and family names."""
     if "name" in ours:
         return tuple(by_name.get(plain(ours["name"]), [])[:1])
-    found = [place for place, cell in header.items() if plain(cell.text) in NAMES | _SKILLS]
-    parts = [
-        place for kind in (_GIVEN, _FAMILY) for place, cell in header.items() if plain(cell.text) in kind
-    ]
-    return tuple(found[:1] or parts or [0])
+    heads = {place: plain(cell.text) for place, cell in header.items()}
+    found = [place for place, text in heads.items() if text in NAMES | matrix_words.SKILLS]
+    given, family = ([place for place, text in heads.items() if text in kind] for kind in (GIVEN, FAMILY))
+    if given and not family and found and heads[found[0]] in ("name", "nom"):
+        family, found = found, []
+    return tuple(found[:1] or (*given, *family) or [0])

@@ -6,12 +6,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mlteams.input import csv_rows
-from mlteams.input.errors import BadInput
+from mlteams.input.errors import BadInput, several, shown
 from mlteams.input.text_file import MOST_BYTES, read_text
 
 RIGHT = "a skills matrix as CSV or XLSX, or a YAML file,"
 MOST_ROWS, MOST_COLUMNS = 5_100, 400
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_KINDS = {
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"%PDF": "a PDF",
+    b"{": "JSON",
+    b"[": "JSON",
+    b"<": "HTML or XML",
+}
 _SEPARATOR = re.compile(r"sep=.?", re.I)  # the line with which some spreadsheets begin a CSV
 
 
@@ -25,11 +34,20 @@ class Cell(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A table: rows of cells, how a place in it is called, and what a reader should know of how it was read."""
+    """A table: rows of cells, how a place in it is called, and what a reader should know of how it was read.
+
+    Attributes:
+        name: of a workbook's sheet; `others` are those beside it that hold something, if none was asked for.
+        hidden_rows, hidden_columns: what the spreadsheet does not show, counted from 1.
+    """
 
     rows: list[list[Cell]]
     is_workbook: bool
     notes: tuple[str, ...] = ()
+    name: str = ""
+    others: tuple[str, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def place(self, cell: Cell) -> str:
         """Return where a cell stands, such as "cell C7" or "line 7, cell 3"."""
@@ -67,6 +85,7 @@ def read_sheet(path: Path, name: str | None = None) -> Sheet:
         return _workbook(path, name)
     if name is not None:
         raise BadInput("--sheet", path.name, "a file that is no workbook", "an XLSX file")
+    _check_kind(path, head)
     text = read_text(path, RIGHT)
     separator = csv_rows.delimiter(text)
     rows: list[list[Cell]] = []
@@ -76,6 +95,8 @@ def read_sheet(path: Path, name: str | None = None) -> Sheet:
     if rows and len(rows[0]) == 1 and _SEPARATOR.fullmatch(rows[0][0].text):
         del rows[0]
     named = path.suffix.lower() in (".xlsx", ".xlsm", ".xls")
+    if named and not any(len(row) > 1 for row in rows):
+        raise BadInput(path, "the file itself", "text and no workbook under such a name", RIGHT)
     return Sheet(
         rows, False, ("The file is named as a workbook and holds CSV; it was read as CSV.",) if named else ()
     )
@@ -86,9 +107,17 @@ def _head(path: Path) -> bytes:
         if not path.is_file():
             return b""  # read_text says what it is instead
         with path.open("rb") as file:
-            return file.read(8)
+            return file.read(64)
     except (OSError, ValueError):
         return b""
+
+
+def _check_kind(path: Path, head: bytes) -> None:
+    """Refuse what its first bytes show to be something else."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    kind = next((kind for sign, kind in _KINDS.items() if start.startswith(sign)), "")
+    if kind:
+        raise BadInput(path, "the file itself", kind, RIGHT)
 
 
 def _check_size(path: Path, place: str, rows: int, columns: int) -> None:
@@ -99,26 +128,21 @@ def _check_size(path: Path, place: str, rows: int, columns: int) -> None:
 
 
 def _workbook(path: Path, name: str | None) -> Sheet:
-    """Read a workbook: the sheet of that name, or the only one that holds anything."""
+    """Read a workbook: the sheet of that name, or the first that holds anything."""
     from mlteams.roles.tool.workbook import Book
 
     _check_zip(path)
     book = Book(path)
     filled = book.sheets()
     if name is not None and name not in filled:
-        raise BadInput(
-            "--sheet", path.name, f"no sheet '{name}' that holds anything", f"one of {', '.join(filled)}"
-        )
+        right = f"one of {several(list(map(shown, filled)))}" if filled else "a workbook that holds something"
+        raise BadInput("--sheet", path.name, f"no sheet {shown(name)} that holds anything", right)
     if not filled:
         raise BadInput(path, "the file itself", "a workbook that holds nothing", RIGHT)
     chosen = name or next(iter(filled))
     rows = book.cells(chosen, lambda place, row, column: _check_size(path, place, row, column))
-    others = [one for one in filled if one != chosen]
-    if not others or name:
-        return Sheet(rows, True)
-    return Sheet(
-        rows, True, (f"The sheet “{chosen}” was read; {len(others)} more hold something (--sheet).",)
-    )
+    others = () if name else tuple(one for one in filled if one != chosen)
+    return Sheet(rows, True, (), chosen, others, *book.hidden(chosen))
 
 
 def _check_zip(path: Path) -> None:

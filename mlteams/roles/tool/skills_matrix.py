@@ -1,78 +1,82 @@
 """From a sheet to people and their levels: what cannot be read is told in one answer, a sentence a column."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from mlteams.input.errors import BadInput, BadInputs, Refused, several, shown
 from mlteams.input.values import name as read_name
-from mlteams.roles.tool import levels
-from mlteams.roles.tool.matrix_columns import Columns, find_columns, plain
-from mlteams.roles.tool.sheet import Cell, Sheet, letters, read_sheet
-from mlteams.roles.tool.team import WEEK, Person
+from mlteams.roles.tool.matrix_columns import find_columns, unknown
+from mlteams.roles.tool.matrix_days import read_days
+from mlteams.roles.tool.matrix_levels import read_levels
+from mlteams.roles.tool.matrix_reading import Reading, Words
+from mlteams.roles.tool.matrix_rows import LEFT_OUT, MOST_LISTED, Passed, name_of, people_rows
+from mlteams.roles.tool.matrix_words import plain
+from mlteams.roles.tool.sheet import Cell, Sheet, read_sheet
+from mlteams.roles.tool.team import Person
 
-MOST_PEOPLE, MOST_SKILLS = 5_000, 200
-_NOBODY = frozenset(
-    ["total", "totals", "average", "mean", "sum", "grand_total", "required", "needed", "target"]
-)
+MOST_PEOPLE = 5_000
+KEEP = "--keep NAME counts a row or column that was left out, --skip NAME leaves one out."
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """People, the skills in the order of the file, and what a reader should know of how it was read."""
+    """People, the skills in the order of the file, and what a reader should know of how it was read.
+
+    Attributes:
+        left_out: what of the file is not in the people and skills, a sentence each.
+    """
 
     people: tuple[Person, ...]
     skills: tuple[str, ...]
     assumed: tuple[str, ...]
     notes: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
-@dataclass
-class _Reading:
-    """A sheet that is being read; problems and notes grow."""
-
-    path: Path
-    sheet: Sheet
-    columns: Columns
-    scale: float
-    problems: list[tuple[int, BadInput]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def fail(self, row: int, place: str, found: str, right: str) -> None:
-        self.problems.append((row, BadInput(self.path, place, found, right)))
-
-    def cell(self, row: list[Cell], place: int) -> Cell:
-        return row[place] if place < len(row) else Cell("", row[0].row, place + 1)
-
-
-def read_matrix(
-    path: Path,
-    *,
-    scale: float,
-    columns: Mapping[str, str] | None = None,
-    skip: tuple[str, ...] = (),
-    sheet: str | None = None,
-) -> Matrix:
+def read_matrix(path: Path, words: Words | None = None, *, scale: float) -> Matrix:
     """Read a skills matrix, CSV or XLSX.
 
     Args:
         path: the file.
+        words: what the command line says of it.
         scale: the highest level.
-        columns: the file's own headings for "name" and "days".
-        skip: headings of columns that are no skills.
-        sheet: the name of a workbook's sheet.
 
     Raises:
         BadInput: what is not right in it.
     """
-    table = read_sheet(path, sheet)
-    reading = _Reading(path, table, find_columns(path, table, columns or {}, skip), scale)
+    words = words or Words()
+    table = read_sheet(path, words.sheet)
+    try:
+        return _read(path, table, words, scale)
+    except BadInput as problem:
+        if not table.others:
+            raise
+        found = f"that of {len(table.others) + 1} sheets the first was read, {shown(table.name)}"
+        right = f"--sheet {shown(table.others[0])} for another"
+        raise BadInputs([problem, BadInput(path, "the file itself", found, right)]) from None
+
+
+def _read(path: Path, table: Sheet, words: Words, scale: float) -> Matrix:
+    skip, keep = frozenset(map(plain, words.skip)), frozenset(map(plain, words.keep))
+    reading = Reading(path, table, find_columns(path, table, words.columns, skip), scale, words)
     reading.notes.extend(reading.columns.notes)
-    rows = _people(reading)
-    skills = _skills(reading, rows)
-    days, assumed = _days(reading, rows)
+    _check_names(reading)
+    passed = Passed(words.anonymous)
+    rows = _people(
+        reading,
+        people_rows(
+            reading.columns, passed, reading.place, scale=scale, keep=keep, skip=skip, words=words.levels
+        ),
+    )
+    skills = read_levels(reading, rows, keep)
+    days, assumed = read_days(reading, rows)
     if not rows and not reading.problems:
-        reading.fail(0, _top(reading), "no people below the headings", "a row for each person")
+        count = sum(map(len, passed.found.values()))
+        rows_are = "1 row that is" if count == 1 else f"{count:,} rows that are"
+        found = f"no people below the headings{f', but {rows_are} no person’s' if count else ''}"
+        right = f"a row for each person, with levels from 0 to {scale:g},"
+        reading.fail(0, reading.top, found, right)
     if reading.problems:
         in_order = sorted(reading.problems, key=lambda one: one[0])
         raise BadInputs([one for _, one in in_order])
@@ -80,27 +84,70 @@ def read_matrix(
         Person(name, {skill: given[name] for skill, given in skills.items() if given[name] > 0}, days[name])
         for name in rows
     )
-    return Matrix(people, tuple(skills), assumed, tuple(reading.notes))
+    if words.levels:
+        said = ", ".join(f"{word} {value:g}" for word, value in words.levels.items())
+        assumed = (*assumed, f"Words stand for levels as --levels says: {said}.")
+    left_out = [*reading.left_out, *passed.sentences("columns" if reading.columns.turned else "rows")]
+    if any(one.startswith(LEFT_OUT) for one in left_out):
+        left_out.append(KEEP)
+    left_out.extend(_sheets(reading))
+    reading.notes.extend(_hidden(reading, rows))
+    return Matrix(people, tuple(skills), assumed, tuple(reading.notes), tuple(left_out))
 
 
-def _top(reading: _Reading) -> str:
-    return reading.sheet.row_place(next(iter(reading.columns.header.values())))
+def _check_names(reading: Reading) -> None:
+    """Refuse a name after --skip or --keep that nothing in the file has."""
+    columns = reading.columns
+    names = [
+        *(cell.text for cell in columns.header.values()),
+        *filter(None, (name_of(columns, row) for row in columns.rows)),
+    ]
+    known = set(map(plain, names))
+    problems = [
+        unknown(option, reading.path, f"no column or row {shown(said)}", said, names)
+        for option, given in (("--skip", reading.words.skip), ("--keep", reading.words.keep))
+        for said in given
+        if plain(said) not in known
+    ]
+    if problems:
+        raise BadInputs(problems)
 
 
-def _people(reading: _Reading) -> dict[str, list[Cell]]:
+def _sheets(reading: Reading) -> list[str]:
+    others = reading.sheet.others
+    if not others:
+        return []
+    hold = "1 more sheet holds" if len(others) == 1 else f"{len(others)} more sheets hold"
+    name = "The first sheet" if reading.words.anonymous else f"The sheet {shown(reading.sheet.name)}"
+    return [f"{name} was read; {hold} something, and --sheet NAME chooses another."]
+
+
+def _hidden(reading: Reading, rows: Mapping[str, list[Cell]]) -> list[str]:
+    """Return what to say of people whose row or column the spreadsheet hides."""
+    sheet = reading.sheet
+    lines = sheet.hidden_columns if reading.columns.turned else sheet.hidden_rows
+    skills = sheet.hidden_rows if reading.columns.turned else sheet.hidden_columns
+    found = Passed(reading.words.anonymous)
+    for name, row in rows.items():
+        if (row[0].column if reading.columns.turned else row[0].row) in lines:
+            found.add("people", name, reading.place(row))
+    for place in reading.columns.others:
+        cell = reading.columns.header[place]
+        if (cell.row if reading.columns.turned else cell.column) in skills:
+            found.add("skills", cell.text, sheet.place(cell))
+    return [
+        f"The spreadsheet hides these {what}, and they count here: {several(names, MOST_LISTED)}; --skip NAME leaves "
+        "one out."
+        for what, names in found.found.items()
+    ]
+
+
+def _people(reading: Reading, rows: list[list[Cell]]) -> dict[str, list[Cell]]:
     """Return the rows of people by name."""
     columns, sheet = reading.columns, reading.sheet
     found: dict[str, tuple[str, list[Cell]]] = {}
-    heading = plain(columns.header[columns.names[0]].text) if columns.names[0] in columns.header else ""
-    for row in columns.rows:
-        said = " ".join(filter(None, (reading.cell(row, place).text for place in columns.names)))
-        if plain(said) in _NOBODY:
-            reading.notes.append(
-                f"The row {shown(said)} ({sheet.row_place(row[0])}) is no person and was left out."
-            )
-            continue
-        if not any(cell.text or cell.wrong for cell in row) or (heading and plain(said) == heading):
-            continue
+    for row in rows:
+        said = name_of(columns, row)
         place = sheet.place(reading.cell(row, columns.names[0]))
         if not said:
             reading.fail(row[0].row, place, "no name beside levels", "a name in every row")
@@ -117,104 +164,5 @@ def _people(reading: _Reading) -> dict[str, list[Cell]]:
             continue
         found[name.casefold()] = (name, row)
     if len(found) > MOST_PEOPLE:
-        raise BadInput(reading.path, _top(reading), f"{len(found):,} people", f"at most {MOST_PEOPLE:,}")
+        raise BadInput(reading.path, reading.top, f"{len(found):,} people", f"at most {MOST_PEOPLE:,}")
     return dict(found.values())
-
-
-def _skills(reading: _Reading, rows: Mapping[str, list[Cell]]) -> dict[str, dict[str, float]]:
-    """Return the levels of everybody by skill; columns without any number are passed over."""
-    found: dict[str, dict[str, float]] = {}
-    passed = []
-    blanks: dict[str, int] = {}
-    for place in reading.columns.others:
-        head = reading.columns.header[place]
-        cells = {name: reading.cell(row, place) for name, row in rows.items()}
-        filled = [cell for cell in cells.values() if cell.wrong or not levels.is_blank(cell.text)]
-        if filled and not any(cell.wrong or levels.number(cell.text) for cell in filled):
-            passed.append(head.text)
-            continue
-        given, wrong = {}, []
-        for name, cell in cells.items():
-            if levels.is_blank(cell.text) and cell.text and not cell.wrong:
-                blanks[cell.text] = blanks.get(cell.text, 0) + 1
-            try:
-                if cell.wrong:
-                    raise Refused(cell.wrong, "")
-                given[name] = levels.level(cell.text, reading.scale)
-            except Refused as problem:
-                wrong.append((cell, problem))
-                given[name] = 0.0
-        if wrong:
-            _tell(reading, head, wrong)
-        found[head.text] = given
-    if len(found) > MOST_SKILLS:
-        raise BadInput(
-            reading.path, _top(reading), f"{len(found)} skills", f"at most {MOST_SKILLS}, others by --skip,"
-        )
-    if not found and not reading.problems:
-        reading.fail(
-            0, _top(reading), "no column of levels", "a column for each skill, with levels from 0 to 4"
-        )
-    if passed:
-        reading.notes.append(
-            f"Columns without a number were passed over: {several(list(map(shown, passed)))}."
-        )
-    if blanks:
-        count = sum(blanks.values())
-        said = several(list(map(shown, blanks)))
-        reading.notes.append(f"{count:,} cell{'s' if count > 1 else ''} with {said} counted as no skill.")
-    return found
-
-
-def _tell(reading: _Reading, head: Cell, wrong: list[tuple[Cell, Refused]]) -> None:
-    """Tell what is wrong in a column: one sentence for all its cells."""
-    sheet, (first, problem) = reading.sheet, wrong[0]
-    row = min(cell.row for cell, _ in wrong)
-    if first.wrong:
-        right = "the workbook opened in a spreadsheet, mended and saved"
-        reading.fail(row, sheet.place(first), several([one.wrong for one, _ in wrong if one.wrong], 3), right)
-        return
-    if len(wrong) == 1:
-        reading.fail(row, sheet.place(first), f"{problem.found} under {shown(head.text)}", problem.right)
-        return
-    cells = several([f"{shown(cell.text, 20)} ({sheet.place(cell)})" for cell, _ in wrong], 3)
-    right = f"levels from 0 to {reading.scale:g}, or --scale, or --skip for a column that is no skill,"
-    one_column = len({cell.column for cell, _ in wrong}) == 1
-    where = f"column {letters(first.column)}" if one_column else sheet.row_place(first)
-    reading.fail(row, where, f"{cells} under {shown(head.text)}", right)
-
-
-def _days(reading: _Reading, rows: Mapping[str, list[Cell]]) -> tuple[dict[str, float], tuple[str, ...]]:
-    """Return everybody's days a week, and what was assumed."""
-    place = reading.columns.days
-    if place is None:
-        return dict.fromkeys(rows, WEEK), (
-            f"Everybody has {WEEK:g} days a week for this work; the file does not say.",
-        )
-    cells = {name: reading.cell(row, place) for name, row in rows.items()}
-    said = {name: cell for name, cell in cells.items() if cell.wrong or not levels.is_blank(cell.text)}
-    head = reading.columns.header[place].text
-    share = reading.columns.share
-    numbers = [levels.number(cell.text) for cell in said.values()]
-    if (
-        plain(head) in ("capacity", "availability")
-        and numbers
-        and all(one and one[0] <= 1 for one in numbers)
-    ):
-        share = True
-        reading.notes.append(f"{shown(head)} was read as shares of a week of five days.")
-    found = dict.fromkeys(rows, WEEK)
-    wrong = []
-    for name, cell in said.items():
-        try:
-            if cell.wrong:
-                raise Refused(cell.wrong, "")
-            found[name] = levels.days(cell.text, share=share)
-        except Refused as problem:
-            wrong.append((cell, problem))
-    for cell, refused in wrong[:3]:
-        right = refused.right or "the workbook opened in a spreadsheet, mended and saved"
-        reading.fail(cell.row, reading.sheet.place(cell), refused.found, right)
-    missing = len(rows) - len(said)
-    noun = "person has" if missing == 1 else "people have"
-    return found, ((f"{missing} {noun} no days in the file and count {WEEK:g} a week.",) if missing else ())

@@ -63,7 +63,8 @@ class Team:
 
     Attributes:
         assumed: what the file did not say, a sentence each.
-        notes: what was read otherwise than written, or passed over, a sentence each.
+        notes: what was read otherwise than written, a sentence each.
+        left_out: what of the file is not in the answer, a sentence each.
         sources: the files it was read from, besides the one named.
     """
 
@@ -76,4 +77,5 @@ class Team:
     scale: float = SCALE
     assumed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     sources: tuple[Path, ...] = ()

@@ -24,8 +24,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="OURS=THEIRS,…", help="which columns hold names and days; may come several times",
     )  # fmt: skip
     parser.add_argument(
-        "--skip", action="append", metavar="COLUMN", help="a column that is no skill; may come again"
+        "--skip", action="append", metavar="NAME", help="a column that is no skill, or a row; may come again"
     )
+    parser.add_argument(
+        "--keep", action="append", metavar="NAME", help="a column or row that counts, whatever it is called"
+    )
+    parser.add_argument(
+        "--levels", type=argument(pairs("expert=4,basic=1")), action=Pairs,
+        metavar="WORD=NUMBER,…", help="words that stand for a level; may come several times",
+    )  # fmt: skip
     parser.add_argument("--sheet", help="the sheet of a workbook (the first that holds anything)")
     parser.add_argument(
         "--schema",
@@ -53,20 +60,23 @@ def report(arguments: argparse.Namespace) -> Report:
     """
     from mlteams.input.errors import BadInput, shown
     from mlteams.roles.tool.matrix_columns import OURS
-    from mlteams.roles.tool.team_file import Options, read_team
+    from mlteams.roles.tool.matrix_reading import Words
+    from mlteams.roles.tool.reading_options import Options, word_levels
+    from mlteams.roles.tool.team_file import read_team
     from mlteams.roles.tool.team_report import team_report
 
     columns = dict(arguments.columns or {})
     if strange := [one for one in columns if one not in OURS]:
         raise BadInput("--columns", shown(strange[0]), "no column of ours", " or ".join(OURS))
-    options = Options(
-        scale=arguments.scale,
-        level=arguments.level,
+    words = Words(
         columns=columns,
         skip=tuple(arguments.skip or ()),
+        keep=tuple(arguments.keep or ()),
         sheet=arguments.sheet,
+        levels=word_levels((arguments.levels or {}).items()),
         anonymous=arguments.anonymous,
     )
+    options = Options(arguments.scale, arguments.level, words)
     return team_report(read_team(Path(arguments.file), options), anonymous=arguments.anonymous)
 
 

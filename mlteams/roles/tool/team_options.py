@@ -62,6 +62,8 @@ class Standing:
         return [self._can(one) for one in self.team.people]
 
     def _can(self, one: Person | Post) -> Can:
+        if one.days <= 0:  # whoever has no time for it covers nothing
+            return frozenset()
         return frozenset(
             place
             for place, need in enumerate(self.team.needs)
@@ -161,7 +163,7 @@ class Standing:
         rise = self.team.costs.level_days
         rise = RAISED * SCALE / self.team.scale if rise is None else rise
         near = sorted(
-            (at for at, can in enumerate(self.can) if place not in can),
+            (at for at, can in enumerate(self.can) if place not in can and self.team.people[at].days > 0),
             key=lambda at: (-self.team.people[at].levels.get(need.skill, 0.0), -self.team.people[at].days),
         )
         opened, relieved = self._bought(frozenset({place}))

@@ -66,9 +66,12 @@ def _blocks(
     anonymous: bool,
 ) -> Iterator[block.Block]:
     team = standing.team
+    if team.left_out:
+        yield block.Heading("What the answer leaves out")
+        yield block.Items(team.left_out)
     yield block.Heading("What is covered")
     yield _coverage(standing, anonymous)
-    if said := words.short(standing):
+    if said := [*words.short(standing), *words.without_days(standing, anonymous)]:
         yield block.Items(tuple(said))
     alt = f"For each needed skill, a dot for each person who can do it. {words.answer(standing)}"
     yield block.Picture(
@@ -195,6 +198,7 @@ def _data(
     return {
         "title": team.title,
         "answer": words.answer(standing),
+        "left_out": list(team.left_out),
         "people": len(team.people),
         "scale": team.scale,
         "skills": [

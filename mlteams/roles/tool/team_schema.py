@@ -18,6 +18,8 @@ def _mapping(value: object) -> dict[str, str]:
 
 def _file_or_list(value: object) -> object:
     """Let a file's name or a list pass."""
+    if value == []:
+        raise Refused("nobody under people", "a list of people, or the name of a CSV or XLSX file,")
     if not isinstance(value, str | list) or not value:
         raise Refused(f"{seen(value)} under people", "a list of people, or the name of a CSV or XLSX file,")
     return value

@@ -84,6 +84,17 @@ def short(standing: Standing) -> list[str]:
     return told
 
 
+def without_days(standing: Standing, anonymous: bool) -> list[str]:
+    """Return who has no days for this work, a sentence, or nothing."""
+    names = [one.name for one in standing.team.people if one.days <= 0]
+    if not names:
+        return []
+    verb = "has" if len(names) == 1 else "have"
+    covers = "covers" if len(names) == 1 else "cover"
+    said = people(len(names)).capitalize() if anonymous else some(names)
+    return [f"{said} {verb} 0 days a week for this work and {covers} nothing."]
+
+
 def title(option: Option, team: Team, anonymous: bool) -> str:
     """Return what an option is, such as "hire: ML engineer"."""
     if option.kind == "hire":

@@ -2,6 +2,7 @@
 
 import io
 import warnings
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from itertools import zip_longest
@@ -9,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlteams.input.errors import BadInput, shown
-from mlteams.roles.tool.sheet import RIGHT, Cell, letters
+from mlteams.roles.tool.sheet import MOST_COLUMNS, RIGHT, Cell, letters
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 Row = tuple[object, ...]
+_TRUE = ("1", "true")
 
 
 class Book:
@@ -59,6 +61,33 @@ class Book:
         """Return the names of the sheets that hold anything."""
         names = [one.title for one in self.formulas.worksheets]
         return [name for name in names if any(_holds(row) for row in self._rows(self.formulas, name))]
+
+    def hidden(self, name: str) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the rows and the columns that a sheet hides; what openpyxl reads row by row does not say it."""
+        from openpyxl.xml.functions import iterparse
+
+        rows: set[int] = set()
+        columns: set[int] = set()
+        number = 0
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.content)) as archive, archive.open(self._part(name)) as part:
+                for _, element in iterparse(part):
+                    kind = element.tag.rpartition("}")[2]
+                    if kind == "row":
+                        number = int(element.get("r") or number + 1)
+                        if element.get("hidden") in _TRUE:
+                            rows.add(number)
+                        element.clear()
+                    elif kind == "col" and element.get("hidden") in _TRUE:
+                        last = min(int(element.get("max", 0)), MOST_COLUMNS)
+                        columns.update(range(int(element.get("min", 1)), last + 1))
+        except Exception as error:  # as above
+            raise self._damaged(error) from None
+        return frozenset(rows), frozenset(columns)
+
+    def _part(self, name: str) -> str:
+        """Return where in the file a sheet stands."""
+        return str(self.formulas[name]._worksheet_path)
 
     def cells(self, name: str, check: Callable[[str, int, int], None]) -> list[list[Cell]]:
         """Return the cells of a sheet, row by row, blank rows and the empty cells at the end of a row left out.

@@ -147,12 +147,71 @@ def test_the_scale_decides_which_level_counts(capsys, tmp_path):
         (["--columns", "name"], "pairs such as"),
         (["--columns", "nam=Name"], "no column of ours"),
         (["--sheet", "x"], "a file that is no workbook"),
+        (["--levels", "expert"], "pairs such as expert=4,basic=1"),
+        (["--levels", "expert=high"], "--levels, 'expert': found 'high'; a number such as expert=4"),
+        (["--levels", "expert=5"], "--levels, 'expert': found the level 5; a level from 0 to 4"),
     ],
 )
 def test_wrong_words(capsys, tmp_path, words, said):
     code, _, err = run(capsys, written(tmp_path, "Name,SQL\nAnna,3\n", "m.csv"), *words)
     assert code == 2
     assert said in err
+
+
+def test_all_that_is_wrong_is_told_in_one_answer(capsys, tmp_path):
+    text = (
+        "people:\n  - {name: Anna, days: 9, skills: {SQL: 9}}\n  - {name: anna, skill: {SQL: 1}}\n"
+        "needs:\n  - {skill: SQL, level: 0}\n  - {skill: sql, days: x}\n"
+        "posts:\n  - {name: engineer}\nmodels: {in_use: 2, days_between_breakages: 9, repair_days: 1, skill: R}\n"
+    )
+    code, _, err = run(capsys, written(tmp_path, text))
+    assert code == 2
+    assert [line.partition("t.yaml, ")[2].partition(";")[0] for line in err.split("\n")] == [
+        "line 2: found the level '9'",
+        "line 2: found '9' as days a week",
+        "line 3: found the name 'anna' a second time (first: line 2)",
+        "line 3: found the key 'skill'",
+        "line 5: found the level '0' of a need",
+        "line 6: found the skill 'sql' a second time (first: line 5)",
+        "line 6: found the days 'x'",
+        "line 8: found no skills",
+        "line 9: found the skill 'R', which no need names",
+    ]
+    code, _, err = run(capsys, written(tmp_path, "people: []\nneeds: [{skill: SQL, level: 9}]\n"))
+    assert [line.partition(": found ")[2].partition(";")[0] for line in err.split("\n")] == [
+        "nobody under people",
+        "the level '9'",
+    ]
+
+
+def test_whoever_has_no_days_covers_nothing_and_is_not_trained(capsys, tmp_path):
+    path = written(tmp_path, "Name,Days,SQL,R\nAnna,3,3,1\nBo,0,4,2\nCy,0.1,1,1\n", "m.csv")
+    _, out, _ = run(capsys, path)
+    assert "SQL stands on one person" in out
+    assert "Bo has 0 days a week for this work and covers nothing." in " ".join(out.split())
+    found = json.loads(run(capsys, path, "--json")[1])
+    assert [one["who_can"] for one in found["skills"]] == [["Anna"], []]
+    little = written(tmp_path, "Name,Days,SQL\nAnna,0.1,3\nBo,0,3\n", "little.csv")
+    assert json.loads(run(capsys, little, "--json")[1])["skills"][0]["who_can"] == ["Anna"]
+    assert [one["who"] for one in found["trainings"]] == ["Anna", "Cy"]
+    assert "One person has 0 days" in " ".join(run(capsys, path, "--anonymous")[1].split())
+
+
+def test_a_vacant_post_among_people_is_nobody_here_too(capsys, tmp_path):
+    path = written(tmp_path, START.replace("needs", "  - {name: N.N., skills: {SQL: 4}}\nneeds"))
+    found = json.loads(run(capsys, path, "--json")[1])
+    assert found["people"] == 1
+    assert "'N.N.' (line 3)" in found["left_out"][0]
+    assert json.loads(run(capsys, path, "--json", "--keep", "N.N.")[1])["people"] == 2
+
+
+def test_what_is_left_out_is_said_before_anything_else(capsys, tmp_path):
+    path = written(tmp_path, "Name,SQL,R\nAnna,3,expert\nTotal,3,\n", "m.csv")
+    out = run(capsys, path)[1]
+    assert (
+        out.index("What the answer leaves out") < out.index("'R' ('expert')") < out.index("'Total' (line 3)")
+    )
+    assert out.index("'Total' (line 3)") < out.index("What is covered")
 
 
 @pytest.mark.parametrize("file", [one for one in FILES if one.endswith("yaml")])

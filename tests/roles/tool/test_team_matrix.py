@@ -6,16 +6,18 @@ from hypothesis import strategies as st
 
 from mlteams.input.errors import BadInput, BadInputs, Refused
 from mlteams.roles.tool import levels
+from mlteams.roles.tool.matrix_reading import Words
+from mlteams.roles.tool.reading_options import Options
 from mlteams.roles.tool.skills_matrix import read_matrix
-from mlteams.roles.tool.team_file import Options, read_team
+from mlteams.roles.tool.team_file import read_team
 
 TEAM = {"Anna": {"Python": 3.0, "SQL": 4.0}, "Bo": {"SQL": 2.0}}
 
 
-def read(tmp_path, text, name="m.csv", **words):
+def read(tmp_path, text, name="m.csv", scale=4.0, **words):
     path = tmp_path / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_matrix(path, **{"scale": 4.0} | words)
+    return read_matrix(path, Words(**words), scale=scale)
 
 
 def people(matrix):
@@ -117,7 +119,9 @@ def test_a_scale_and_columns_of_their_own(tmp_path):
     matrix = read(tmp_path, text, **words)
     assert people(matrix) == {"Anna": {"SQL": 5.0}, "Bo": {"SQL": 4.0}}
     assert [one.days for one in matrix.people] == [4, 2]
-    with pytest.raises(BadInput, match=r"--skip, m\.csv: found no column 'Jare'; 'Jahre' would be right"):
+    with pytest.raises(
+        BadInput, match=r"--skip, m\.csv: found no column or row 'Jare'; 'Jahre' would be right"
+    ):
         read(tmp_path, text, **words | {"skip": ("Jare",)})
     with pytest.raises(BadInput, match="no row of headings"):
         read(tmp_path, text, **words | {"columns": {"name": "Name"}})
@@ -159,7 +163,7 @@ def test_anonymous_sentences_hold_no_cell(tmp_path):
     path = tmp_path / "m.csv"
     path.write_text("Name,SQL,R\nAnna O'Neil,Anna,2\nanna o'neil,x,Otto\nBo,1,1\n", encoding="utf-8")
     with pytest.raises(BadInputs) as caught:
-        read_team(path, Options(anonymous=True))
+        read_team(path, Options(words=Words(anonymous=True)))
     said = str(caught.value).lower()
     assert "line 3" in said
     assert not any(name in said for name in ("anna", "neil", "otto"))

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from mlteams.input.errors import BadInput
+from mlteams.roles.tool.matrix_reading import Words
 from mlteams.roles.tool.skills_matrix import read_matrix
 
 
@@ -24,7 +25,7 @@ def saved(tmp_path, rows, name="m.xlsx", **sheets):
 
 
 def levels(path, **words):
-    return {one.name: dict(one.levels) for one in read_matrix(path, scale=4.0, **words).people}
+    return {one.name: dict(one.levels) for one in read_matrix(path, Words(**words), scale=4.0).people}
 
 
 def test_merged_headings_percentages_blank_rows_and_dates(tmp_path):
@@ -83,10 +84,48 @@ def test_a_sheet_by_name(tmp_path):
     rows = [["Name", "R"], ["Bo", 2]]
     _, _, path = saved(tmp_path, [["Name", "SQL"], ["Anna", 3]], Second=rows, Empty=[])
     assert levels(path) == {"Anna": {"SQL": 3.0}}
-    assert "1 more" in read_matrix(path, scale=4.0).notes[0]
+    assert "The sheet 'Sheet' was read; 1 more" in read_matrix(path, scale=4.0).left_out[0]
     assert levels(path, sheet="Second") == {"Bo": {"R": 2.0}}
-    with pytest.raises(BadInput, match="one of Sheet, Second would be right"):
+    with pytest.raises(BadInput, match="one of 'Sheet' and 'Second' would be right"):
         levels(path, sheet="Empty")
+
+
+def test_the_first_sheet_may_be_a_legend(tmp_path):
+    rows = [["Name", "R"], ["Bo", 2]]
+    _, _, path = saved(tmp_path, [["0", "none"], ["4", "expert"]], Team=rows)
+    with pytest.raises(BadInput) as caught:
+        levels(path)
+    assert "of 2 sheets the first was read, 'Sheet'; --sheet 'Team' for another would be right" in str(
+        caught.value
+    )
+    assert levels(path, sheet="Team") == {"Bo": {"R": 2.0}}
+    _, _, alone = saved(tmp_path, [["0", "none"], ["4", "expert"]], "alone.xlsx")
+    with pytest.raises(BadInput) as caught:
+        levels(alone)
+    assert "--sheet" not in str(caught.value)
+
+
+@pytest.mark.parametrize("corner", ["Name", "Skill"])
+def test_what_the_spreadsheet_hides_counts_and_is_said(tmp_path, corner):
+    book, sheet, path = saved(
+        tmp_path, [[corner, "a", "b", "c"], ["d", 3, 1, 2], ["e", 4, 1, 2], ["f", 1, 1, 2]]
+    )
+    assert read_matrix(path, scale=4.0).notes == (
+        () if corner == "Name" else read_matrix(path, scale=4.0).notes[:1]
+    )
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    book.save(path)
+    matrix = read_matrix(path, scale=4.0)
+    person, skill = (
+        ("'e' (row 3)", "'b' (cell C1)") if corner == "Name" else ("'b' (column C)", "'e' (cell A3)")
+    )
+    assert len(matrix.people) == len(matrix.skills) == 3
+    assert matrix.notes[-2].startswith(f"The spreadsheet hides these people, and they count here: {person};")
+    assert matrix.notes[-1].startswith(f"The spreadsheet hides these skills, and they count here: {skill};")
+    left = read_matrix(path, Words(skip=(person[1], skill[1])), scale=4.0)
+    assert len(left.people) == len(left.skills) == 2
+    assert not [one for one in left.notes if "hides" in one]
 
 
 def test_a_stray_cell_far_away_is_no_reason_to_wait(tmp_path):
@@ -101,6 +140,11 @@ def test_a_stray_cell_far_away_is_no_reason_to_wait(tmp_path):
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Excel file, or one with a password"),
         (b"PK\x03\x04broken", "a damaged workbook"),
+        (b"\x89PNG\r\n\x1a\n\0", "found a PNG picture"),
+        (b"%PDF-1.7 ", "found a PDF"),
+        (b'\n {"people": []}', "found JSON"),
+        (b"<html><table>", "found HTML or XML"),
+        (b"no zip", "found text and no workbook under such a name"),
         ({"content.xml": b"x"}, "an OpenDocument file"),
         ({"readme.txt": b"x"}, "a ZIP file that is no workbook"),
         ({"xl/workbook.xml": b"x"}, "a workbook that cannot be read"),

@@ -1,0 +1,154 @@
+"""The levels of a skills matrix, column by column: what holds no levels is left out, and said."""
+
+from collections.abc import Iterable, Mapping
+
+from mlteams.input.errors import BadInput, Refused, several, shown
+from mlteams.roles.tool import levels, matrix_words
+from mlteams.roles.tool.matrix_reading import Reading
+from mlteams.roles.tool.matrix_rows import MOST_TRIED, NUMBERS, SUMS, Passed, by_arithmetic, is_doubtful
+from mlteams.roles.tool.matrix_words import plain
+from mlteams.roles.tool.sheet import Cell, letters
+
+MOST_SKILLS = 200
+_EXAMPLES = 3  # words of a column that a sentence quotes
+
+
+def read_levels(
+    reading: Reading, rows: Mapping[str, list[Cell]], keep: frozenset[str]
+) -> dict[str, dict[str, float]]:
+    """Return the levels of everybody by skill; `keep` are columns that count in any case, as `plain` writes them."""
+    passed, found = Passed(reading.words.anonymous), {}
+    wordy: dict[str, list[Cell]] = {}
+    blanks: dict[str, int] = {}
+    for place in _skills(reading, rows, keep, passed):
+        head = reading.columns.header[place]
+        cells = {name: reading.cell(row, place) for name, row in rows.items()}
+        filled = [cell for cell in cells.values() if cell.wrong or not levels.is_blank(cell.text)]
+        if filled and not any(cell.wrong or _reads(reading, cell) for cell in filled):
+            wordy[head.text] = filled
+            continue
+        for cell in cells.values():
+            if levels.is_blank(cell.text) and cell.text and not cell.wrong:
+                blanks[cell.text] = blanks.get(cell.text, 0) + 1
+        found[head.text] = _levels(reading, head, cells)
+    if len(found) > MOST_SKILLS:
+        right = f"at most {MOST_SKILLS}, others by --skip,"
+        raise BadInput(reading.path, reading.top, f"{len(found)} skills", right)
+    if not found and (rows or not reading.columns.others) and not reading.problems:
+        _refuse(reading, wordy)
+    _tell(reading, wordy, passed, blanks)
+    return found
+
+
+def _skills(
+    reading: Reading, rows: Mapping[str, list[Cell]], keep: frozenset[str], passed: Passed
+) -> list[int]:
+    """Return the columns that may hold levels; sums, numbers and ages are added to `passed`."""
+    header, found = reading.columns.header, []
+    for place in reading.columns.others:
+        head = header[place]
+        why = SUMS if matrix_words.sums_up(head.text, row=False) else ""
+        why = why or (NUMBERS if matrix_words.is_numbering(head.text) else "")
+        if why and plain(head.text) not in keep:
+            passed.add(why, head.text, _where(reading, head))
+        else:
+            found.append(place)
+    columns = {place: [reading.cell(row, place).text for row in rows.values()] for place in found}
+    doubtful = [
+        place
+        for place, texts in columns.items()
+        if plain(header[place].text) not in keep and is_doubtful(header[place].text, texts, reading.scale)
+    ]
+    for place in doubtful[:MOST_TRIED]:
+        others = [texts for at, texts in columns.items() if at != place]
+        if why := by_arithmetic(header[place].text, columns[place], others, reading.scale):
+            passed.add(why, header[place].text, _where(reading, header[place]))
+            found.remove(place)
+    return found
+
+
+def _where(reading: Reading, head: Cell) -> str:
+    """Return the column, or of a turned matrix the row, below a heading."""
+    return reading.sheet.row_place(head) if reading.columns.turned else f"column {letters(head.column)}"
+
+
+def _reads(reading: Reading, cell: Cell) -> bool:
+    return levels.number(cell.text) is not None or cell.text.casefold() in reading.words.levels
+
+
+def _levels(reading: Reading, head: Cell, cells: Mapping[str, Cell]) -> dict[str, float]:
+    given, wrong = {}, []
+    for name, cell in cells.items():
+        try:
+            if cell.wrong:
+                raise Refused(cell.wrong, "")
+            given[name] = levels.level(cell.text, reading.scale, reading.words.levels)
+        except Refused as problem:
+            wrong.append((cell, problem))
+            given[name] = 0.0
+    if wrong:
+        _tell_wrong(reading, head, wrong)
+    return given
+
+
+def _mapping(texts: Iterable[str]) -> str:
+    """Return how --levels would say what words mean, such as "--levels 'expert=NUMBER'"."""
+    words = list(dict.fromkeys(text.casefold() for text in texts))[:_EXAMPLES]
+    return f"--levels {shown(','.join(f'{word[:20]}=NUMBER' for word in words), 90)}"
+
+
+def _examples(cells: Iterable[Cell]) -> str:
+    return several(list(dict.fromkeys(shown(cell.text, 20) for cell in cells)), _EXAMPLES)
+
+
+def _refuse(reading: Reading, wordy: Mapping[str, list[Cell]]) -> None:
+    right = f"a column for each skill, with levels from 0 to {reading.scale:g}"
+    if not wordy:
+        reading.fail(0, reading.top, "no column of levels", right)
+        return
+    cells = [cell for column in wordy.values() for cell in column]
+    found = (
+        f"no column of levels, only words ({_examples(cells)} under {several(list(map(shown, wordy)), 3)})"
+    )
+    reading.fail(0, reading.top, found, f"{right}, or {_mapping(cell.text for cell in cells)},")
+
+
+def _tell(
+    reading: Reading, wordy: Mapping[str, list[Cell]], passed: Passed, blanks: Mapping[str, int]
+) -> None:
+    """Tell what the answer leaves out, and what counted as nothing."""
+    hidden = reading.words.anonymous
+    if wordy:
+        said = [
+            head if hidden else f"{shown(head, 40)} ({_examples(cells)})" for head, cells in wordy.items()
+        ]
+        names = f"{len(said)} of them" if hidden else several(said)
+        reading.left_out.append(
+            f"Columns without a number are not in this answer: {names}. If a word stands for a level, --levels "
+            "WORD=NUMBER says for which."
+        )
+    reading.left_out.extend(passed.sentences("rows" if reading.columns.turned else "columns"))
+    if blanks:
+        count = sum(blanks.values())
+        words = several(list(map(shown, blanks)))
+        reading.notes.append(f"{count:,} cell{'s' if count > 1 else ''} with {words} counted as no skill.")
+
+
+def _tell_wrong(reading: Reading, head: Cell, wrong: list[tuple[Cell, Refused]]) -> None:
+    """Tell what is wrong in a column: one sentence for all its cells."""
+    sheet, (first, problem) = reading.sheet, wrong[0]
+    row = min(cell.row for cell, _ in wrong)
+    if first.wrong:
+        right = "the workbook opened in a spreadsheet, mended and saved"
+        reading.fail(row, sheet.place(first), several([one.wrong for one, _ in wrong if one.wrong], 3), right)
+        return
+    if len(wrong) == 1:
+        reading.fail(row, sheet.place(first), f"{problem.found} under {shown(head.text)}", problem.right)
+        return
+    cells = several([f"{shown(cell.text, 20)} ({sheet.place(cell)})" for cell, _ in wrong], 3)
+    words = [cell.text for cell, _ in wrong if levels.number(cell.text) is None]
+    other = _mapping(words) if words else "--scale"
+    right = f"levels from 0 to {reading.scale:g}, or {other}, or --skip for what is no skill,"
+    one_column = len({cell.column for cell, _ in wrong}) == 1
+    where = f"column {letters(first.column)}" if one_column else sheet.row_place(first)
+    reading.fail(row, where, f"{cells} under {shown(head.text)}", right)
