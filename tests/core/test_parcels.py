@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from matplotlib.patches import Rectangle
 
 from mlteams.core import figure as look
 from mlteams.core import parcels
@@ -28,27 +27,30 @@ def boxes(times, promise, **more):
         _, (axes,) = look.figure()
         look.frame(axes, "", "", (0, 1), (0, 1), grid="")
         parcels.draw(axes, np.asarray(times), promise, "then", scale=(0, 10), wide=1, **more)
-    return axes, [one for one in axes.patches if isinstance(one, Rectangle)]
+    return axes, [
+        (path.get_extents(), tuple(kind.get_facecolor()[0][:3]))
+        for kind in axes.collections
+        for path in kind.get_paths()
+    ]
 
 
 def test_the_promise_cuts_through_no_parcel_and_parts_what_is_kept_from_what_is_not():
     times = np.linspace(0.2, 9.8, 500)
     _, found = boxes(times, 4.3)
-    below = [one for one in found if one.get_y() < parcels.TALL]
+    below = [(box, colour) for box, colour in found if box.y0 < parcels.TALL]
     assert len(below) == 20
-    for one in below:
-        kept = one.get_facecolor()[:3] != pytest.approx((0xB3 / 255, 0x34 / 255, 0x1F / 255))
-        assert (one.get_x() + one.get_width() <= 4.3) if kept else one.get_x() >= 4.3
+    for box, colour in below:
+        kept = colour != pytest.approx((0xB3 / 255, 0x34 / 255, 0x1F / 255))
+        assert box.x1 <= 4.3 if kept else box.x0 >= 4.3
 
 
 def test_many_in_one_place_stay_below_the_labels():
     _, found = boxes(np.full(100, 5.5), 5)
-    assert (
-        max(one.get_y() + one.get_height() for one in found if one.get_y() < parcels.TALL + 2) <= parcels.TALL
-    )
+    assert max(box.y1 for box, _ in found if box.y0 < parcels.TALL + 2) <= parcels.TALL
 
 
 def test_what_is_never_done_or_far_late_is_still_drawn():
     axes, found = boxes([3.0] * 50 + [99.0] * 25 + [np.inf] * 25, 4, never="never")
-    assert all(one.get_x() >= 0 and one.get_x() + one.get_width() <= axes.get_xlim()[1] for one in found)
+    assert all(box.x0 >= 0 and box.x1 <= axes.get_xlim()[1] for box, _ in found)
+    assert len(found) == 2 * 20
     assert {text.get_text() for text in axes.texts} >= {"10 on time", "5 late", "5 never"}

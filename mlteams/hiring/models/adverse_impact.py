@@ -81,10 +81,8 @@ def draw_pass(difference: float, passed: float) -> View:
     for group, (name, count) in enumerate(zip(("one group", "the other"), counts, strict=True)):
         colour, top = (look.MAIN, look.MARK)[group], 4.9 * group
         look.label(axes, f"{name}: {count} of 100 pass", (-0.5, top), (0, 0), colour, va="center")
-        for place in range(100):
-            at = (place % 25, top + 0.85 + 0.9 * (place // 25))
-            inside = colour if place < count else look.SURFACE
-            axes.plot(*at, "o", markersize=5.5, color=colour, markerfacecolor=inside, clip_on=False)
+        places = [(place % 25, top + 0.85 + 0.9 * (place // 25)) for place in range(100)]
+        look.dots(axes, places, count, 5.5, (colour, colour))
     below = ratio < FOUR_FIFTHS
     where = "below four fifths: look closer" if below else "not below four fifths, which proves nothing"
     sentence = (

@@ -62,17 +62,8 @@ def draw_asked(thing: str, titles: str) -> View:
     kinds = "for a data scientist" if titles == SCIENTIST else "for data work, of four kinds"
     look.line(made, 0, f"{size} advertisements {kinds}.")
     look.line(made, 1, f"Filled: {named} that name {thing}.", look.MARK)
-    for place in range(size):
-        full = place < named
-        axes.plot(
-            place % 25,
-            place // 25,
-            "o",
-            markersize=7,
-            color=look.FILL if full else look.SURFACE,
-            markeredgecolor=look.MARK if full else look.MAIN,
-            markeredgewidth=0.8,
-        )
+    places = [(place % 25, place // 25) for place in range(size)]
+    look.dots(axes, places, named, 7, (look.FILL, look.MARK), (look.SURFACE, look.MAIN))
     sentence = (
         f"{named} of {size} {WORDS[thing]}, {named / size:.0%}. "
         f"With so few texts it may be {low:.0%} to {high:.0%} of such advertisements there and then."

@@ -122,17 +122,15 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
     axes.set(xticks=[], yticks=[])
     look.line(made, 0, "Two hundred candidates; each rule hires 40.", look.INK)
     look.line(made, 1, "Full: both. Ring: sum alone. Square: bar alone.", look.MUTED)
-    for place in range(200):
-        at = (strength[place], weaker[place])
-        both, one = place in some and place in others, place in some
-        if both:
-            axes.plot(*at, "o", markersize=6, color=look.MAIN)
-        elif one:
-            axes.plot(*at, "o", markersize=7, color=look.MARK, markerfacecolor=look.SURFACE)
-        elif place in others:
-            axes.plot(*at, "s", markersize=6.5, color=look.MARK)
-        else:
-            axes.plot(*at, ".", markersize=3, color=look.MUTED)
+    kinds = (
+        (set(range(200)) - {*some, *others}, ".", 3, look.MUTED, look.MUTED),
+        ({*others} - {*some}, "s", 6.5, look.MARK, look.MARK),
+        ({*some} - {*others}, "o", 7, look.SURFACE, look.MARK),
+        ({*some} & {*others}, "o", 6, look.MAIN, look.MAIN),
+    )
+    for people, mark, size, fill, edge in kinds:
+        chosen = sorted(people)
+        axes.plot(strength[chosen], weaker[chosen], mark, markersize=size, color=edge, markerfacecolor=fill)
     axes.axhline(cut, color=look.MARK, linewidth=1)
     look.label(axes, "the bar", (-4.6, cut), (0, 3), look.MARK)
     better = "same" if abs(by_bar - by_sum) < SAME else "bar" if by_bar > by_sum else "sum"

@@ -125,10 +125,8 @@ def draw_panel(interviewers: int, alike: str, review: str) -> View:
     )
     for row, words, filled, count, colour in rows:
         look.label(axes, words, (-0.5, row), (0, 0), colour, va="center")
-        for place in range(count):
-            inside = colour if place < filled else look.SURFACE
-            down = row + (0.9 if words else 0.1)
-            axes.plot(place, down, "o", markersize=7.5, color=colour, markerfacecolor=inside, clip_on=False)
+        down = row + (0.9 if words else 0.1)
+        look.dots(axes, [(place, down) for place in range(count)], filled, 7.5, (colour, colour))
     look.label(
         axes, f"with one interviewer: {round(20 * alone)} of 20", (-0.5, 6.6), (0, 0), look.MUTED, va="center"
     )

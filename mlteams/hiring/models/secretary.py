@@ -81,9 +81,8 @@ def draw_wait(passed: int, back: str) -> View:
     axes.set(xlim=(-0.7, 20), ylim=(6.4, -0.6))
     axes.axis("off")
     look.line(made, 0, "One search: twenty candidates, one after the other.")
-    for place in range(CANDIDATES):
-        colour, inside = (look.MUTED, look.SURFACE) if place < passed else (look.MAIN, look.MAIN)
-        axes.plot(place, 0.6, "o", markersize=7.5, color=colour, markerfacecolor=inside, clip_on=False)
+    places = [(place, 0.6) for place in range(CANDIDATES)]
+    look.dots(axes, places, passed, 7.5, (look.SURFACE, look.MUTED), (look.MAIN, look.MAIN))
     look.label(axes, f"open: {passed} looked at and sent away", (-0.5, 1.7), (0, 0), look.MUTED, va="center")
     words = f"twenty such searches: {won} with the best of the twenty"
     look.label(axes, words, (-0.5, 3.7), (0, 0), look.MARK, va="center")

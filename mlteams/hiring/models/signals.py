@@ -142,16 +142,8 @@ def draw_sum(base: int, signs: int, overlap: int) -> View:
     axes.axis("off")
     look.line(made, 0, f"Of 100 applicants with {_signs(signs)},")
     look.line(made, 1, f"{count} can do the work.", look.MARK)
-    for colour, fill, few, many in ((look.MARK, look.FILL, 0, count), (look.MUTED, look.SURFACE, count, 100)):
-        places = range(few, many)
-        axes.plot(
-            [one % 20 for one in places],
-            [one // 20 for one in places],
-            "o",
-            markersize=8,
-            markerfacecolor=fill,
-            markeredgecolor=colour,
-        )
+    places = [(one % 20, one // 20) for one in range(100)]
+    look.dots(axes, places, count, 8, (look.FILL, look.MARK), (look.SURFACE, look.MUTED))
     sentence = (
         f"Of 100 applicants {base} can do the work. Of 100 with {_signs(signs)}, {count} can: together these make the "
         f"odds {_shown(times)} times as good."

@@ -6,6 +6,7 @@ every year and that nobody leaves. Those with at least L years are those who wer
 seen a model in use. Assumptions: steady growth, nobody leaves, a year is a year. Units: years, shares, weeks.
 """
 
+from collections import Counter
 from math import log, log1p
 
 import numpy as np
@@ -62,20 +63,16 @@ def draw_years(years: int, growth: int) -> View:
     axes.set_xticks(range(0, 13, 2), [*map(str, range(0, 11, 2)), "12+"])
     axes.set_xlabel("years in the field")
     look.line(made, 0, "A hundred people of the field. Filled: with years enough.")
-    heights: dict[int, int] = {}
-    for one in been:
+    heights: Counter[int] = Counter()
+    places = []
+    for one in been:  # who has been there longest comes first
         column = min(int(one), 12)
-        row = heights[column] = heights.get(column, 0) + 1
-        full = one >= years
-        axes.plot(
-            column + 0.25 + 0.38 * ((row - 1) % 2) - (0.35 if column == 12 else 0),
-            1.0 + 1.55 * ((row - 1) // 2),
-            "o",
-            markersize=4.6,
-            color=look.FILL if full else look.SURFACE,
-            markeredgecolor=look.MARK if full else look.MAIN,
-            markeredgewidth=0.8,
-        )
+        row = heights[column]
+        left = column + 0.25 + 0.38 * (row % 2) - (0.35 if column == 12 else 0)
+        places.append((left, 1.0 + 1.55 * (row // 2)))
+        heights[column] += 1
+    enough = int(np.count_nonzero(been >= years))
+    look.dots(axes, places, enough, 4.6, (look.FILL, look.MARK), (look.SURFACE, look.MAIN))
     axes.plot([years, years], [0, 40], color=look.PROMISE, linewidth=1.2)
     shift, side = (-4, "right") if years > 6 else (4, "left")
     look.label(axes, f"asked for: {_years(years)}", (years, 39), (shift, 0), look.PROMISE, side)

@@ -98,10 +98,8 @@ def draw_hires(asked: str, hired: str, good: str) -> View:
     row = 0.0
     for words, people, filled, colour in groups:
         look.label(axes, words, (-0.5, row), (0, 0), colour, va="center")
-        for place in range(people):
-            at = (place % 20, row + 0.8 + 0.75 * (place // 20))
-            inside = colour if place < filled else look.SURFACE
-            axes.plot(*at, "o", markersize=6.5, color=colour, markerfacecolor=inside, clip_on=False)
+        places = [(place % 20, row + 0.8 + 0.75 * (place // 20)) for place in range(people)]
+        look.dots(axes, places, filled, 6.5, (colour, colour))
         row += 1.7 + 0.75 * ((people - 1) // 20)
     sentence = (
         f"Good at the work: {well} of the {chosen} who are hired. Lots would give {round(chosen * base)}. "

@@ -37,9 +37,9 @@ def _overburdened(models: int, between: float, repair: float) -> float:
 
 def draw_strip(axes: "Axes", row: float, filled: int) -> None:
     """Draw one person's twenty half-days, the first of them on repairs."""
-    for place in range(HALF_DAYS):
-        fill, edge = (look.FILL, look.MARK) if place < filled else (look.SURFACE, look.MAIN)
-        axes.barh(row, 0.8, 0.7, left=place + 0.1, color=fill, edgecolor=edge)
+    places = [(place + 0.1, row - 0.35, 0.8, 0.7) for place in range(HALF_DAYS)]
+    look.boxes(axes, places[:filled], look.FILL, look.MARK)
+    look.boxes(axes, places[filled:], look.SURFACE, look.MAIN)
 
 
 def draw_week(models: int, between: str, repair: str) -> View:
@@ -56,16 +56,8 @@ def draw_week(models: int, between: str, repair: str) -> View:
     look.label(
         axes, f"{models} models on an average day; empty: broken.", (0, 1.9), (2, 0), look.MAIN, va="center"
     )
-    for place in range(models):
-        fill = look.SURFACE if place < hollow else look.MAIN
-        axes.plot(
-            0.5 + place % 20,
-            3.1 + 1.3 * (place // 20),
-            "o",
-            markersize=9,
-            color=fill,
-            markeredgecolor=look.MAIN,
-        )
+    places = [(0.5 + place % 20, 3.1 + 1.3 * (place // 20)) for place in range(models)]
+    look.dots(axes, places, hollow, 9, (look.SURFACE, look.MAIN), (look.MAIN, look.MAIN))
     half = HALF_DAYS // 2
     word = "half" if filled == half else "more than half" if filled > half else "less than half"
     sentence = (

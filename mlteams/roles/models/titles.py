@@ -43,10 +43,8 @@ def draw_tools(thing: str, titles: str) -> View:
         top = 11.2 - 3 * row
         colour = look.MARK if kind == "data scientist" else look.MAIN
         look.label(axes, f"{kind}: {named} of {size}", (0, top), (-3, 0), colour, va="center")
-        for place in range(size):
-            at = (place % 28, top - 0.9 - 0.8 * (place // 28))
-            fill = colour if place < named else look.SURFACE
-            axes.plot(*at, "o", markersize=6, color=fill, markeredgecolor=colour, markeredgewidth=0.8)
+        places = [(place % 28, top - 0.9 - 0.8 * (place // 28)) for place in range(size)]
+        look.dots(axes, places, named, 6, (colour, colour))
     share, (chance, _) = told(counts, SIZES), by_chance(total, SIZES)
     begin = "With titles dealt at random, " if titles == DEALT else ""
     end = "Such deals" if titles == DEALT else "Titles dealt at random"

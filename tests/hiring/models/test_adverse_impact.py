@@ -55,7 +55,10 @@ def test_the_picture_at_both_sides_of_four_fifths():
     assert "not below four fifths, which proves nothing" in above.sentence
     assert below.answer == below.table["of 100 pass"][1] == 38
     marks = below.figure.axes[0].lines
-    assert sum(mark.get_markerfacecolor() != a.look.SURFACE for mark in marks) == 50 + 38
+    assert (
+        sum(len(mark.get_xdata()) for mark in marks if mark.get_markerfacecolor() != a.look.SURFACE)
+        == 50 + 38
+    )
 
 
 def test_numbers_for_prose():

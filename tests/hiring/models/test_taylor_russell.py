@@ -98,8 +98,8 @@ def test_the_picture_counts_a_hundred():
     assert view.table["people"].tolist() == [20, 80]
     assert view.table["good"].tolist() == [15, 35]  # .736 of twenty, and fifty in all
     marks = view.figure.axes[0].lines
-    filled = sum(mark.get_markerfacecolor() != t.look.SURFACE for mark in marks)
-    assert (len(marks), filled) == (100, 50)
+    filled = sum(len(mark.get_xdata()) for mark in marks if mark.get_markerfacecolor() != t.look.SURFACE)
+    assert (sum(len(mark.get_xdata()) for mark in marks), filled) == (100, 50)
 
 
 def test_numbers_for_prose():

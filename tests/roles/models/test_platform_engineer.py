@@ -87,8 +87,11 @@ def test_the_picture_says_what_it_shows(models, left, best):
 
 def test_strips_show_the_free_half_days_that_are_said():
     view = p.draw_platform(20, "a half")
-    bars = view.figure.axes[0].patches
-    filled = sum(bar.get_facecolor() == pytest.approx(_rgba(p.look.FILL)) for bar in bars)
+    filled = sum(
+        len(kind.get_paths())
+        for kind in view.figure.axes[0].collections
+        if kind.get_facecolor()[0] == pytest.approx(_rgba(p.look.FILL))
+    )
     said = view.table["half-days free"]
     assert filled == 20 - said[0] + 40 - said[1] + 20 - said[2]
 
