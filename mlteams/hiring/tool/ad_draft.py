@@ -3,7 +3,8 @@
 The same is done in the browser, by assets/ad.js, and must be changed in both.
 """
 
-from mlteams.hiring.tool.ad_find import Reading, has, outcomes
+from mlteams.hiring.tool.ad_asked import has, outcomes
+from mlteams.hiring.tool.ad_find import Reading
 from mlteams.hiring.tool.ad_rules import expression, rules
 from mlteams.hiring.tool.ad_text import Ad
 

@@ -7,7 +7,8 @@ import pytest
 from scipy import integrate, stats
 
 from mlteams.hiring.tool import ad_rules
-from mlteams.hiring.tool.ad_find import is_must, is_nice, kind_of, read
+from mlteams.hiring.tool.ad_asked import is_must, is_nice, kind_of
+from mlteams.hiring.tool.ad_find import read
 from mlteams.hiring.tool.ad_result import result
 from mlteams.hiring.tool.ad_rules import phrases, pool, rules
 from mlteams.hiring.tool.ad_text import read_ad, sentences
