@@ -1,6 +1,6 @@
 // Reads a pasted job advertisement in the browser, by the rules of mlteams/hiring/tool/ad_rules.yaml, which stand on the
-// page. The first part is the interpreter: ad_text.py, ad_asked.py, ad_years.py, ad_find.py and ad_draft.py once more, function by function. What
-// changes there changes here. Nothing is fetched and nothing is sent.
+// page. The first part is the interpreter: ad_text.py, ad_asked.py, ad_years.py, ad_find.py and ad_draft.py once more,
+// function by function. What changes there changes here. Nothing is fetched and nothing is sent.
 (() => {
   const LETTERS = "a-z0-9\\u00c0-\\u024f"; // what goes on with a word, in text whose ASCII letters are small
   const BULLET = /^(?:[-*+>]|[0-9]{1,2}[.)])[ ]{1,8}/u;
@@ -47,6 +47,7 @@
     };
     const has = (words, low) => search(phrases(words), low) !== null;
     const begins = (words, low) => search(phrases(words), low)?.index === 0;
+    const tools = [...rules.kinds.find((one) => one.kind === "tool").words, ...rules.technologies.flatMap((one) => one.words)];
     const pool = (musts) => rules.pool[Math.min(musts, rules.most_pool)];
     const characters = new Map(Object.entries(rules.replace));
     const clean = (text) =>
@@ -208,16 +209,22 @@
     // What is asked for.
 
     const quoted = (text) => (text.length <= rules.longest_quote ? text : `${without(text.slice(0, rules.longest_quote), " ", [false, true])}…`);
-    const isNice = (unit) =>
-      !unit.heading && !has(rules.chatter, unit.low) && (unit.kind === "nice" || (unit.kind === "must" && has(rules.nice, unit.low)));
+    const shutsOut = (low) => has(rules.age, low) || has(rules.excluding, low);
+    const isShut = (unit) => unit.kind !== "legal" && shutsOut(unit.low);
     const isOpen = (unit) => unit.low.startsWith("[") || unit.low.endsWith("]");
-    const isMust = (unit) => {
+    const isPaid = (unit) => has(rules.pay.words, unit.low) || (search(expression(rules.pay.find), unit.low) !== null && !has(rules.pay.unless, unit.low));
+    const wishes = (unit) =>
+      !unit.heading && !has(rules.chatter, unit.low) && (unit.kind === "nice" || (unit.kind === "must" && has(rules.nice, unit.low)));
+    const asks = (unit) => {
       if (unit.heading || !WORK.includes(unit.kind) || unit.low.endsWith(":") || isOpen(unit)) return false;
+      if (isPaid(unit) && kindOf(unit) === "skill") return false;
       if (has(rules.chatter, unit.low) || has(rules.nice, unit.low)) return false;
-      const asks = has(rules.must, unit.low) || begins(rules.must_start, unit.low);
-      if (asks && !has(rules.must_not, unit.low)) return true;
+      const said = has(rules.must, unit.low) || begins(rules.must_start, unit.low);
+      if (said && !has(rules.must_not, unit.low)) return true;
       return unit.kind === "must" && !begins(rules.prose, unit.low);
     };
+    const isNice = (unit) => wishes(unit) && !isShut(unit);
+    const isMust = (unit) => asks(unit) && !isShut(unit);
     const outcomes = (ad) => {
       let under = false;
       return ad.units.filter((unit) => {
@@ -236,7 +243,12 @@
         ranked.sort((a, b) => KEPT_FIRST.indexOf(kinds[a]) - KEPT_FIRST.indexOf(kinds[b]) || a - b);
         kept = [...ranked.slice(0, rules.keep), ...places.filter((place) => kinds[place] === "formal")];
       }
-      return wanted.map((unit, place) => ({ line: unit.line, text: quoted(unit.text), kind: kinds[place], kept: kept.includes(place) }));
+      return wanted.map((unit, place) => ({ line: unit.line, text: unit.text, kind: kinds[place], kept: kept.includes(place) }));
+    };
+    // Whether a number of years stands directly before or after a tool, as in "8 years LangChain".
+    const isBeside = (before, after) => {
+      const left = without(before, " (-", [false, true]);
+      return begins(tools, without(after, " ", [true, false])) || [...left.matchAll(phrases(tools))].some((one) => one.index + one[0].length === left.length);
     };
     const askedYears = (units) => {
       const known = rules.years;
@@ -248,9 +260,9 @@
           const [before, after] = [unit.low.slice(Math.max(0, match.index - BEFORE), match.index), unit.low.slice(end, end + AFTER)];
           if (has(known.unless, before) || has(known.unless_after, after.slice(0, BEFORE))) continue;
           const isListed = unit.low.includes(":") && unit.low.length - end < 12;
-          if (!has(known.about, after) && !unit.low.includes("experience") && !isListed) continue;
+          if (!has(known.about, after) && !unit.low.includes("experience") && !isListed && !isBeside(before, after)) continue;
           const years = /^[0-9]/u.test(match[1]) ? Number(match[1]) : rules.numbers[match[1]];
-          found.push({ years, at: match.index, end, unit, must: !isNice(unit) && unit.kind !== "nice" });
+          found.push({ years, at: match.index, end, unit, must: !wishes(unit) && unit.kind !== "nice" });
         }
       }
       return found;
@@ -271,13 +283,17 @@
     const nowhere = [{ line: 0, quote: "" }];
     const each = (rule, units) => (units.length ? made(rule, at(units)) : null);
     const missing = (rule, found) => (found ? null : made(rule, nowhere));
-    const isPaid = (unit) => has(rules.pay.words, unit.low) || (search(expression(rules.pay.find), unit.low) !== null && !has(rules.pay.unless, unit.low));
 
+    const worded = (rule, ad) => {
+      const places = at(ad.units.filter((unit) => unit.kind !== "legal" && has(rules[rule], unit.low)));
+      if (has(rules[rule], small(ad.title))) places.unshift({ line: ad.line, quote: quoted(ad.title) });
+      return places.length ? made(rule, places) : null;
+    };
     const manyMusts = (musts) => {
       if (musts.length <= rules.most_musts) return null;
       const skills = musts.filter((one) => one.kind !== "formal").length;
       const kept = musts.filter((one) => one.kind !== "formal" && one.kept).length;
-      const places = musts.map((one) => ({ line: one.line, quote: one.text }));
+      const places = musts.map((one) => ({ line: one.line, quote: quoted(one.text) }));
       return made("musts", places, { count: musts.length, skills, kept_skills: kept, pool: pool(skills), pool_kept: pool(kept), have: `${Math.round(100 * rules.have)}%`, together: String(rules.together).replace(/^0/u, "") });
     };
     const manyYears = (years) => {
@@ -285,18 +301,40 @@
       if (!many.length) return null;
       return made("years", at(many.map((one) => one.unit)), { years: Math.max(...many.map((one) => one.years)) });
     };
+    // A further tool alone, as in "Docker, Kubernetes", is of the same clause.
+    const isAlone = (whole) => {
+      const bare = without(whole, " ", [true, false]);
+      const rest = bare.startsWith("and ") ? bare.slice(4) : bare;
+      const found = search(phrases(tools), rest);
+      if (found?.index !== 0) return false;
+      const after = rest.slice(found[0].length);
+      return after === "" || ",;.)".includes(after[0]) || after.startsWith(" and ");
+    };
+    const clauses = (unit) =>
+      [...unit.low.matchAll(expression(rules.years.apart))]
+        .filter((one) => wishes(unit) || one[0][0] !== "," || !isAlone(unit.low.slice(one.index + one[0].length)))
+        .map((one) => one.index);
+    const nearest = (asked, ends, begin, end) => {
+      const clause = (place) => ends.filter((one) => one <= place).length;
+      const far = (one) => Math.max(one.at - end, begin - one.end);
+      const same = asked.filter((one) => clause(one.at) === clause(begin));
+      return same.reduce((best, one) => (best && far(best) <= far(one) ? best : one), null);
+    };
     const older = (years, today) => {
       const [found, seen] = [[], new Set()];
       const day = today.split("-").map(Number);
-      for (const one of years) {
-        const near = one.unit.low.slice(Math.max(0, one.at - 40), one.end + 80);
+      for (const unit of new Set(years.map((one) => one.unit))) {
+        const asked = years.filter((one) => one.unit === unit);
+        const ends = clauses(unit);
         for (const technology of rules.technologies) {
           const since = technology.since.split("-").map(Number);
           const age = day[0] - since[0] - (day[1] < since[1] || (day[1] === since[1] && day[2] < since[2]) ? 1 : 0);
-          if (one.years > age && !seen.has(technology.name) && has(technology.words, near)) {
+          for (const match of unit.low.matchAll(phrases(technology.words))) {
+            const one = nearest(asked, ends, match.index, match.index + match[0].length);
+            if (!one || one.years <= age || seen.has(technology.name)) continue;
             seen.add(technology.name);
             const values = { years: one.years, technology: technology.name, since: since[0], age };
-            found.push({ ...made("older-than-technology", at([one.unit]), values), source: technology.source, status: technology.status });
+            found.push({ ...made("older-than-technology", at([unit]), values), source: technology.source, status: technology.status });
           }
         }
       }
@@ -325,7 +363,7 @@
       for (const [area, words] of Object.entries(rules.areas)) {
         const seen = new Map();
         for (const unit of ad.units)
-          if (!unit.heading && WORK.includes(unit.kind) && !isNice(unit) && !has(rules.chatter, unit.low))
+          if (!unit.heading && WORK.includes(unit.kind) && !wishes(unit) && !has(rules.chatter, unit.low))
             for (const match of unit.low.matchAll(phrases(words))) if (!seen.has(match[0])) seen.set(match[0], unit);
         found[area] = [...seen.values()];
       }
@@ -372,22 +410,27 @@
     const draft = (ad, musts, nice) => {
       const say = rules.draft;
       const units = ad.units.filter((unit) => !unit.heading);
-      const texts = (test) => units.filter(test).map((unit) => unit.text);
-      const outcome = outcomes(ad).map((unit) => unit.text);
-      const tasks = texts((one) => one.kind === "task").filter((one) => !outcome.includes(one));
+      const outcome = outcomes(ad);
+      const tasks = units.filter((one) => one.kind === "task" && !outcome.includes(one));
       const kept = musts.filter((one) => one.kept).map((one) => one.text);
       const dropped = musts.filter((one) => !one.kept && one.kind !== "trait" && one.kind !== "degree").map((one) => one.text);
-      const process = texts((one) => !["task", "must", "nice"].includes(one.kind) && has(rules.process, one.low));
-      const adjustment = texts((one) => one.kind !== "task" && has(rules.accommodation, one.low)).filter((one) => !process.includes(one));
+      const shut = units.filter(isShut);
+      const process = units.filter((one) => !["task", "must", "nice"].includes(one.kind) && has(rules.process, one.low));
+      const adjustment = units.filter((one) => one.kind !== "task" && has(rules.accommodation, one.low) && !process.includes(one));
       const or = (found, otherwise) => (found.length ? [...new Set(found)] : [otherwise]);
+      const note = (some) => (some.length ? [say.left_out] : []);
+      const texts = (some, otherwise, most = Infinity) => [
+        ...or(some.filter((one) => !isShut(one)).map((one) => one.text).slice(0, most), otherwise),
+        ...note(some.filter(isShut)),
+      ];
       return [
-        { head: ad.title || say.no_title, entries: [] },
-        { head: say.outcome_head, entries: or(outcome, say.outcome) },
-        { head: say.tasks_head, entries: or(tasks.slice(0, rules.most_tasks), say.tasks) },
-        { head: say.musts_head, entries: [...or(kept, say.musts), say.musts_note] },
-        { head: say.nice_head, entries: or([...dropped, ...nice], say.nice) },
-        { head: say.pay_head, entries: or(texts(isPaid).slice(0, 2), say.pay) },
-        { head: say.process_head, entries: [...or(process.slice(0, 4), say.process), ...or(adjustment.slice(0, 1), say.adjustment)] },
+        { head: (shutsOut(small(ad.title)) ? "" : ad.title) || say.no_title, entries: [] },
+        { head: say.outcome_head, entries: texts(outcome, say.outcome) },
+        { head: say.tasks_head, entries: texts(tasks, say.tasks, rules.most_tasks) },
+        { head: say.musts_head, entries: [...or(kept, say.musts), ...note(shut.filter(asks)), say.musts_note] },
+        { head: say.nice_head, entries: [...or([...dropped, ...nice], say.nice), ...note(shut.filter(wishes))] },
+        { head: say.pay_head, entries: texts(units.filter(isPaid), say.pay, 2) },
+        { head: say.process_head, entries: [...texts(process, say.process, 4), ...texts(adjustment, say.adjustment, 1)] },
       ];
     };
 
@@ -430,7 +473,7 @@
         missing("no-outcome", outcomes(ad).length > 0),
         pay(ad),
         degree(ad, wanted),
-        ...["age", "excluding"].map((rule) => each(rule, units.filter((unit) => unit.kind !== "legal" && has(rules[rule], unit.low)))),
+        ...["age", "excluding"].map((rule) => worded(rule, ad)),
         gendered(ad),
         missing("no-process", units.some((unit) => !["task", "must", "nice"].includes(unit.kind) && !isOpen(unit) && has(rules.process, unit.low))),
         missing("no-accommodation", units.some((unit) => unit.kind !== "task" && !isOpen(unit) && has(rules.accommodation, unit.low))),
@@ -438,7 +481,7 @@
       const skills = musts.filter((one) => one.kind !== "formal");
       const kept = skills.filter((one) => one.kept);
       const found = {
-        title: ad.title, musts, nice,
+        title: ad.title, musts: musts.map((one) => ({ ...one, text: quoted(one.text) })), nice,
         pool: { all: pool(skills.length), kept: pool(kept.length), musts: skills.length, musts_kept: kept.length },
         findings: ["important", "minor"].flatMap((weight) => findings.filter((one) => one.weight === weight)),
         draft: draft(ad, musts, nice),

@@ -6,7 +6,6 @@ The same is done in the browser, by assets/ad.js, and must be changed in both.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mlteams.hiring.tool.ad_finding import quoted
 from mlteams.hiring.tool.ad_rules import expression, phrases, rules
 from mlteams.hiring.tool.ad_text import Ad, Unit
 
@@ -29,11 +28,20 @@ def has(words: Sequence[str], low: str) -> bool:
     return bool(phrases(tuple(words)).search(low))
 
 
-def is_nice(unit: Unit) -> bool:
-    """Tell whether a unit is a wish: it stands among wishes, or says so itself among the musts."""
-    if unit.heading or has(rules()["chatter"], unit.low):
-        return False
-    return unit.kind == "nice" or (unit.kind == "must" and has(rules()["nice"], unit.low))
+def begins(words: Sequence[str], low: str) -> bool:
+    """Tell whether a text begins with one of some phrases."""
+    return phrases(tuple(words)).match(low) is not None
+
+
+def shuts_out(low: str) -> bool:
+    """Tell whether a text holds words about age, or others that say who need not apply."""
+    known = rules()
+    return has(known["age"], low) or has(known["excluding"], low)
+
+
+def is_shut(unit: Unit) -> bool:
+    """Tell whether a unit shuts people out: it counts neither as a must nor as a wish, and no draft keeps it."""
+    return unit.kind != "legal" and shuts_out(unit.low)
 
 
 def is_open(unit: Unit) -> bool:
@@ -41,22 +49,43 @@ def is_open(unit: Unit) -> bool:
     return unit.low.startswith("[") or unit.low.endswith("]")
 
 
-def is_must(unit: Unit) -> bool:
-    """Tell whether a unit asks for something that whoever applies must have."""
+def is_paid(unit: Unit) -> bool:
+    """Tell whether a unit names an amount of pay, or a scale that people can look up."""
+    known = rules()["pay"]
+    amount = expression(known["find"]).search(unit.low) is not None
+    return has(known["words"], unit.low) or (amount and not has(known["unless"], unit.low))
+
+
+def wishes(unit: Unit) -> bool:
+    """Tell whether a unit is worded as a wish: it stands among wishes, or says so itself among the musts."""
+    if unit.heading or has(rules()["chatter"], unit.low):
+        return False
+    return unit.kind == "nice" or (unit.kind == "must" and has(rules()["nice"], unit.low))
+
+
+def asks(unit: Unit) -> bool:
+    """Tell whether a unit is worded as something that whoever applies must have."""
     known = rules()
     if unit.heading or unit.kind not in WORK or unit.low.endswith(":") or is_open(unit):
         return False
+    if is_paid(unit) and kind_of(unit) == "skill":  # a line with pay asks for nothing, unless it names more
+        return False
     if has(known["chatter"], unit.low) or has(known["nice"], unit.low):
         return False
-    asks = has(known["must"], unit.low) or _begins(known["must_start"], unit.low)
-    if asks and not has(known["must_not"], unit.low):
+    said = has(known["must"], unit.low) or begins(known["must_start"], unit.low)
+    if said and not has(known["must_not"], unit.low):
         return True
-    return unit.kind == "must" and not _begins(known["prose"], unit.low)
+    return unit.kind == "must" and not begins(known["prose"], unit.low)
 
 
-def _begins(words: Sequence[str], low: str) -> bool:
-    found = phrases(tuple(words)).match(low)
-    return found is not None
+def is_nice(unit: Unit) -> bool:
+    """Tell whether a unit is a wish."""
+    return wishes(unit) and not is_shut(unit)
+
+
+def is_must(unit: Unit) -> bool:
+    """Tell whether a unit is a must."""
+    return asks(unit) and not is_shut(unit)
 
 
 def outcomes(ad: Ad) -> list[Unit]:
@@ -93,6 +122,6 @@ def sorted_out(wanted: list[Unit]) -> tuple[Must, ...]:
         kept = {place for _, place in sorted(ranked)[: known["keep"]]}
         kept |= {place for place, kind in enumerate(kinds) if kind == "formal"}
     return tuple(
-        Must(unit.line, quoted(unit.text), kind, place in kept)
+        Must(unit.line, unit.text, kind, place in kept)
         for place, (unit, kind) in enumerate(zip(wanted, kinds, strict=True))
     )

@@ -14,9 +14,11 @@ from mlteams.hiring.tool.ad_asked import (
     is_must,
     is_nice,
     is_open,
+    is_paid,
     kind_of,
     outcomes,
     sorted_out,
+    wishes,
 )
 from mlteams.hiring.tool.ad_finding import Finding, Place, at, each, made, missing, quoted
 from mlteams.hiring.tool.ad_rules import expression, phrases, pool, rules
@@ -74,9 +76,12 @@ def read(ad: Ad, today: date) -> Reading:
 
 
 def _worded(rule: str, ad: Ad) -> Finding | None:
-    """Find the words that stand under a rule's name, but in what a law makes people write."""
+    """Find the words that stand under a rule's name, also in the title, but in what a law makes people write."""
     words = rules()[rule]
-    return each(rule, (unit for unit in ad.units if unit.kind != "legal" and has(words, unit.low)))
+    places = [*at(unit for unit in ad.units if unit.kind != "legal" and has(words, unit.low))]
+    if has(words, small(ad.title)):
+        places.insert(0, Place(ad.line, quoted(ad.title)))
+    return made(rule, places) if places else None
 
 
 def _musts(musts: tuple[Must, ...]) -> Finding | None:
@@ -84,7 +89,7 @@ def _musts(musts: tuple[Must, ...]) -> Finding | None:
         return None
     skills = sum(one.kind != "formal" for one in musts)
     kept = sum(one.kind != "formal" and one.kept for one in musts)
-    places = (Place(one.line, one.text) for one in musts)
+    places = (Place(one.line, quoted(one.text)) for one in musts)
     return made(
         "musts",
         places,
@@ -130,7 +135,7 @@ def _areas(ad: Ad) -> dict[str, list[tuple[str, Unit]]]:
             if (
                 not unit.heading
                 and unit.kind in WORK
-                and not is_nice(unit)
+                and not wishes(unit)
                 and not has(rules()["chatter"], unit.low)
             ):
                 for match in phrases(tuple(words)).finditer(unit.low):
@@ -164,12 +169,7 @@ def _everything(ad: Ad) -> Finding | None:
 
 def _pay(ad: Ad) -> Finding | None:
     known = rules()["pay"]
-    for unit in ad.units:
-        if has(known["words"], unit.low) or (
-            expression(known["find"]).search(unit.low) and not has(known["unless"], unit.low)
-        ):
-            return None
-    if expression(known["find"]).search(small(ad.title)):
+    if any(map(is_paid, ad.units)) or expression(known["find"]).search(small(ad.title)):
         return None
     vague = [unit for unit in ad.units if not unit.heading and has(known["vague"], unit.low)]
     return made("no-salary", tuple(at(vague)) or (Place(0, ""),))

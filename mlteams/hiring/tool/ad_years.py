@@ -3,13 +3,15 @@
 The same is done in the browser, by assets/ad.js, and must be changed in both.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from mlteams.hiring.tool.ad_asked import has, is_nice
+from mlteams.hiring.tool.ad_asked import begins, has, wishes
 from mlteams.hiring.tool.ad_finding import Finding, at, made
-from mlteams.hiring.tool.ad_rules import expression, rules
+from mlteams.hiring.tool.ad_rules import expression, phrases, rules, tools
 from mlteams.hiring.tool.ad_text import Unit
 
 _BEFORE, _AFTER = 25, 60  # characters around a number of years that say what it counts
@@ -37,20 +39,25 @@ def asked_years(units: Iterable[Unit]) -> Iterator[Asked]:
             after = unit.low[found.end() : found.end() + _AFTER]
             if has(known["unless"], before) or has(known["unless_after"], after[:_BEFORE]):
                 continue
-            if (
-                not has(known["about"], after)
-                and "experience" not in unit.low
-                and not _is_listed(unit, found.end())
-            ):
+            about = has(known["about"], after) or "experience" in unit.low
+            if not about and not _is_listed(unit, found.end()) and not _is_beside(before, after):
                 continue
             number = found[1]
             years = int(number) if number.isdigit() else rules()["numbers"][number]
-            yield Asked(years, found.start(), found.end(), unit, not is_nice(unit) and unit.kind != "nice")
+            yield Asked(years, found.start(), found.end(), unit, not wishes(unit) and unit.kind != "nice")
 
 
 def _is_listed(unit: Unit, end: int) -> bool:
     """Tell whether a number of years ends an entry such as "Kubernetes: 10 years"."""
     return ":" in unit.low and len(unit.low) - end < 12
+
+
+def _is_beside(before: str, after: str) -> bool:
+    """Tell whether a number of years stands directly before or after a tool, as in "8 years LangChain"."""
+    left = before.rstrip(" (-")
+    return begins(tools(), after.lstrip(" ")) or any(
+        found.end() == len(left) for found in phrases(tools()).finditer(left)
+    )
 
 
 def many_years(years: list[Asked]) -> Finding | None:
@@ -65,27 +72,44 @@ def many_years(years: list[Asked]) -> Finding | None:
 def older(years: list[Asked], today: date) -> Iterator[Finding]:
     """Yield the findings of more years than a technology has been public."""
     seen = set()
-    for one in years:
-        near = one.unit.low[max(0, one.at - 40) : one.end + 80]
+    for unit in dict.fromkeys(one.unit for one in years):
+        asked = [one for one in years if one.unit == unit]
+        clauses = _clauses(unit)
         for technology in rules()["technologies"]:
             since = date.fromisoformat(technology["since"])
             age = today.year - since.year - ((today.month, today.day) < (since.month, since.day))
-            if one.years > age and technology["name"] not in seen and has(technology["words"], near):
-                seen.add(technology["name"])
-                found = made(
-                    "older-than-technology",
-                    at([one.unit]),
-                    years=one.years,
-                    technology=technology["name"],
-                    since=since.year,
-                    age=age,
-                )
-                yield Finding(
-                    found.rule,
-                    found.weight,
-                    found.title,
-                    found.why,
-                    technology["source"],
-                    technology["status"],
-                    found.places,
-                )
+            for found in phrases(tuple(technology["words"])).finditer(unit.low):
+                one = _nearest(asked, clauses, found.start(), found.end())
+                if one and one.years > age and technology["name"] not in seen:
+                    seen.add(technology["name"])
+                    yield _older(one, technology, since.year, age)
+
+
+def _older(one: Asked, technology: dict[str, Any], since: int, age: int) -> Finding:
+    named = {"years": one.years, "technology": technology["name"], "since": since, "age": age}
+    found = made("older-than-technology", at([one.unit]), **named)
+    return replace(found, source=technology["source"], status=technology["status"])
+
+
+def _nearest(asked: list[Asked], clauses: list[int], begin: int, end: int) -> Asked | None:
+    """Return the number of years that a technology belongs to: of its clause the nearest, and of two the first."""
+    same = [one for one in asked if bisect(clauses, one.at) == bisect(clauses, begin)]
+    return min(same, key=lambda one: max(one.at - end, begin - one.end), default=None)
+
+
+def _clauses(unit: Unit) -> list[int]:
+    """Return where clauses of a unit end; a further tool alone, as in "Docker, Kubernetes", is of the same clause."""
+    return [
+        found.start()
+        for found in expression(rules()["years"]["apart"]).finditer(unit.low)
+        if wishes(unit) or found[0][0] != "," or not _is_alone(unit.low[found.end() :])
+    ]
+
+
+def _is_alone(rest: str) -> bool:
+    rest = rest.lstrip(" ").removeprefix("and ")
+    found = phrases(tools()).match(rest)
+    if not found:
+        return False
+    after = rest[found.end() :]
+    return after == "" or after[0] in ",;.)" or after.startswith(" and ")

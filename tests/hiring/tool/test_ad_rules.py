@@ -101,6 +101,14 @@ def test_the_pool_is_the_one_factor_integral(musts_asked):
         ("We help you with the move", False),
         ("This position requires a driving licence", True),
         ("The following:", False),
+        ("Male preferred", False),
+        ("You must be unmarried", False),
+        ("Recent graduates", False),
+        ("Pay: at least 40,000 EUR a year", False),
+        ("You have managed a budget of 40,000 EUR", True),
+        ("Salary 40,000 EUR, with a degree in botany", True),
+        ("The company has 25 years of experience with plants", False),
+        ("The companies that you know", True),
     ],
 )
 def test_what_counts_as_a_must_in_its_section(line, must):
@@ -188,6 +196,7 @@ def test_legal_words_end_the_musts():
     ("text", "kind"),
     [
         ("A valid driving licence", "formal"),
+        ("At most three years with plants", "formal"),
         ("Bachelor's degree in botany", "degree"),
         ("3+ years with plants", "years"),
         ("Three years with plants", "years"),
@@ -232,6 +241,13 @@ def test_a_trait():
         ("Plants of 5 years", None),
         ("You are at least 18 years of age", None),
         ("$5 years of experience", None),
+        ("8 years LangChain", 8),
+        ("LangChain (8 years)", 8),
+        ("8 years bees", None),
+        ("At most three years of experience", None),
+        ("At least three years of experience", 3),
+        ("The company has 25 years of experience", None),
+        ("Whoever has 25 years of experience", 25),
     ],
 )
 def test_years(line, years):
@@ -251,6 +267,18 @@ def test_years_among_wishes_are_none():
         ("13 years of experience with Kubernetes", date(2026, 6, 10), True),
         ("Kubernetes: 13 years", date(2026, 6, 10), True),
         ("20 years of experience with bees", date(2026, 6, 10), False),
+        ("13 years of Kubernetes or 3 years of bees", date(2026, 6, 10), True),
+        ("3 years of Kubernetes or 13 years of bees", date(2026, 6, 10), False),
+        ("13 years of bees or 3 years of Kubernetes", date(2026, 6, 10), False),
+        ("13 years bees 3 years Kubernetes", date(2026, 6, 10), False),
+        ("3 years bees 13 years Kubernetes", date(2026, 6, 10), True),
+        ("13 years or more of Kubernetes", date(2026, 6, 10), True),
+        ("13 years of Linux and knowledge of Kubernetes", date(2026, 6, 10), False),
+        ("13 years of Linux and Kubernetes", date(2026, 6, 10), True),
+        ("13 years of Linux, Kubernetes and Python", date(2026, 6, 10), True),
+        ("13 years of Linux, Kubernetes for the bees", date(2026, 6, 10), False),
+        ("13 years of Linux, Kubernetes is a plus", date(2026, 6, 10), False),
+        ("Kubernetes, 13 years of experience with bees", date(2026, 6, 10), False),
     ],
 )
 def test_years_older_than_a_technology(line, today, asked):
@@ -433,10 +461,59 @@ def test_words_about_age(line, age):
         ("Fluent German, for calls with depots", False),
         ("We welcome people of any sex, male, female or diverse", False),
         ("Your salary is paid on the last day of the month", False),
+        ("Preferably male", True),
+        ("Male candidates only", True),
+        ("Male and female candidates are welcome", False),
     ],
 )
 def test_words_that_shut_people_out(line, shut_out):
     assert ("excluding" in found(ad("", line))) == shut_out
+
+
+def drafted(*lines, title=TITLE):
+    return {part["head"]: part["entries"] for part in result(ad(*lines, title=title), TODAY)["draft"]}
+
+
+def test_a_draft_leaves_out_what_shuts_people_out_and_says_so():
+    say = rules()["draft"]
+    shut = ["Male preferred", "You must be unmarried", "We are a young team, and you support it"]
+    entries = drafted(*musts("You graft", *shut[:2]), "Tasks", "", f"- {shut[2]}", "- Prune", "")
+    assert not any(line in entry for part in entries.values() for entry in part for line in shut)
+    assert entries[say["musts_head"]] == ["You graft", say["left_out"], say["musts_note"]]
+    assert entries[say["nice_head"]] == [say["nice"], say["left_out"]]
+    assert entries[say["tasks_head"]] == ["Prune", say["left_out"]]
+    assert say["left_out"] not in str(drafted(*musts("You graft", "Bees are a plus")))
+
+
+def test_a_title_that_shuts_people_out_is_found_and_left_out():
+    assert found(ad(title="Gardener (male only)"))["excluding"]["places"] == [
+        {"line": 1, "quote": "Gardener (male only)"}
+    ]
+    assert next(iter(drafted(title="Gardener (male only)"))) == rules()["draft"]["no_title"]
+    assert next(iter(drafted())) == TITLE
+
+
+def test_a_draft_holds_a_long_must_whole():
+    long = f"You graft {'very ' * 40}well"
+    assert long in drafted(*musts(long))[rules()["draft"]["musts_head"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("We send the questions in another format.", "no-accommodation"),
+        ("You can have extra time.", "no-accommodation"),
+        ("Tell us what you need to take part.", "no-accommodation"),
+        ("Two talks of an hour", "no-process"),
+        ("Interview process: one call", "no-process"),
+    ],
+)
+def test_other_words_for_adjustment_and_process(line, rule):
+    rest = COMPLETE.replace(
+        next(one for one in COMPLETE.split("\n") if one.startswith("We invite")), "Ask us."
+    )
+    assert rule in found(ad(*musts("You graft"), rest=rest))
+    assert rule not in found(ad(*musts("You graft"), rest=rest + line))
 
 
 def test_four_masculine_words_and_more_than_feminine_ones():
