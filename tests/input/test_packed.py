@@ -64,9 +64,12 @@ def test_a_method_of_packing_that_no_office_program_uses():
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_a_file_changed_at_any_byte_is_refused_in_one_sentence_or_read(method):
     whole = zipped({"inside": b"some words", "two": b"more of them"}, method)
+    said = []
     for place in range(len(whole)):
         for content in (whole[:place], whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]):
             try:
                 check(content)
             except BadInput as problem:
-                assert "\n" not in str(problem)
+                said.append(str(problem))
+    assert len(said) > len(whole)  # of each file cut short, and of some changed
+    assert not any("\n" in one for one in said)
