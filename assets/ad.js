@@ -255,14 +255,15 @@
       const found = [];
       for (const unit of units) {
         if (unit.heading || ["about", "legal", "offer", "process"].includes(unit.kind)) continue;
+        const [experience, must] = [unit.low.includes("experience"), !wishes(unit) && unit.kind !== "nice"];
         for (const match of unit.low.matchAll(expression(known.find))) {
           const end = match.index + match[0].length;
           const [before, after] = [unit.low.slice(Math.max(0, match.index - BEFORE), match.index), unit.low.slice(end, end + AFTER)];
           if (has(known.unless, before) || has(known.unless_after, after.slice(0, BEFORE))) continue;
           const isListed = unit.low.includes(":") && unit.low.length - end < 12;
-          if (!has(known.about, after) && !unit.low.includes("experience") && !isListed && !isBeside(before, after)) continue;
+          if (!experience && !has(known.about, after) && !isListed && !isBeside(before, after)) continue;
           const years = /^[0-9]/u.test(match[1]) ? Number(match[1]) : rules.numbers[match[1]];
-          found.push({ years, at: match.index, end, unit, must: !wishes(unit) && unit.kind !== "nice" });
+          found.push({ years, at: match.index, end, unit, must });
         }
       }
       return found;
@@ -310,27 +311,40 @@
       const after = rest.slice(found[0].length);
       return after === "" || ",;.)".includes(after[0]) || after.startsWith(" and ");
     };
-    const clauses = (unit) =>
-      [...unit.low.matchAll(expression(rules.years.apart))]
-        .filter((one) => wishes(unit) || one[0][0] !== "," || !isAlone(unit.low.slice(one.index + one[0].length)))
+    const clauses = (unit) => {
+      const wish = wishes(unit);
+      return [...unit.low.matchAll(expression(rules.years.apart))]
+        .filter((one) => wish || one[0] !== "," || !isAlone(unit.low.slice(one.index + 1, one.index + 1 + AFTER)))
         .map((one) => one.index);
-    const nearest = (asked, ends, begin, end) => {
-      const clause = (place) => ends.filter((one) => one <= place).length;
+    };
+    // How many of some numbers in order are no larger than another.
+    const bisect = (numbers, value) => {
+      let [low, high] = [0, numbers.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (numbers[middle] <= value) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    };
+    const nearest = (asked, places, ends, begin, end) => {
+      const place = bisect(places, begin);
       const far = (one) => Math.max(one.at - end, begin - one.end);
-      const same = asked.filter((one) => clause(one.at) === clause(begin));
+      const same = asked.slice(Math.max(0, place - 1), place + 1).filter((one) => bisect(ends, one.at) === bisect(ends, begin));
       return same.reduce((best, one) => (best && far(best) <= far(one) ? best : one), null);
     };
     const older = (years, today) => {
       const [found, seen] = [[], new Set()];
       const day = today.split("-").map(Number);
-      for (const unit of new Set(years.map((one) => one.unit))) {
-        const asked = years.filter((one) => one.unit === unit);
-        const ends = clauses(unit);
+      const groups = new Map(years.map((one) => [one.unit, []]));
+      for (const one of years) groups.get(one.unit).push(one);
+      for (const [unit, asked] of groups) {
+        const [places, ends] = [asked.map((one) => one.at), clauses(unit)];
         for (const technology of rules.technologies) {
           const since = technology.since.split("-").map(Number);
           const age = day[0] - since[0] - (day[1] < since[1] || (day[1] === since[1] && day[2] < since[2]) ? 1 : 0);
           for (const match of unit.low.matchAll(phrases(technology.words))) {
-            const one = nearest(asked, ends, match.index, match.index + match[0].length);
+            const one = nearest(asked, places, ends, match.index, match.index + match[0].length);
             if (!one || one.years <= age || seen.has(technology.name)) continue;
             seen.add(technology.name);
             const values = { years: one.years, technology: technology.name, since: since[0], age };

@@ -7,6 +7,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from mlteams.hiring.tool.ad_asked import begins, has, wishes
@@ -34,17 +35,18 @@ def asked_years(units: Iterable[Unit]) -> Iterator[Asked]:
     for unit in units:
         if unit.heading or unit.kind in ("about", "legal", "offer", "process"):
             continue
+        experience, must = "experience" in unit.low, not wishes(unit) and unit.kind != "nice"
         for found in expression(known["find"]).finditer(unit.low):
             before = unit.low[max(0, found.start() - _BEFORE) : found.start()]
             after = unit.low[found.end() : found.end() + _AFTER]
             if has(known["unless"], before) or has(known["unless_after"], after[:_BEFORE]):
                 continue
-            about = has(known["about"], after) or "experience" in unit.low
+            about = experience or has(known["about"], after)
             if not about and not _is_listed(unit, found.end()) and not _is_beside(before, after):
                 continue
             number = found[1]
             years = int(number) if number.isdigit() else rules()["numbers"][number]
-            yield Asked(years, found.start(), found.end(), unit, not wishes(unit) and unit.kind != "nice")
+            yield Asked(years, found.start(), found.end(), unit, must)
 
 
 def _is_listed(unit: Unit, end: int) -> bool:
@@ -72,14 +74,14 @@ def many_years(years: list[Asked]) -> Finding | None:
 def older(years: list[Asked], today: date) -> Iterator[Finding]:
     """Yield the findings of more years than a technology has been public."""
     seen = set()
-    for unit in dict.fromkeys(one.unit for one in years):
-        asked = [one for one in years if one.unit == unit]
-        clauses = _clauses(unit)
+    for _, group in groupby(years, key=lambda one: id(one.unit)):
+        asked = list(group)
+        unit, ends = asked[0].unit, _clauses(asked[0].unit)
         for technology in rules()["technologies"]:
             since = date.fromisoformat(technology["since"])
             age = today.year - since.year - ((today.month, today.day) < (since.month, since.day))
             for found in phrases(tuple(technology["words"])).finditer(unit.low):
-                one = _nearest(asked, clauses, found.start(), found.end())
+                one = _nearest(asked, ends, found.start(), found.end())
                 if one and one.years > age and technology["name"] not in seen:
                     seen.add(technology["name"])
                     yield _older(one, technology, since.year, age)
@@ -91,18 +93,21 @@ def _older(one: Asked, technology: dict[str, Any], since: int, age: int) -> Find
     return replace(found, source=technology["source"], status=technology["status"])
 
 
-def _nearest(asked: list[Asked], clauses: list[int], begin: int, end: int) -> Asked | None:
+def _nearest(asked: list[Asked], ends: list[int], begin: int, end: int) -> Asked | None:
     """Return the number of years that a technology belongs to: of its clause the nearest, and of two the first."""
-    same = [one for one in asked if bisect(clauses, one.at) == bisect(clauses, begin)]
+    place = bisect(asked, begin, key=lambda one: one.at)
+    around = asked[max(0, place - 1) : place + 1]
+    same = [one for one in around if bisect(ends, one.at) == bisect(ends, begin)]
     return min(same, key=lambda one: max(one.at - end, begin - one.end), default=None)
 
 
 def _clauses(unit: Unit) -> list[int]:
     """Return where clauses of a unit end; a further tool alone, as in "Docker, Kubernetes", is of the same clause."""
+    wish = wishes(unit)
     return [
         found.start()
         for found in expression(rules()["years"]["apart"]).finditer(unit.low)
-        if wishes(unit) or found[0][0] != "," or not _is_alone(unit.low[found.end() :])
+        if wish or found[0] != "," or not _is_alone(unit.low[found.end() : found.end() + _AFTER])
     ]
 
 
