@@ -3,13 +3,13 @@
 // function by function. What changes there changes here. Nothing is fetched and nothing is sent.
 (() => {
   const LETTERS = "a-z0-9\\u00c0-\\u024f"; // what goes on with a word, in text whose ASCII letters are small
-  const BULLET = /^(?:[-*+>]|[0-9]{1,2}[.)])[ ]{1,8}/u;
+  const BULLET = /^(?:(?:[-*+>]|[0-9]{1,2}[.)])[ ]{1,8}|\u2022[ ]{0,8})/u;
   const WORD = /[a-z\u00df-\u00f6\u00f8-\u024f']{1,60}/gu;
   const END = /[.!?;](?=[ ]{1,3}[A-Z0-9"'(]|[A-Z][a-z])/gu;
   const BEFORE_END = /[a-z0-9)"']/u;
   const TITLED = /^(?:job title|title|position|role):[ ]{0,3}/u;
   const BEYOND = /[\u{d800}-\u{dfff}\u{10000}-\u{10ffff}]/gu; // two letters to JavaScript, and none to a rule
-  const [MOST_TITLE, MOST_JOINED, DEEP, MOST_PLACES, BEFORE, AFTER] = [90, 20, 9, 12, 25, 60];
+  const [MOST_TITLE, MOST_JOINED, FEW, DEEP, MOST_PLACES, BEFORE, AFTER] = [90, 20, 4, 9, 12, 25, 60];
   const KEPT_FIRST = ["skill", "tool", "years", "degree"];
 
   const WORK = ["must", "task", "other"]; // sections that say what somebody does or must know
@@ -24,7 +24,7 @@
   const strip = (text) => without(text, " ");
   const count = (text, one) => text.split(one).length - 1;
   const filled = (sentence, values) => Object.entries(values).reduce((said, [name, value]) => said.replaceAll(`{${name}}`, value), sentence);
-  const hasLetters = (text) => /[a-zA-Z0-9]|[^\u0000-\u00bf]/u.test(text);
+  const hasLetters = (text) => /[a-zA-Z0-9]|[^\u0000-\u00bf\u2022]/u.test(text);
 
   const interpreter = (rules) => {
     const patterns = new Map();
@@ -112,6 +112,20 @@
       return found.filter(Boolean);
     };
 
+    // Lines, the rows of a table in Markdown as entries of a list, its head as a heading.
+    const row = (line) => {
+      const bare = strip(line);
+      if (bare.length < 2 || !bare.startsWith("|") || !bare.endsWith("|")) return [];
+      return bare.split("|").map(strip).filter(Boolean);
+    };
+    const cells = (lines) =>
+      lines.map((line, place) => {
+        const [said, following] = [row(line).join(": "), lines[place + 1] ?? ""];
+        if (!said) return line;
+        if (row(following).length && !hasLetters(following)) return `**${said}**`;
+        return said.includes("\u2022") ? said : `- ${said}`;
+      });
+
     // Number and text of each line, and whether an empty one is before it; what goes on in the next is joined.
     const whole = (lines) => {
       const found = [];
@@ -142,8 +156,10 @@
         found.push(raw.slice(begin, glued.index), glued[0]);
         begin = glued.index + glued[0].length;
       }
-      return [...found, raw.slice(begin)];
+      return [...found, raw.slice(begin)].flatMap(entries);
     };
+    // The entries of a list that was written into one line, each with its mark.
+    const entries = (part) => part.split("\u2022").map((one, place) => (place ? `\u2022 ${one}` : one));
 
     const unmarked = (raw) => {
       let text = strip(raw);
@@ -171,8 +187,8 @@
         const asks = label === "must" || label === "nice";
         const rest = asks ? strip(bare.slice(colon + 2)) : bare;
         const entries = rest.split(", ");
-        const isList = asks && entries.length > 2 && entries.every((one) => count(one, " ") < 4);
-        (isList ? entries : sentences(rest)).forEach((piece, place) => {
+        const isList = asks && entries.length > 2 && entries.every((one) => count(one, " ") < FEW);
+        (isList ? entries : sentences(hasLetters(rest) && count(rest, " ") < FEW ? bare : rest)).forEach((piece, place) => {
           if (!hasLetters(piece)) return;
           const found = label ? null : heading(piece, 0, false, "");
           if (found?.[0]) {
@@ -185,12 +201,12 @@
           units.push({ line, text: piece, low, kind: legal ? "legal" : label || kind, heading: false });
         });
       };
-      for (const [line, raw, afterGap] of whole(clean(text).split("\n"))) {
+      for (const [line, raw, afterGap] of whole(cells(clean(text).split("\n")))) {
         for (const part of parts(raw)) {
           const [bare, hashes, bullet] = unmarked(part);
           if (!hasLetters(bare)) continue;
           const named = line <= at + 12 && bare.length <= MOST_TITLE ? TITLED.exec(small(bare)) : null;
-          if (!units.length && !title && !bullet && isTitle(bare)) [title, at] = [bare, line];
+          if (!title && !bullet && (!units.length || hashes === 1) && isTitle(bare)) [title, at] = [bare, line];
           else if (named) [title, at] = [strip(bare.slice(named[0].length)), line];
           else {
             const found = heading(bare, hashes, bullet, part);
@@ -444,7 +460,7 @@
         { head: say.musts_head, entries: [...or(kept, say.musts), ...note(shut.filter(asks)), say.musts_note] },
         { head: say.nice_head, entries: [...or([...dropped, ...nice], say.nice), ...note(shut.filter(wishes))] },
         { head: say.pay_head, entries: texts(units.filter(isPaid), say.pay, 2) },
-        { head: say.process_head, entries: [...texts(process, say.process, 4), ...texts(adjustment, say.adjustment, 1)] },
+        { head: say.process_head, entries: [...texts(process, say.process, 4), ...texts(adjustment, say.adjustment, 2)] },
       ];
     };
 
@@ -486,7 +502,7 @@
         everything(ad),
         missing("no-outcome", outcomes(ad).length > 0),
         pay(ad),
-        degree(ad, wanted),
+        degree(ad, units.filter(asks)),
         ...["age", "excluding"].map((rule) => worded(rule, ad)),
         gendered(ad),
         missing("no-process", units.some((unit) => !["task", "must", "nice"].includes(unit.kind) && !isOpen(unit) && has(rules.process, unit.low))),

@@ -42,7 +42,7 @@ def draft(ad: Ad, reading: Reading) -> tuple[tuple[str, tuple[str, ...]], ...]:
         (said["pay_head"], _texts(pay, said["pay"], 2)),
         (
             said["process_head"],
-            (*_texts(process, said["process"], 4), *_texts(adjustment, said["adjustment"], 1)),
+            (*_texts(process, said["process"], 4), *_texts(adjustment, said["adjustment"], 2)),
         ),
     )
 

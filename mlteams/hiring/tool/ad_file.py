@@ -53,7 +53,9 @@ def read_ad_file(path: Path) -> AdFile:
     if _PDF in content[:1024]:
         return _pdf(path)
     text = read_text(path, RIGHT)
-    if path.suffix.lower() in (".html", ".htm") or text.lstrip()[:200].lower().startswith(_PAGES):
+    if (path.suffix.lower() in (".html", ".htm") and "<" in text) or text.lstrip()[:200].lower().startswith(
+        _PAGES
+    ):
         return AdFile(_converted(path, "html"), "paragraph")
     return AdFile(text)
 

@@ -10,6 +10,7 @@ from datetime import date
 from mlteams.hiring.tool.ad_asked import (
     WORK,
     Must,
+    asks,
     has,
     is_must,
     is_nice,
@@ -55,7 +56,7 @@ def read(ad: Ad, today: date) -> Reading:
         _everything(ad),
         missing("no-outcome", bool(outcomes(ad))),
         _pay(ad),
-        _degree(ad, wanted),
+        _degree(ad, [unit for unit in ad.units if asks(unit)]),
         *(_worded(rule, ad) for rule in ("age", "excluding")),
         _gendered(ad),
         missing(

@@ -5,21 +5,23 @@ assets/ad.js, and must be changed in both.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from mlteams.hiring.tool.ad_rules import expression, phrases, rules
 
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
-_BULLET = re.compile("^(?:[-*+>]|[0-9]{1,2}[.)])[ ]{1,8}")
+_BULLET = re.compile("^(?:(?:[-*+>]|[0-9]{1,2}[.)])[ ]{1,8}|\u2022[ ]{0,8})")
 _WORD = re.compile("[a-z\u00df-\u00f6\u00f8-\u024f']{1,60}")
 _END = re.compile("[.!?;](?=[ ]{1,3}[A-Z0-9\"'(]|[A-Z][a-z])")
 _BEFORE_END = re.compile("[a-z0-9)\"']")
 _TITLED = re.compile("^(?:job title|title|position|role):[ ]{0,3}")
 _BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")  # two letters to JavaScript, and none to a rule
+_MARK = "\u2022"  # of an entry, also within a line
 _MOST_TITLE = 90  # characters
 _MOST_JOINED = 20  # lines of one sentence
+_FEW = 4  # words
 _DEEP = 9  # the level of a heading that no mark gives one
 
 
@@ -100,12 +102,12 @@ def read_ad(text: str) -> Ad:
     title, at = "", 0
     state = _Section()
     units: list[Unit] = []
-    for line, raw, after_gap in _whole(clean(text).split("\n")):
+    for line, raw, after_gap in _whole(_cells(clean(text).split("\n"))):
         for part in _parts(raw):
             bare, hashes, bullet = _bare(part)
             if not _has_letters(bare):
                 continue
-            if not units and not title and not bullet and _is_title(bare):
+            if not title and not bullet and (not units or hashes == 1) and _is_title(bare):
                 title, at = bare, line
             elif line <= at + 12 and (named := _TITLED.match(small(bare))) and len(bare) <= _MOST_TITLE:
                 title, at = bare[named.end() :].strip(" "), line
@@ -148,7 +150,13 @@ class _Section:
         label = section(small(bare[:at])) if 0 < at <= known["most_label"] else ""
         rest = bare[at + 2 :].strip(" ") if label in ("must", "nice") else bare
         entries = rest.split(", ")
-        listed = label in ("must", "nice") and len(entries) > 2 and all(one.count(" ") < 4 for one in entries)
+        listed = (
+            label in ("must", "nice") and len(entries) > 2 and all(one.count(" ") < _FEW for one in entries)
+        )
+        if (
+            not listed and _has_letters(rest) and rest.count(" ") < _FEW
+        ):  # "Experience: 6 to 9 years" says little without its label
+            rest = bare
         for place, text in enumerate(entries if listed else sentences(rest)):
             low = small(text)
             if not _has_letters(text):
@@ -162,7 +170,27 @@ class _Section:
             yield Unit(line, text, low, "legal" if legal else label or self.kind)
 
 
-def _whole(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
+def _cells(lines: list[str]) -> Iterator[str]:
+    """Yield lines, the rows of a table in Markdown as entries of a list, its head as a heading."""
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        said = ": ".join(_row(line))
+        if not said:
+            yield line
+        elif _row(following) and not _has_letters(following):
+            yield f"**{said}**"
+        else:
+            yield said if _MARK in said else f"- {said}"
+
+
+def _row(line: str) -> list[str]:
+    """Return the cells of a row of a table in Markdown that hold anything; none of another line."""
+    bare = line.strip(" ")
+    if len(bare) < 2 or not bare.startswith("|") or not bare.endswith("|"):
+        return []
+    return [cell.strip(" ") for cell in bare.split("|") if cell.strip(" ")]
+
+
+def _whole(lines: Iterable[str]) -> Iterator[tuple[int, str, bool]]:
     """Yield number and text of each line, and whether an empty one is before it; what goes on in the next is joined.
 
     A line goes on in one that begins with a small letter, and an entry of a list in what is set in below it.
@@ -197,11 +225,19 @@ def _parts(raw: str) -> list[str]:
     for glued in expression(rules()["glued"]).finditer(raw):
         found += [raw[begin : glued.start()], glued[0]]
         begin = glued.end()
-    return [*found, raw[begin:]]
+    return [entry for part in (*found, raw[begin:]) for entry in _entries(part)]
+
+
+def _entries(part: str) -> list[str]:
+    """Return the entries of a list that was written into one line, each with its mark."""
+    first, *others = part.split(_MARK)
+    return [first, *(f"{_MARK} {one}" for one in others)]
 
 
 def _has_letters(text: str) -> bool:
-    return any("a" <= one <= "z" or "A" <= one <= "Z" or "0" <= one <= "9" or one > "\u00bf" for one in text)
+    return any(
+        "a" <= one <= "z" or "A" <= one <= "Z" or "0" <= one <= "9" or "\u00bf" < one != _MARK for one in text
+    )
 
 
 def _bare(raw: str) -> tuple[str, int, bool]:

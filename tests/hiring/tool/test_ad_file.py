@@ -130,6 +130,10 @@ def test_a_page_needs_no_ending_and_runs_nothing(tmp_path):
     assert read_ad_file(put(tmp_path, "ad.txt", page)).text == "You graft\napples"
 
 
+def test_text_that_is_named_as_a_page_keeps_its_lines(tmp_path):
+    assert read_ad_file(put(tmp_path, "ad.html", "You graft\n\n- apples")).text == "You graft\n\n- apples"
+
+
 def test_a_pdf_keeps_the_lines_of_all_its_pages(tmp_path):
     path = put(tmp_path, "ad.pdf", pdf(["Gardener", "Requirements"], ["- You graft", "- You prune"]))
     found = read_ad_file(path)

@@ -97,6 +97,8 @@ def test_the_pool_is_the_one_factor_integral(musts_asked):
         ("Python is a plus", False),
         ("Python preferred", False),
         ("Python is not required", False),
+        ("You don't need Python", False),
+        ("Up to three years with Python are fine", False),
         ("We are an equal opportunity employer", False),
         ("We help you with the move", False),
         ("This position requires a driving licence", True),
@@ -148,6 +150,11 @@ def test_what_counts_as_a_must_outside(line, must):
         ("About us", "about"),
         ("About the role", "task"),
         ("About you", "must"),
+        ("You:", "must"),
+        ("What we're looking for", "must"),
+        ("What you'll tend:", "task"),
+        ("Why we need you", "task"),
+        ("What's in it for you:", "offer"),
         ("How to apply", "process"),
         ("Equal opportunity statement", "legal"),
         ("## Beehives", "other"),
@@ -172,6 +179,42 @@ def test_a_list_after_a_colon_is_so_many_musts():
         "R",
     ]
     assert len(result(ad("", "Must: SQL, Python"), TODAY)["musts"]) == 1
+
+
+def test_a_short_entry_keeps_its_label_and_a_long_one_does_not():
+    lines = ("", "Experience: 6 to 9 years", "Must: you have grown apples and pears", "Must: .")
+    assert [one["text"] for one in result(ad(*lines), TODAY)["musts"]] == [
+        "Experience: 6 to 9 years",
+        "you have grown apples and pears",
+    ]
+
+
+def test_entries_in_one_line_are_so_many_musts():
+    lines = ["", "Requirements", "", "\u2022 You graft \u2022 You prune \u25cfYou water"]
+    assert [(one["line"], one["text"]) for one in result(ad(*lines), TODAY)["musts"]] == [
+        (5, "You graft"),
+        (5, "You prune"),
+        (5, "You water"),
+    ]
+
+
+def test_a_table_is_read_by_its_cells_and_its_head_as_a_heading():
+    rows = ["| What | How |", "|---|:-:|", "| Must | grafting |", "| Nice to have | bees |", "| | |", "|"]
+    said = result(ad("", *rows), TODAY)
+    assert [(one["line"], one["text"]) for one in said["musts"]] == [(5, "Must: grafting")]
+    assert said["nice"] == ["Nice to have: bees"]
+    units = read_ad(ad("", "Nice to have", "", *rows, "", "We prune.", rest="")).units[1:]
+    assert [(one.text, one.kind, one.heading) for one in units] == [
+        ("What: How", "other", True),
+        ("Must: grafting", "must", False),
+        ("Nice to have: bees", "nice", False),
+        ("We prune.", "other", False),
+    ]
+
+
+def test_a_first_heading_is_the_title_after_other_lines():
+    assert read_ad("- Home\n- Jobs\n\n# Gardener\n\n## Requirements").title == "Gardener"
+    assert read_ad("- Home\n- Jobs\n\n## Gardener").title == ""
 
 
 def test_a_paragraph_after_a_list_of_musts_is_none():
@@ -401,6 +444,9 @@ def test_what_is_missing_is_named_and_stands_nowhere(rule):
         ("Band 6", True),
         ("Entgeltgruppe E 13 TVöD", True),
         ("GS-12", True),
+        ("CTC: 18-24 LPA", True),
+        ("₹12,00,000", True),
+        ("24 lanes", False),
         ("Competitive salary", False),
         ("We raised $20 million", False),
         ("A budget of $200,000 is yours", False),
@@ -423,6 +469,8 @@ def test_vague_pay_is_quoted():
     [
         ("Bachelor's degree in botany", True),
         ("A PhD", True),
+        ("A PhD, and recent graduates only", True),
+        ("You do not need a degree", False),
         ("Bachelor's degree in botany or equivalent experience", False),
         ("Bachelor's degree in botany, because the law on pesticides asks for it", False),
         ("Turn the plants by 90 degrees", False),
@@ -443,6 +491,7 @@ def test_an_alternative_elsewhere_counts():
     [
         ("We are a young and dynamic team", True),
         ("Recent graduates only", True),
+        ("Age below 32", True),
         ("We look after young plants", False),
         ("We were founded by Ernst and Young people", False),
     ],
@@ -462,6 +511,7 @@ def test_words_about_age(line, age):
         ("We welcome people of any sex, male, female or diverse", False),
         ("Your salary is paid on the last day of the month", False),
         ("Preferably male", True),
+        ("Send your CV with photo", True),
         ("Male candidates only", True),
         ("Male and female candidates are welcome", False),
     ],
