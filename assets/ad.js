@@ -327,12 +327,10 @@
       const after = rest.slice(found[0].length);
       return after === "" || ",;.)".includes(after[0]) || after.startsWith(" and ");
     };
-    const clauses = (unit) => {
-      const wish = wishes(unit);
-      return [...unit.low.matchAll(expression(rules.years.apart))]
-        .filter((one) => wish || one[0] !== "," || !isAlone(unit.low.slice(one.index + 1, one.index + 1 + AFTER)))
+    const clauses = (unit) =>
+      [...unit.low.matchAll(expression(rules.years.apart))]
+        .filter((one) => one[0] !== "," || !isAlone(unit.low.slice(one.index + 1, one.index + 1 + AFTER)))
         .map((one) => one.index);
-    };
     // How many of some numbers in order are no larger than another.
     const bisect = (numbers, value) => {
       let [low, high] = [0, numbers.length];

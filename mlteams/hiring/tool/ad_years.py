@@ -103,11 +103,10 @@ def _nearest(asked: list[Asked], ends: list[int], begin: int, end: int) -> Asked
 
 def _clauses(unit: Unit) -> list[int]:
     """Return where clauses of a unit end; a further tool alone, as in "Docker, Kubernetes", is of the same clause."""
-    wish = wishes(unit)
     return [
         found.start()
         for found in expression(rules()["years"]["apart"]).finditer(unit.low)
-        if wish or found[0] != "," or not _is_alone(unit.low[found.end() : found.end() + _AFTER])
+        if found[0] != "," or not _is_alone(unit.low[found.end() : found.end() + _AFTER])
     ]
 
 
