@@ -1,6 +1,6 @@
 // Reads a pasted job advertisement in the browser, by the rules of mlteams/hiring/tool/ad_rules.yaml, which stand on the
-// page. The first part is the interpreter: ad_text.py, ad_asked.py, ad_years.py, ad_find.py and ad_draft.py once more,
-// function by function. What changes there changes here. Nothing is fetched and nothing is sent.
+// page. The first part is the interpreter: ad_lines.py, ad_text.py, ad_asked.py, ad_years.py, ad_find.py and
+// ad_draft.py once more, function by function. What changes there changes here. Nothing is fetched and nothing is sent.
 (() => {
   const LETTERS = "a-z0-9\\u00c0-\\u024f"; // what goes on with a word, in text whose ASCII letters are small
   const BULLET = /^(?:(?:[-*+>]|[0-9]{1,2}[.)])[ ]{1,8}|\u2022[ ]{0,8})/u;

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from mlteams.hiring.tool.ad_asked import asks, has, is_paid, is_shut, outcomes, shuts_out, wishes
 from mlteams.hiring.tool.ad_find import Reading
+from mlteams.hiring.tool.ad_lines import small
 from mlteams.hiring.tool.ad_rules import rules
-from mlteams.hiring.tool.ad_text import Ad, Unit, small
+from mlteams.hiring.tool.ad_text import Ad, Unit
 
 
 def draft(ad: Ad, reading: Reading) -> tuple[tuple[str, tuple[str, ...]], ...]:

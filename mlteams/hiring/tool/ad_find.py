@@ -22,8 +22,9 @@ from mlteams.hiring.tool.ad_asked import (
     wishes,
 )
 from mlteams.hiring.tool.ad_finding import Finding, Place, at, each, made, missing, quoted
+from mlteams.hiring.tool.ad_lines import small
 from mlteams.hiring.tool.ad_rules import expression, phrases, pool, rules
-from mlteams.hiring.tool.ad_text import Ad, Unit, small
+from mlteams.hiring.tool.ad_text import Ad, Unit
 from mlteams.hiring.tool.ad_years import Asked, asked_years, many_years, older
 
 

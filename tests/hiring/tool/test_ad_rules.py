@@ -9,9 +9,10 @@ from scipy import integrate, stats
 from mlteams.hiring.tool import ad_rules
 from mlteams.hiring.tool.ad_asked import is_must, is_nice, kind_of
 from mlteams.hiring.tool.ad_find import read
+from mlteams.hiring.tool.ad_lines import sentences
 from mlteams.hiring.tool.ad_result import result
 from mlteams.hiring.tool.ad_rules import phrases, pool, rules
-from mlteams.hiring.tool.ad_text import read_ad, sentences
+from mlteams.hiring.tool.ad_text import read_ad
 
 TODAY = date(2026, 11, 25)
 TITLE = "Gardener"
