@@ -1,15 +1,15 @@
 // Reads a pasted job advertisement in the browser, by the rules of mlteams/hiring/tool/ad_rules.yaml, which stand on the
-// page. The first part is the interpreter: ad_text.py, ad_find.py and ad_draft.py once more, function by function. What
-// changes there changes here. Nothing is fetched and nothing is sent.
+// page. The first part is the interpreter: ad_lines.py, ad_text.py, ad_asked.py, ad_years.py, ad_find.py and
+// ad_draft.py once more, function by function. What changes there changes here. Nothing is fetched and nothing is sent.
 (() => {
   const LETTERS = "a-z0-9\\u00c0-\\u024f"; // what goes on with a word, in text whose ASCII letters are small
-  const BULLET = /^(?:[-*+>]|[0-9]{1,2}[.)])[ ]{1,8}/u;
+  const BULLET = /^(?:(?:[-*+>]|[0-9]{1,2}[.)])[ ]{1,8}|\u2022[ ]{0,8})/u;
   const WORD = /[a-z\u00df-\u00f6\u00f8-\u024f']{1,60}/gu;
   const END = /[.!?;](?=[ ]{1,3}[A-Z0-9"'(]|[A-Z][a-z])/gu;
   const BEFORE_END = /[a-z0-9)"']/u;
   const TITLED = /^(?:job title|title|position|role):[ ]{0,3}/u;
   const BEYOND = /[\u{d800}-\u{dfff}\u{10000}-\u{10ffff}]/gu; // two letters to JavaScript, and none to a rule
-  const [MOST_TITLE, MOST_JOINED, DEEP, MOST_PLACES, BEFORE, AFTER] = [90, 20, 9, 12, 25, 60];
+  const [MOST_TITLE, MOST_JOINED, FEW, DEEP, MOST_PLACES, BEFORE, AFTER] = [90, 20, 4, 9, 12, 25, 60];
   const KEPT_FIRST = ["skill", "tool", "years", "degree"];
 
   const WORK = ["must", "task", "other"]; // sections that say what somebody does or must know
@@ -24,7 +24,7 @@
   const strip = (text) => without(text, " ");
   const count = (text, one) => text.split(one).length - 1;
   const filled = (sentence, values) => Object.entries(values).reduce((said, [name, value]) => said.replaceAll(`{${name}}`, value), sentence);
-  const hasLetters = (text) => /[a-zA-Z0-9]|[^\u0000-\u00bf]/u.test(text);
+  const hasLetters = (text) => /[a-zA-Z0-9]|[^\u0000-\u00bf\u2022]/u.test(text);
 
   const interpreter = (rules) => {
     const patterns = new Map();
@@ -47,6 +47,7 @@
     };
     const has = (words, low) => search(phrases(words), low) !== null;
     const begins = (words, low) => search(phrases(words), low)?.index === 0;
+    const tools = [...rules.kinds.find((one) => one.kind === "tool").words, ...rules.technologies.flatMap((one) => one.words)];
     const pool = (musts) => rules.pool[Math.min(musts, rules.most_pool)];
     const characters = new Map(Object.entries(rules.replace));
     const clean = (text) =>
@@ -111,6 +112,20 @@
       return found.filter(Boolean);
     };
 
+    // Lines, the rows of a table in Markdown as entries of a list, its head as a heading.
+    const row = (line) => {
+      const bare = strip(line);
+      if (bare.length < 2 || !bare.startsWith("|") || !bare.endsWith("|")) return [];
+      return bare.split("|").map(strip).filter(Boolean);
+    };
+    const cells = (lines) =>
+      lines.map((line, place) => {
+        const [said, following] = [row(line).join(": "), lines[place + 1] ?? ""];
+        if (!said) return line;
+        if (row(following).length && !hasLetters(following)) return `**${said}**`;
+        return said.includes("\u2022") ? said : `- ${said}`;
+      });
+
     // Number and text of each line, and whether an empty one is before it; what goes on in the next is joined.
     const whole = (lines) => {
       const found = [];
@@ -141,8 +156,10 @@
         found.push(raw.slice(begin, glued.index), glued[0]);
         begin = glued.index + glued[0].length;
       }
-      return [...found, raw.slice(begin)];
+      return [...found, raw.slice(begin)].flatMap(entries);
     };
+    // The entries of a list that was written into one line, each with its mark.
+    const entries = (part) => part.split("\u2022").map((one, place) => (place ? `\u2022 ${one}` : one));
 
     const unmarked = (raw) => {
       let text = strip(raw);
@@ -170,8 +187,8 @@
         const asks = label === "must" || label === "nice";
         const rest = asks ? strip(bare.slice(colon + 2)) : bare;
         const entries = rest.split(", ");
-        const isList = asks && entries.length > 2 && entries.every((one) => count(one, " ") < 4);
-        (isList ? entries : sentences(rest)).forEach((piece, place) => {
+        const isList = asks && entries.length > 2 && entries.every((one) => count(one, " ") < FEW);
+        (isList ? entries : sentences(hasLetters(rest) && count(rest, " ") < FEW ? bare : rest)).forEach((piece, place) => {
           if (!hasLetters(piece)) return;
           const found = label ? null : heading(piece, 0, false, "");
           if (found?.[0]) {
@@ -184,12 +201,12 @@
           units.push({ line, text: piece, low, kind: legal ? "legal" : label || kind, heading: false });
         });
       };
-      for (const [line, raw, afterGap] of whole(clean(text).split("\n"))) {
+      for (const [line, raw, afterGap] of whole(cells(clean(text).split("\n")))) {
         for (const part of parts(raw)) {
           const [bare, hashes, bullet] = unmarked(part);
           if (!hasLetters(bare)) continue;
           const named = line <= at + 12 && bare.length <= MOST_TITLE ? TITLED.exec(small(bare)) : null;
-          if (!units.length && !title && !bullet && isTitle(bare)) [title, at] = [bare, line];
+          if (!title && !bullet && (!units.length || hashes === 1) && isTitle(bare)) [title, at] = [bare, line];
           else if (named) [title, at] = [strip(bare.slice(named[0].length)), line];
           else {
             const found = heading(bare, hashes, bullet, part);
@@ -208,16 +225,22 @@
     // What is asked for.
 
     const quoted = (text) => (text.length <= rules.longest_quote ? text : `${without(text.slice(0, rules.longest_quote), " ", [false, true])}…`);
-    const isNice = (unit) =>
-      !unit.heading && !has(rules.chatter, unit.low) && (unit.kind === "nice" || (unit.kind === "must" && has(rules.nice, unit.low)));
+    const shutsOut = (low) => has(rules.age, low) || has(rules.excluding, low);
+    const isShut = (unit) => unit.kind !== "legal" && shutsOut(unit.low);
     const isOpen = (unit) => unit.low.startsWith("[") || unit.low.endsWith("]");
-    const isMust = (unit) => {
+    const isPaid = (unit) => has(rules.pay.words, unit.low) || (search(expression(rules.pay.find), unit.low) !== null && !has(rules.pay.unless, unit.low));
+    const wishes = (unit) =>
+      !unit.heading && !has(rules.chatter, unit.low) && (unit.kind === "nice" || (unit.kind === "must" && has(rules.nice, unit.low)));
+    const asks = (unit) => {
       if (unit.heading || !WORK.includes(unit.kind) || unit.low.endsWith(":") || isOpen(unit)) return false;
+      if (isPaid(unit) && kindOf(unit) === "skill") return false;
       if (has(rules.chatter, unit.low) || has(rules.nice, unit.low)) return false;
-      const asks = has(rules.must, unit.low) || begins(rules.must_start, unit.low);
-      if (asks && !has(rules.must_not, unit.low)) return true;
+      const said = has(rules.must, unit.low) || begins(rules.must_start, unit.low);
+      if (said && !has(rules.must_not, unit.low)) return true;
       return unit.kind === "must" && !begins(rules.prose, unit.low);
     };
+    const isNice = (unit) => wishes(unit) && !isShut(unit);
+    const isMust = (unit) => asks(unit) && !isShut(unit);
     const outcomes = (ad) => {
       let under = false;
       return ad.units.filter((unit) => {
@@ -236,21 +259,27 @@
         ranked.sort((a, b) => KEPT_FIRST.indexOf(kinds[a]) - KEPT_FIRST.indexOf(kinds[b]) || a - b);
         kept = [...ranked.slice(0, rules.keep), ...places.filter((place) => kinds[place] === "formal")];
       }
-      return wanted.map((unit, place) => ({ line: unit.line, text: quoted(unit.text), kind: kinds[place], kept: kept.includes(place) }));
+      return wanted.map((unit, place) => ({ line: unit.line, text: unit.text, kind: kinds[place], kept: kept.includes(place) }));
+    };
+    // Whether a number of years stands directly before or after a tool, as in "8 years LangChain".
+    const isBeside = (before, after) => {
+      const left = without(before, " (-", [false, true]);
+      return begins(tools, without(after, " ", [true, false])) || [...left.matchAll(phrases(tools))].some((one) => one.index + one[0].length === left.length);
     };
     const askedYears = (units) => {
       const known = rules.years;
       const found = [];
       for (const unit of units) {
         if (unit.heading || ["about", "legal", "offer", "process"].includes(unit.kind)) continue;
+        const [experience, must] = [unit.low.includes("experience"), !wishes(unit) && unit.kind !== "nice"];
         for (const match of unit.low.matchAll(expression(known.find))) {
           const end = match.index + match[0].length;
           const [before, after] = [unit.low.slice(Math.max(0, match.index - BEFORE), match.index), unit.low.slice(end, end + AFTER)];
           if (has(known.unless, before) || has(known.unless_after, after.slice(0, BEFORE))) continue;
           const isListed = unit.low.includes(":") && unit.low.length - end < 12;
-          if (!has(known.about, after) && !unit.low.includes("experience") && !isListed) continue;
+          if (!experience && !has(known.about, after) && !isListed && !isBeside(before, after)) continue;
           const years = /^[0-9]/u.test(match[1]) ? Number(match[1]) : rules.numbers[match[1]];
-          found.push({ years, at: match.index, end, unit, must: !isNice(unit) && unit.kind !== "nice" });
+          found.push({ years, at: match.index, end, unit, must });
         }
       }
       return found;
@@ -271,13 +300,17 @@
     const nowhere = [{ line: 0, quote: "" }];
     const each = (rule, units) => (units.length ? made(rule, at(units)) : null);
     const missing = (rule, found) => (found ? null : made(rule, nowhere));
-    const isPaid = (unit) => has(rules.pay.words, unit.low) || (search(expression(rules.pay.find), unit.low) !== null && !has(rules.pay.unless, unit.low));
 
+    const worded = (rule, ad) => {
+      const places = at(ad.units.filter((unit) => unit.kind !== "legal" && has(rules[rule], unit.low)));
+      if (has(rules[rule], small(ad.title))) places.unshift({ line: ad.line, quote: quoted(ad.title) });
+      return places.length ? made(rule, places) : null;
+    };
     const manyMusts = (musts) => {
       if (musts.length <= rules.most_musts) return null;
       const skills = musts.filter((one) => one.kind !== "formal").length;
       const kept = musts.filter((one) => one.kind !== "formal" && one.kept).length;
-      const places = musts.map((one) => ({ line: one.line, quote: one.text }));
+      const places = musts.map((one) => ({ line: one.line, quote: quoted(one.text) }));
       return made("musts", places, { count: musts.length, skills, kept_skills: kept, pool: pool(skills), pool_kept: pool(kept), have: `${Math.round(100 * rules.have)}%`, together: String(rules.together).replace(/^0/u, "") });
     };
     const manyYears = (years) => {
@@ -285,18 +318,51 @@
       if (!many.length) return null;
       return made("years", at(many.map((one) => one.unit)), { years: Math.max(...many.map((one) => one.years)) });
     };
+    // A further tool alone, as in "Docker, Kubernetes", is of the same clause.
+    const isAlone = (whole) => {
+      const bare = without(whole, " ", [true, false]);
+      const rest = bare.startsWith("and ") ? bare.slice(4) : bare;
+      const found = search(phrases(tools), rest);
+      if (found?.index !== 0) return false;
+      const after = rest.slice(found[0].length);
+      return after === "" || ",;.)".includes(after[0]) || after.startsWith(" and ");
+    };
+    const clauses = (unit) =>
+      [...unit.low.matchAll(expression(rules.years.apart))]
+        .filter((one) => one[0] !== "," || !isAlone(unit.low.slice(one.index + 1, one.index + 1 + AFTER)))
+        .map((one) => one.index);
+    // How many of some numbers in order are no larger than another.
+    const bisect = (numbers, value) => {
+      let [low, high] = [0, numbers.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (numbers[middle] <= value) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    };
+    const nearest = (asked, places, ends, begin, end) => {
+      const place = bisect(places, begin);
+      const far = (one) => Math.max(one.at - end, begin - one.end);
+      const same = asked.slice(Math.max(0, place - 1), place + 1).filter((one) => bisect(ends, one.at) === bisect(ends, begin));
+      return same.reduce((best, one) => (best && far(best) <= far(one) ? best : one), null);
+    };
     const older = (years, today) => {
       const [found, seen] = [[], new Set()];
       const day = today.split("-").map(Number);
-      for (const one of years) {
-        const near = one.unit.low.slice(Math.max(0, one.at - 40), one.end + 80);
+      const groups = new Map(years.map((one) => [one.unit, []]));
+      for (const one of years) groups.get(one.unit).push(one);
+      for (const [unit, asked] of groups) {
+        const [places, ends] = [asked.map((one) => one.at), clauses(unit)];
         for (const technology of rules.technologies) {
           const since = technology.since.split("-").map(Number);
           const age = day[0] - since[0] - (day[1] < since[1] || (day[1] === since[1] && day[2] < since[2]) ? 1 : 0);
-          if (one.years > age && !seen.has(technology.name) && has(technology.words, near)) {
+          for (const match of unit.low.matchAll(phrases(technology.words))) {
+            const one = nearest(asked, places, ends, match.index, match.index + match[0].length);
+            if (!one || one.years <= age || seen.has(technology.name)) continue;
             seen.add(technology.name);
             const values = { years: one.years, technology: technology.name, since: since[0], age };
-            found.push({ ...made("older-than-technology", at([one.unit]), values), source: technology.source, status: technology.status });
+            found.push({ ...made("older-than-technology", at([unit]), values), source: technology.source, status: technology.status });
           }
         }
       }
@@ -325,7 +391,7 @@
       for (const [area, words] of Object.entries(rules.areas)) {
         const seen = new Map();
         for (const unit of ad.units)
-          if (!unit.heading && WORK.includes(unit.kind) && !isNice(unit) && !has(rules.chatter, unit.low))
+          if (!unit.heading && WORK.includes(unit.kind) && !wishes(unit) && !has(rules.chatter, unit.low))
             for (const match of unit.low.matchAll(phrases(words))) if (!seen.has(match[0])) seen.set(match[0], unit);
         found[area] = [...seen.values()];
       }
@@ -372,22 +438,27 @@
     const draft = (ad, musts, nice) => {
       const say = rules.draft;
       const units = ad.units.filter((unit) => !unit.heading);
-      const texts = (test) => units.filter(test).map((unit) => unit.text);
-      const outcome = outcomes(ad).map((unit) => unit.text);
-      const tasks = texts((one) => one.kind === "task").filter((one) => !outcome.includes(one));
+      const outcome = outcomes(ad);
+      const tasks = units.filter((one) => one.kind === "task" && !outcome.includes(one));
       const kept = musts.filter((one) => one.kept).map((one) => one.text);
       const dropped = musts.filter((one) => !one.kept && one.kind !== "trait" && one.kind !== "degree").map((one) => one.text);
-      const process = texts((one) => !["task", "must", "nice"].includes(one.kind) && has(rules.process, one.low));
-      const adjustment = texts((one) => one.kind !== "task" && has(rules.accommodation, one.low)).filter((one) => !process.includes(one));
+      const shut = units.filter(isShut);
+      const process = units.filter((one) => !["task", "must", "nice"].includes(one.kind) && has(rules.process, one.low));
+      const adjustment = units.filter((one) => one.kind !== "task" && has(rules.accommodation, one.low) && !process.includes(one));
       const or = (found, otherwise) => (found.length ? [...new Set(found)] : [otherwise]);
+      const note = (some) => (some.length ? [say.left_out] : []);
+      const texts = (some, otherwise, most = Infinity) => [
+        ...or(some.filter((one) => !isShut(one)).map((one) => one.text).slice(0, most), otherwise),
+        ...note(some.filter(isShut)),
+      ];
       return [
-        { head: ad.title || say.no_title, entries: [] },
-        { head: say.outcome_head, entries: or(outcome, say.outcome) },
-        { head: say.tasks_head, entries: or(tasks.slice(0, rules.most_tasks), say.tasks) },
-        { head: say.musts_head, entries: [...or(kept, say.musts), say.musts_note] },
-        { head: say.nice_head, entries: or([...dropped, ...nice], say.nice) },
-        { head: say.pay_head, entries: or(texts(isPaid).slice(0, 2), say.pay) },
-        { head: say.process_head, entries: [...or(process.slice(0, 4), say.process), ...or(adjustment.slice(0, 1), say.adjustment)] },
+        { head: (shutsOut(small(ad.title)) ? "" : ad.title) || say.no_title, entries: [] },
+        { head: say.outcome_head, entries: texts(outcome, say.outcome) },
+        { head: say.tasks_head, entries: texts(tasks, say.tasks, rules.most_tasks) },
+        { head: say.musts_head, entries: [...or(kept, say.musts), ...note(shut.filter(asks)), say.musts_note] },
+        { head: say.nice_head, entries: [...or([...dropped, ...nice], say.nice), ...note(shut.filter(wishes))] },
+        { head: say.pay_head, entries: texts(units.filter(isPaid), say.pay, 2) },
+        { head: say.process_head, entries: [...texts(process, say.process, 4), ...texts(adjustment, say.adjustment, 2)] },
       ];
     };
 
@@ -429,8 +500,8 @@
         everything(ad),
         missing("no-outcome", outcomes(ad).length > 0),
         pay(ad),
-        degree(ad, wanted),
-        ...["age", "excluding"].map((rule) => each(rule, units.filter((unit) => unit.kind !== "legal" && has(rules[rule], unit.low)))),
+        degree(ad, units.filter(asks)),
+        ...["age", "excluding"].map((rule) => worded(rule, ad)),
         gendered(ad),
         missing("no-process", units.some((unit) => !["task", "must", "nice"].includes(unit.kind) && !isOpen(unit) && has(rules.process, unit.low))),
         missing("no-accommodation", units.some((unit) => unit.kind !== "task" && !isOpen(unit) && has(rules.accommodation, unit.low))),
@@ -438,7 +509,7 @@
       const skills = musts.filter((one) => one.kind !== "formal");
       const kept = skills.filter((one) => one.kept);
       const found = {
-        title: ad.title, musts, nice,
+        title: ad.title, musts: musts.map((one) => ({ ...one, text: quoted(one.text) })), nice,
         pool: { all: pool(skills.length), kept: pool(kept.length), musts: skills.length, musts_kept: kept.length },
         findings: ["important", "minor"].flatMap((weight) => findings.filter((one) => one.weight === weight)),
         draft: draft(ad, musts, nice),

@@ -94,7 +94,19 @@ def test_what_is_no_advertisement_gets_one_sentence(opened, text, said):
 
 
 @pytest.mark.parametrize(
-    "unit", ["a", "a ", "must ", "10 years ", "(", "- - ", "aQualifications:", "e.g. A", "1,000 "]
+    "unit",
+    [
+        "a",
+        "a ",
+        "must ",
+        "10 years ",
+        "(",
+        "- - ",
+        "aQualifications:",
+        "e.g. A",
+        "1,000 ",
+        "10 years of Docker, ",
+    ],
 )
 def test_a_hundred_thousand_characters_of_one_kind_are_read(opened, unit):
     page, _ = opened

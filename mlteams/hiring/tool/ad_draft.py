@@ -3,9 +3,13 @@
 The same is done in the browser, by assets/ad.js, and must be changed in both.
 """
 
-from mlteams.hiring.tool.ad_find import Reading, has, outcomes
-from mlteams.hiring.tool.ad_rules import expression, rules
-from mlteams.hiring.tool.ad_text import Ad
+from collections.abc import Sequence
+
+from mlteams.hiring.tool.ad_asked import asks, has, is_paid, is_shut, outcomes, shuts_out, wishes
+from mlteams.hiring.tool.ad_find import Reading
+from mlteams.hiring.tool.ad_lines import small
+from mlteams.hiring.tool.ad_rules import rules
+from mlteams.hiring.tool.ad_text import Ad, Unit
 
 
 def draft(ad: Ad, reading: Reading) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -13,38 +17,41 @@ def draft(ad: Ad, reading: Reading) -> tuple[tuple[str, tuple[str, ...]], ...]:
     known = rules()
     said = known["draft"]
     units = [unit for unit in ad.units if not unit.heading]
-    outcome = [one.text for one in outcomes(ad)]
-    tasks = [one.text for one in units if one.kind == "task" and one.text not in outcome]
+    outcome = outcomes(ad)
+    tasks = [one for one in units if one.kind == "task" and one not in outcome]
     kept = [one.text for one in reading.musts if one.kept]
     dropped = [one.text for one in reading.musts if not one.kept and one.kind not in ("trait", "degree")]
-    pay = [
-        one.text
-        for one in units
-        if has(known["pay"]["words"], one.low)
-        or (expression(known["pay"]["find"]).search(one.low) and not has(known["pay"]["unless"], one.low))
-    ]
+    shut = [one for one in units if is_shut(one)]
+    demanded = (said["left_out"],) * any(map(asks, shut))
+    wished = (said["left_out"],) * any(map(wishes, shut))
+    pay = [one for one in units if is_paid(one)]
     process = [
-        one.text
-        for one in units
-        if one.kind not in ("task", "must", "nice") and has(known["process"], one.low)
+        one for one in units if one.kind not in ("task", "must", "nice") and has(known["process"], one.low)
     ]
     adjustment = [
-        one.text
+        one
         for one in units
-        if one.kind != "task" and has(known["accommodation"], one.low) and one.text not in process
+        if one.kind != "task" and has(known["accommodation"], one.low) and one not in process
     ]
+    title = "" if shuts_out(small(ad.title)) else ad.title
     return (
-        (ad.title or said["no_title"], ()),
-        (said["outcome_head"], _or(outcome, said["outcome"])),
-        (said["tasks_head"], _or(tasks[: known["most_tasks"]], said["tasks"])),
-        (said["musts_head"], (*_or(kept, said["musts"]), said["musts_note"])),
-        (said["nice_head"], _or([*dropped, *reading.nice], said["nice"])),
-        (said["pay_head"], _or(pay[:2], said["pay"])),
+        (title or said["no_title"], ()),
+        (said["outcome_head"], _texts(outcome, said["outcome"])),
+        (said["tasks_head"], _texts(tasks, said["tasks"], known["most_tasks"])),
+        (said["musts_head"], (*_or(kept, said["musts"]), *demanded, said["musts_note"])),
+        (said["nice_head"], (*_or([*dropped, *reading.nice], said["nice"]), *wished)),
+        (said["pay_head"], _texts(pay, said["pay"], 2)),
         (
             said["process_head"],
-            (*_or(process[:4], said["process"]), *_or(adjustment[:1], said["adjustment"])),
+            (*_texts(process, said["process"], 4), *_texts(adjustment, said["adjustment"], 2)),
         ),
     )
+
+
+def _texts(units: Sequence[Unit], otherwise: str, most: int | None = None) -> tuple[str, ...]:
+    """Return the first texts that shut nobody out, and a note if others were left out."""
+    kept = [unit.text for unit in units if not is_shut(unit)][:most]
+    return (*_or(kept, otherwise), *(rules()["draft"]["left_out"],) * any(map(is_shut, units)))
 
 
 def _or(found: list[str], otherwise: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from mlteams.hiring.tool.ad_draft import draft
 from mlteams.hiring.tool.ad_find import read
+from mlteams.hiring.tool.ad_finding import quoted
 from mlteams.hiring.tool.ad_rules import pool, rules
 from mlteams.hiring.tool.ad_text import filled, problem, read_ad
 
@@ -21,7 +22,7 @@ def result(text: str, today: date) -> dict[str, Any]:
     kept = [one for one in skills if one.kept]
     found: dict[str, Any] = {
         "title": ad.title,
-        "musts": [dataclasses.asdict(one) for one in reading.musts],
+        "musts": [dataclasses.asdict(one) | {"text": quoted(one.text)} for one in reading.musts],
         "nice": list(reading.nice),
         "pool": {
             "all": pool(len(skills)),

@@ -47,6 +47,14 @@ def expression(find: str) -> re.Pattern[str]:
 
 
 @cache
+def tools() -> tuple[str, ...]:
+    """Return the phrases that name a tool or a technology."""
+    known = rules()
+    named = next(one["words"] for one in known["kinds"] if one["kind"] == "tool")
+    return (*named, *(words for one in known["technologies"] for words in one["words"]))
+
+
+@cache
 def pool(musts: int) -> str:
     """Return how rare somebody is who has all of so many musts, such as "1 in 38"; `all_happen` is the model."""
     known = rules()

@@ -7,19 +7,15 @@ assets/ad.js, and must be changed in both.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from mlteams.hiring.tool.ad_rules import expression, phrases, rules
+from mlteams.hiring.tool.ad_lines import has_letters, parts, sentences, small, table_cells, unmarked, whole
+from mlteams.hiring.tool.ad_rules import phrases, rules
 
-_SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
-_BULLET = re.compile("^(?:[-*+>]|[0-9]{1,2}[.)])[ ]{1,8}")
 _WORD = re.compile("[a-z\u00df-\u00f6\u00f8-\u024f']{1,60}")
-_END = re.compile("[.!?;](?=[ ]{1,3}[A-Z0-9\"'(]|[A-Z][a-z])")
-_BEFORE_END = re.compile("[a-z0-9)\"']")
 _TITLED = re.compile("^(?:job title|title|position|role):[ ]{0,3}")
 _BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")  # two letters to JavaScript, and none to a rule
 _MOST_TITLE = 90  # characters
-_MOST_JOINED = 20  # lines of one sentence
+_FEW = 4  # words
 _DEEP = 9  # the level of a heading that no mark gives one
 
 
@@ -49,11 +45,6 @@ class Ad:
     title: str
     line: int
     units: tuple[Unit, ...]
-
-
-def small(text: str) -> str:
-    """Return a text with its ASCII letters small; it keeps its length."""
-    return text.translate(_SMALL)
 
 
 def clean(text: str) -> str:
@@ -100,12 +91,12 @@ def read_ad(text: str) -> Ad:
     title, at = "", 0
     state = _Section()
     units: list[Unit] = []
-    for line, raw, after_gap in _whole(clean(text).split("\n")):
-        for part in _parts(raw):
-            bare, hashes, bullet = _bare(part)
-            if not _has_letters(bare):
+    for line, raw, after_gap in whole(table_cells(clean(text).split("\n"))):
+        for part in parts(raw):
+            bare, hashes, bullet = unmarked(part)
+            if not has_letters(bare):
                 continue
-            if not units and not title and not bullet and _is_title(bare):
+            if not title and not bullet and (not units or hashes == 1) and _is_title(bare):
                 title, at = bare, line
             elif line <= at + 12 and (named := _TITLED.match(small(bare))) and len(bare) <= _MOST_TITLE:
                 title, at = bare[named.end() :].strip(" "), line
@@ -148,10 +139,16 @@ class _Section:
         label = section(small(bare[:at])) if 0 < at <= known["most_label"] else ""
         rest = bare[at + 2 :].strip(" ") if label in ("must", "nice") else bare
         entries = rest.split(", ")
-        listed = label in ("must", "nice") and len(entries) > 2 and all(one.count(" ") < 4 for one in entries)
+        listed = (
+            label in ("must", "nice") and len(entries) > 2 and all(one.count(" ") < _FEW for one in entries)
+        )
+        if (
+            not listed and has_letters(rest) and rest.count(" ") < _FEW
+        ):  # "Experience: 6 to 9 years" says little without its label
+            rest = bare
         for place, text in enumerate(entries if listed else sentences(rest)):
             low = small(text)
-            if not _has_letters(text):
+            if not has_letters(text):
                 continue
             if not label and (found := _heading(text, 0, False, "")) is not None and found[0]:
                 yield self.begins(Unit(line, text, low, "", heading=True), *found)
@@ -160,61 +157,6 @@ class _Section:
             if legal and place == 0:
                 self.kind = "legal"
             yield Unit(line, text, low, "legal" if legal else label or self.kind)
-
-
-def _whole(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
-    """Yield number and text of each line, and whether an empty one is before it; what goes on in the next is joined.
-
-    A line goes on in one that begins with a small letter, and an entry of a list in what is set in below it.
-    """
-    held, number, gap, joined = "", 0, True, 0
-    for place, raw in enumerate(lines, 1):
-        text = raw.strip(" ")
-        goes_on = (
-            held
-            and text
-            and joined < _MOST_JOINED
-            and not _BULLET.match(text)
-            and (
-                ("a" <= text[0] <= "z" and held[-1] not in ".:!?;")
-                or (raw.startswith("  ") and _BULLET.match(held.lstrip(" ")) is not None)
-            )
-        )
-        if goes_on:
-            held, joined = f"{held} {text}", joined + 1
-            continue
-        if held:
-            yield number, held, gap
-        gap = not held
-        held, number, joined = raw.rstrip(" "), place, 0
-    if held:
-        yield number, held, gap
-
-
-def _parts(raw: str) -> list[str]:
-    """Return a line in parts, where a heading is glued to what stands before it."""
-    found, begin = [], 0
-    for glued in expression(rules()["glued"]).finditer(raw):
-        found += [raw[begin : glued.start()], glued[0]]
-        begin = glued.end()
-    return [*found, raw[begin:]]
-
-
-def _has_letters(text: str) -> bool:
-    return any("a" <= one <= "z" or "A" <= one <= "Z" or "0" <= one <= "9" or one > "\u00bf" for one in text)
-
-
-def _bare(raw: str) -> tuple[str, int, bool]:
-    """Return a line without marks of Markdown, how many # stood before it, and whether it is an entry of a list."""
-    text = raw.strip(" ")
-    hashes = len(text) - len(text.lstrip("#"))
-    if hashes and text[hashes : hashes + 1] == " ":
-        text = text.strip("#").strip(" ")
-    else:
-        hashes = 0
-    found = _BULLET.match(text)
-    text = text[found.end() :] if found else text
-    return text.replace("**", "").replace("__", "").replace("`", "").strip(" "), hashes, found is not None
 
 
 def _is_title(bare: str) -> bool:
@@ -260,18 +202,3 @@ def section(low: str) -> str:
         if phrases(tuple(one["words"])).search(low):
             return str(one["kind"])
     return ""
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a line; a full stop after a short form ends none."""
-    short: list[Any] = rules()["abbreviations"]
-    found, begin = [], 0
-    for end in _END.finditer(text):
-        at = end.start()
-        word = small(text[max(begin, at - 12) : at].split(" ")[-1]).lstrip("(")
-        if at == 0 or not _BEFORE_END.match(text[at - 1]) or word in short:
-            continue
-        found.append(text[begin : at + 1].strip(" "))
-        begin = at + 1
-    found.append(text[begin:].strip(" "))
-    return [one for one in found if one]

@@ -1,13 +1,13 @@
 """A table out of a CSV or an XLSX file, whatever its name ends in: cells as text, each with its row and column."""
 
 import re
-import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
 from mlteams.input import csv_rows
 from mlteams.input.errors import BadInput, several, shown
-from mlteams.input.text_file import MOST_BYTES, read_text
+from mlteams.input.packed import check_packed
+from mlteams.input.text_file import MOST_BYTES, read_bytes, read_text
 
 RIGHT = "a skills matrix as CSV or XLSX, or a YAML file,"
 MOST_ROWS, MOST_COLUMNS = 5_100, 400
@@ -131,7 +131,7 @@ def _workbook(path: Path, name: str | None) -> Sheet:
     """Read a workbook: the sheet of that name, or the first that holds anything."""
     from mlteams.roles.tool.workbook import Book
 
-    _check_zip(path)
+    check_packed(path, read_bytes(path, RIGHT), "workbook", "xl/workbook.xml", 20 * MOST_BYTES, RIGHT)
     book = Book(path)
     filled = book.sheets()
     if name is not None and name not in filled:
@@ -143,22 +143,3 @@ def _workbook(path: Path, name: str | None) -> Sheet:
     rows = book.cells(chosen, lambda place, row, column: _check_size(path, place, row, column))
     others = () if name else tuple(one for one in filled if one != chosen)
     return Sheet(rows, True, (), chosen, others, *book.hidden(chosen))
-
-
-def _check_zip(path: Path) -> None:
-    """Refuse what is packed and no workbook, or unpacks to more than a table of this size needs."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise BadInput(
-                path, "the file itself", f"{path.stat().st_size:,} bytes", f"at most {MOST_BYTES:,}"
-            )
-        with zipfile.ZipFile(path) as archive:
-            entries = {one.filename: one.file_size for one in archive.infolist()}
-    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
-        raise BadInput(path, "the file itself", f"a damaged workbook ({error})", RIGHT) from None
-    if "xl/workbook.xml" not in entries:
-        kind = "an OpenDocument file" if "content.xml" in entries else "a ZIP file that is no workbook"
-        raise BadInput(path, "the file itself", kind, RIGHT)
-    if sum(entries.values()) > 20 * MOST_BYTES:
-        found = f"a workbook that unpacks to {sum(entries.values()):,} bytes"
-        raise BadInput(path, "the file itself", found, f"at most {20 * MOST_BYTES:,}")

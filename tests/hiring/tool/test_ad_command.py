@@ -16,6 +16,7 @@ HERON = ROOT / "examples" / "heron"
 ADS = Path(__file__).parent / "ads"
 DAY = ("--date", "2026-11-25")
 IMPORTANT = {
+    "agency-bad.txt": ["older-than-technology", "older-than-technology", "no-outcome", "age", "excluding"],
     "bank-bad.txt": [
         "older-than-technology",
         "seniority",
@@ -27,9 +28,10 @@ IMPORTANT = {
     "hospital-bad.txt": ["musts", "seniority", "no-outcome", "no-salary", "degree", "age"],
     "public-bad.txt": ["seniority", "title-tasks", "no-outcome", "degree", "age"],
     "squashed.html": ["older-than-technology", "no-outcome", "no-salary"],
+    "table-bad.md": ["older-than-technology", "older-than-technology", "no-outcome", "excluding"],
     "startup-bad.md": ["musts", "older-than-technology", "everything", "no-outcome", "no-salary", "degree"],
 }
-GOOD = ("bank-good.md", "hospital-good.md", "public-good.txt", "startup-good.md")
+GOOD = ("bank-good.md", "charity-good.md", "hospital-good.md", "public-good.txt", "startup-good.md")
 
 
 def run(capsys, *words):

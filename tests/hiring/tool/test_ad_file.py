@@ -130,6 +130,10 @@ def test_a_page_needs_no_ending_and_runs_nothing(tmp_path):
     assert read_ad_file(put(tmp_path, "ad.txt", page)).text == "You graft\napples"
 
 
+def test_text_that_is_named_as_a_page_keeps_its_lines(tmp_path):
+    assert read_ad_file(put(tmp_path, "ad.html", "You graft\n\n- apples")).text == "You graft\n\n- apples"
+
+
 def test_a_pdf_keeps_the_lines_of_all_its_pages(tmp_path):
     path = put(tmp_path, "ad.pdf", pdf(["Gardener", "Requirements"], ["- You graft", "- You prune"]))
     found = read_ad_file(path)
@@ -149,11 +153,11 @@ def test_a_pdf_keeps_the_lines_of_all_its_pages(tmp_path):
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file, or one with a password"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file, or one with a password"),
         ("a.rtf", b"{\\rtf1 Gardener}", "a file in RTF"),
-        ("a.docx", b"PK\x03\x04 and no more", "a broken DOCX"),
+        ("a.docx", b"PK\x03\x04 and no more", "a damaged DOCX"),
         ("a.docx", zipped({"mimetype": "application/epub"}), "a ZIP file that is no DOCX"),
         ("a.docx", zipped({"word/document.xml": "<w:document"}), "a DOCX that cannot be read"),
         ("a.docx", zipped({"word/document.xml": "x"}, flags=1), "a DOCX with a password"),
-        ("a.docx", zipped({"word/document.xml": "0" * 50_000_001}), "unpacks to more than 50,000,000 bytes"),
+        ("a.docx", zipped({"word/document.xml": "0" * 50_000_001}), "unpacks to 50,000,001 bytes"),
         ("a.html", "<html><script>1</script></html>", "a page without text"),
         ("a.html", "<div>" * 200_000 + "x", "a page"),
         ("a.pdf", b"%PDF-1.7\nnothing", "a broken PDF"),
@@ -174,7 +178,7 @@ def test_a_document_whose_sizes_lie_is_broken(tmp_path):
     content = bytearray(zipped({"word/document.xml": "0" * 1_000_000}))
     directory = content.index(b"PK\x01\x02")
     content[directory + 24 : directory + 28] = (10).to_bytes(4, "little")
-    with pytest.raises(BadInput, match=r"broken DOCX|cannot be read"):
+    with pytest.raises(BadInput, match=r"damaged DOCX|cannot be read"):
         read_ad_file(put(tmp_path, "a.docx", bytes(content)))
 
 

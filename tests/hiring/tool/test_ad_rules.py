@@ -7,10 +7,12 @@ import pytest
 from scipy import integrate, stats
 
 from mlteams.hiring.tool import ad_rules
-from mlteams.hiring.tool.ad_find import is_must, is_nice, kind_of, read
+from mlteams.hiring.tool.ad_asked import is_must, is_nice, kind_of
+from mlteams.hiring.tool.ad_find import read
+from mlteams.hiring.tool.ad_lines import sentences
 from mlteams.hiring.tool.ad_result import result
 from mlteams.hiring.tool.ad_rules import phrases, pool, rules
-from mlteams.hiring.tool.ad_text import read_ad, sentences
+from mlteams.hiring.tool.ad_text import read_ad
 
 TODAY = date(2026, 11, 25)
 TITLE = "Gardener"
@@ -96,10 +98,20 @@ def test_the_pool_is_the_one_factor_integral(musts_asked):
         ("Python is a plus", False),
         ("Python preferred", False),
         ("Python is not required", False),
+        ("You don't need Python", False),
+        ("Up to three years with Python are fine", False),
         ("We are an equal opportunity employer", False),
         ("We help you with the move", False),
         ("This position requires a driving licence", True),
         ("The following:", False),
+        ("Male preferred", False),
+        ("You must be unmarried", False),
+        ("Recent graduates", False),
+        ("Pay: at least 40,000 EUR a year", False),
+        ("You have managed a budget of 40,000 EUR", True),
+        ("Salary 40,000 EUR, with a degree in botany", True),
+        ("The company has 25 years of experience with plants", False),
+        ("The companies that you know", True),
     ],
 )
 def test_what_counts_as_a_must_in_its_section(line, must):
@@ -139,6 +151,11 @@ def test_what_counts_as_a_must_outside(line, must):
         ("About us", "about"),
         ("About the role", "task"),
         ("About you", "must"),
+        ("You:", "must"),
+        ("What we're looking for", "must"),
+        ("What you'll tend:", "task"),
+        ("Why we need you", "task"),
+        ("What's in it for you:", "offer"),
         ("How to apply", "process"),
         ("Equal opportunity statement", "legal"),
         ("## Beehives", "other"),
@@ -165,6 +182,42 @@ def test_a_list_after_a_colon_is_so_many_musts():
     assert len(result(ad("", "Must: SQL, Python"), TODAY)["musts"]) == 1
 
 
+def test_a_short_entry_keeps_its_label_and_a_long_one_does_not():
+    lines = ("", "Experience: 6 to 9 years", "Must: you have grown good apples", "Must: .")
+    assert [one["text"] for one in result(ad(*lines), TODAY)["musts"]] == [
+        "Experience: 6 to 9 years",
+        "you have grown good apples",
+    ]
+
+
+def test_entries_in_one_line_are_so_many_musts():
+    lines = ["", "Requirements", "", "\u2022 You graft \u2022 You prune \u25cfYou water"]
+    assert [(one["line"], one["text"]) for one in result(ad(*lines), TODAY)["musts"]] == [
+        (5, "You graft"),
+        (5, "You prune"),
+        (5, "You water"),
+    ]
+
+
+def test_a_table_is_read_by_its_cells_and_its_head_as_a_heading():
+    rows = ["| What | How |", "|---|:-:|", "| Must | grafting |", "| Nice to have | bees |", "| | |", "|"]
+    said = result(ad("", *rows), TODAY)
+    assert [(one["line"], one["text"]) for one in said["musts"]] == [(5, "Must: grafting")]
+    assert said["nice"] == ["Nice to have: bees"]
+    units = read_ad(ad("", "Nice to have", "", *rows, "", "We prune.", rest="")).units[1:]
+    assert [(one.text, one.kind, one.heading) for one in units] == [
+        ("What: How", "other", True),
+        ("Must: grafting", "must", False),
+        ("Nice to have: bees", "nice", False),
+        ("We prune.", "other", False),
+    ]
+
+
+def test_a_first_heading_is_the_title_after_other_lines():
+    assert read_ad("- Home\n- Jobs\n\n# Gardener\n\n## Requirements").title == "Gardener"
+    assert read_ad("- Home\n- Jobs\n\n## Gardener").title == ""
+
+
 def test_a_paragraph_after_a_list_of_musts_is_none():
     lines = [*musts("You graft"), "Fruit is free for everybody."]
     assert [one["text"] for one in result(ad(*lines), TODAY)["musts"]] == ["You graft"]
@@ -187,6 +240,7 @@ def test_legal_words_end_the_musts():
     ("text", "kind"),
     [
         ("A valid driving licence", "formal"),
+        ("At most three years with plants", "formal"),
         ("Bachelor's degree in botany", "degree"),
         ("3+ years with plants", "years"),
         ("Three years with plants", "years"),
@@ -231,6 +285,13 @@ def test_a_trait():
         ("Plants of 5 years", None),
         ("You are at least 18 years of age", None),
         ("$5 years of experience", None),
+        ("8 years LangChain", 8),
+        ("LangChain (8 years)", 8),
+        ("8 years bees", None),
+        ("At most three years of experience", None),
+        ("At least three years of experience", 3),
+        ("The company has 25 years of experience", None),
+        ("Whoever has 25 years of experience", 25),
     ],
 )
 def test_years(line, years):
@@ -250,6 +311,20 @@ def test_years_among_wishes_are_none():
         ("13 years of experience with Kubernetes", date(2026, 6, 10), True),
         ("Kubernetes: 13 years", date(2026, 6, 10), True),
         ("20 years of experience with bees", date(2026, 6, 10), False),
+        ("13 years of Kubernetes or 3 years of bees", date(2026, 6, 10), True),
+        ("3 years of Kubernetes or 13 years of bees", date(2026, 6, 10), False),
+        ("13 years of bees or 3 years of Kubernetes", date(2026, 6, 10), False),
+        ("13 years bees 3 years Kubernetes", date(2026, 6, 10), False),
+        ("3 years bees 13 years Kubernetes", date(2026, 6, 10), True),
+        ("13 years of bees Kubernetes 3 years", date(2026, 6, 10), False),
+        ("3 years Kubernetes 13 years of bees", date(2026, 6, 10), False),
+        ("13 years or more of Kubernetes", date(2026, 6, 10), True),
+        ("13 years of Linux and knowledge of Kubernetes", date(2026, 6, 10), False),
+        ("13 years of Linux and Kubernetes", date(2026, 6, 10), True),
+        ("13 years of Linux, Kubernetes and Python", date(2026, 6, 10), True),
+        ("13 years of Linux, Kubernetes for the bees", date(2026, 6, 10), False),
+        ("13 years of Linux, Kubernetes is a plus", date(2026, 6, 10), False),
+        ("Kubernetes, 13 years of experience with bees", date(2026, 6, 10), False),
     ],
 )
 def test_years_older_than_a_technology(line, today, asked):
@@ -372,6 +447,9 @@ def test_what_is_missing_is_named_and_stands_nowhere(rule):
         ("Band 6", True),
         ("Entgeltgruppe E 13 TVöD", True),
         ("GS-12", True),
+        ("CTC: 18-24 LPA", True),
+        ("₹12,00,000", True),
+        ("24 lanes", False),
         ("Competitive salary", False),
         ("We raised $20 million", False),
         ("A budget of $200,000 is yours", False),
@@ -394,6 +472,8 @@ def test_vague_pay_is_quoted():
     [
         ("Bachelor's degree in botany", True),
         ("A PhD", True),
+        ("A PhD, and recent graduates only", True),
+        ("You do not need a degree", False),
         ("Bachelor's degree in botany or equivalent experience", False),
         ("Bachelor's degree in botany, because the law on pesticides asks for it", False),
         ("Turn the plants by 90 degrees", False),
@@ -414,6 +494,7 @@ def test_an_alternative_elsewhere_counts():
     [
         ("We are a young and dynamic team", True),
         ("Recent graduates only", True),
+        ("Age below 32", True),
         ("We look after young plants", False),
         ("We were founded by Ernst and Young people", False),
     ],
@@ -432,10 +513,60 @@ def test_words_about_age(line, age):
         ("Fluent German, for calls with depots", False),
         ("We welcome people of any sex, male, female or diverse", False),
         ("Your salary is paid on the last day of the month", False),
+        ("Preferably male", True),
+        ("Send your CV with photo", True),
+        ("Male candidates only", True),
+        ("Male and female candidates are welcome", False),
     ],
 )
 def test_words_that_shut_people_out(line, shut_out):
     assert ("excluding" in found(ad("", line))) == shut_out
+
+
+def drafted(*lines, title=TITLE):
+    return {part["head"]: part["entries"] for part in result(ad(*lines, title=title), TODAY)["draft"]}
+
+
+def test_a_draft_leaves_out_what_shuts_people_out_and_says_so():
+    say = rules()["draft"]
+    shut = ["Male preferred", "You must be unmarried", "We are a young team, and you support it"]
+    entries = drafted(*musts("You graft", *shut[:2]), "Tasks", "", f"- {shut[2]}", "- Prune", "")
+    assert not any(line in entry for part in entries.values() for entry in part for line in shut)
+    assert entries[say["musts_head"]] == ["You graft", say["left_out"], say["musts_note"]]
+    assert entries[say["nice_head"]] == [say["nice"], say["left_out"]]
+    assert entries[say["tasks_head"]] == ["Prune", say["left_out"]]
+    assert say["left_out"] not in str(drafted(*musts("You graft", "Bees are a plus")))
+
+
+def test_a_title_that_shuts_people_out_is_found_and_left_out():
+    assert found(ad(title="Gardener (male only)"))["excluding"]["places"] == [
+        {"line": 1, "quote": "Gardener (male only)"}
+    ]
+    assert next(iter(drafted(title="Gardener (male only)"))) == rules()["draft"]["no_title"]
+    assert next(iter(drafted())) == TITLE
+
+
+def test_a_draft_holds_a_long_must_whole():
+    long = f"You graft {'very ' * 40}well"
+    assert long in drafted(*musts(long))[rules()["draft"]["musts_head"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("We send the questions in another format.", "no-accommodation"),
+        ("You can have extra time.", "no-accommodation"),
+        ("Tell us what you need to take part.", "no-accommodation"),
+        ("Two talks of an hour", "no-process"),
+        ("Interview process: one call", "no-process"),
+    ],
+)
+def test_other_words_for_adjustment_and_process(line, rule):
+    rest = COMPLETE.replace(
+        next(one for one in COMPLETE.split("\n") if one.startswith("We invite")), "Ask us."
+    )
+    assert rule in found(ad(*musts("You graft"), rest=rest))
+    assert rule not in found(ad(*musts("You graft"), rest=rest + line))
 
 
 def test_four_masculine_words_and_more_than_feminine_ones():
