@@ -353,10 +353,10 @@ EXERCISE = Exercise(
         Point("undo", "Does it say what would make you decide otherwise?"),
     ),
     examples=(
-        "We would have Leila learn to bring a model into use, twelve days a year, if she wants to; her reports to "
-        "route planning move from every week to every second. A flu that takes both at once is not in the numbers. If "
-        "serving grows to a full week, we hire.",
-        "Train, for now: the platform engineer shows the ML engineer the pipelines on four Fridays, which costs a week "
+        "We would have Leila learn from Daniel what the works council asks, twelve days a year, if she wants to; her "
+        "reports to route planning move from every week to every second. A flu that takes both at once is not in the "
+        "numbers. If the council meets every week, we hire.",
+        "Train, for now: the AI engineer shows the ML engineer the clerks' screen on four Fridays, which costs a week "
         "of tuning. Should one of the two resign, all of this is worth little, so we write the steps down as well.",
     ),
     fills=("roles.absence",),
