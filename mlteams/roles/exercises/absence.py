@@ -134,7 +134,9 @@ def _changed(change: Callable[..., dict[str, float]]) -> Callable[..., Answer]:
 
 
 def _in_a_year_of(days: float) -> Callable[..., Answer]:
-    return lambda able, away, *rest: _least(_priced(len(alone(able)), away, away**2, *rest, year=days))
+    return lambda able, away, harm, upkeep, other: _least(
+        _priced(len(alone(able)), away, away**2, harm, upkeep, other, days)
+    )
 
 
 def _any_missing(able: Able, away: float, harm: float, upkeep: float, other: float) -> Answer:
