@@ -60,7 +60,11 @@ def execute(path: Path) -> bool:
         found = str(error).split("\n")[0][:100] or "no notebook"
         raise BadInput(path, "the whole file", found, "a notebook") from None
     client = NotebookClient(
-        notebook, kernel_name="python3", timeout=SECONDS, resources={"metadata": {"path": str(path.parent)}}
+        notebook,
+        kernel_name="python3",
+        timeout=SECONDS,
+        resources={"metadata": {"path": str(path.parent)}},
+        coalesce_streams=True,  # how a cell's lines are cut into messages is chance
     )
     try:
         client.execute()

@@ -119,7 +119,7 @@ EXPLORABLES = (
         ),
         controls=(
             Slider("difference", "Averages apart, in standard deviations", 0, 1, 0.1, 0.3, "{:.1f}"),
-            Slider("passed", "Pass in the other group", 0.1, 0.9, 0.1, 0.2, "{:.0%}"),
+            Slider("passed", "Pass in one group", 0.1, 0.9, 0.1, 0.2, "{:.0%}"),
         ),
         draw=draw_pass,
     ),

@@ -79,18 +79,17 @@ def draw_hours(had: str, contacts: int, open_to: str) -> View:
     rows = {f"sign: {name}": takes[name] if name in signs else 0.0 for name in takes}
     rows |= {"introductions": asked * ASKED, "applications": written * EACH}
     alone = offered(1, min(posts, int(hours // EACH)))
-    made, (axes,) = look.figure(height=2.9, left=1.4, right=0.75, bottom=0.1, top=0.55)
+    made, (axes,) = look.figure(height=2.9, left=1.4, right=0.85, bottom=0.1, top=0.55)
     axes.set(xlim=(0, 1), ylim=(5.6, -0.6))
     axes.axis("off")
-    look.line(made, 0, f"{hours} hours, and what they are best spent on.")
+    look.line(made, 0, f"Best spent. The whole width is all {hours} hours.")
     look.line(made, 1, f"An offer: {percent(likely)}; by applications alone {percent(alone)}.", look.MARK)
     for row, (name, spent) in enumerate(rows.items()):
         colour = look.MAIN if spent else look.MUTED
+        axes.barh(row, 1, 0.6, color=look.SURFACE, edgecolor=look.MUTED, linewidth=0.6)
         axes.barh(row, spent / hours, 0.6, color=colour)
         look.label(axes, name, (0, row), (-5, 0), colour, ha="right", va="center")
-        look.label(
-            axes, f"{spent:.0f} hours" if spent else "none", (spent / hours, row), (4, 0), colour, va="center"
-        )
+        look.label(axes, f"{spent:.0f} hours" if spent else "none", (1, row), (5, 0), colour, va="center")
     first = f"Make {listed([f'the sign “{name}”' for name in signs])}" if signs else "Make no sign"
     sentence = (
         f"With {hours} hours: {first.lower()}, ask for {_count(asked, 'introduction')}, and write "

@@ -103,6 +103,11 @@ def day_filled(chance: float, rate: float, process: float) -> date:
     return AGAIN + timedelta(days=ceil(7 * calendar(weeks_to_fill(chance, rate, process)) - 1e-9))
 
 
+def first_day(process: float) -> date:
+    """Return the day before which nobody can have signed, whoever comes first."""
+    return AGAIN + timedelta(days=ceil(7 * calendar(process) - 1e-9))
+
+
 def friday(when: date) -> date:
     """Return a day if it is a Friday, else the Friday that follows."""
     return when + timedelta(days=(4 - when.weekday()) % 7)
@@ -146,13 +151,24 @@ def draw_day(channels: str, musts: str, process: int) -> View:
         safe=late if late <= 28 else inf,
     )
     axes.set_xticks(range(0, 29, 7))
+    first = first_day(process)
+    opens = (first - AGAIN).days / 7
+    axes.axvspan(0, opens, color=look.GRID, alpha=0.5, linewidth=0, zorder=0)
+    look.label(
+        axes,
+        f"grey: talks until {first.day} {first:%B}",
+        (axes.get_xlim()[1], 10.2),
+        (-4, 0),
+        look.MUTED,
+        "right",
+    )
     half = day_filled(0.5, rate, process)
     sentence = (
         f"Somebody has signed before 4 January in {kept} of 20 futures. Even odds: {_said(half)}; "
         f"17 in 20: {_said(day_filled(P85, rate, process))}."
     )
     sentence += (
-        f" Somebody suitable comes once in {_every(rate)} on average; the talks then take {process} weeks."
+        f" Somebody suitable comes once in {_every(rate)} on average, and nobody signs before {_said(first)}."
     )
     if lost:
         sentence += f" In {lost} of 20 nobody has signed within a year."
@@ -190,7 +206,6 @@ def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
     rate = rate_of(AGENCY, THREE)
     even, late = friday(day_filled(0.5, rate, PROCESS)), friday(day_filled(P85, rate, PROCESS))
-    alone = rate_of(ALONE, THREE)
     share = {channel: CANDIDATES[channel] / PER_HIRE[channel] / rate for channel in PER_HIRE}
     return {
         "rate": f"{rate:.2f}".lstrip("0"),
@@ -201,7 +216,6 @@ def variables() -> dict[str, str]:
         "late_day": _long(late),
         "even_start": _long(starts(even)),
         "late_start": _long(starts(late)),
-        "alone_even": _said(day_filled(0.5, alone, PROCESS)),
         "written_share": f"{share['written_to']:.0%}",
         **{
             f"rate_{channel}": f"{CANDIDATES[channel] / people:.2f}".lstrip("0")

@@ -43,9 +43,9 @@ class Sign:
 
 SIGNS = (
     Sign("interest", "a course certificate, a conference", 0.6, 0.4, True, 30),
-    Sign("engineering", "years of software engineering", 0.4, 0.16, False, None),
+    Sign("engineering", "years as a software engineer", 0.4, 0.16, False, None),
     Sign("knowledge", "articles that sum up a field", 0.15, 0.05, True, 50),
-    Sign("project", "a project that runs, a paper rebuilt", 0.25, 0.05, True, 100),
+    Sign("project", "a tool that runs, a paper rebuilt", 0.25, 0.05, True, 100),
     Sign("new ideas", "a paper, a prize in a contest", 0.04, 0.005, False, 600),
 )
 # Of the people who can do a post's work, the share for whom each sign is about that work; assumed.
@@ -56,6 +56,7 @@ POSTS = {
 }
 FOUND = 0.8  # assumed: the share of copies that a talk about the work finds
 LOOKS = {"read": 1.0, "talked about": 1 - FOUND}
+COPIED = 20  # percent, assumed: of those without a project, who show a copy where the lesson begins
 OVERLAP = 0.5  # assumed: what a further sign says that the strongest has said already
 MOST_RATIO = 9.0  # the end of the axis
 
@@ -193,10 +194,11 @@ def _hard(base: float, times: float) -> float:
 def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
     project = next(place for place, sign in enumerate(SIGNS) if sign.name == "project")
+    copied = COPIED / 100
     return {
         "project_read": f"{ratios('ML engineer')[project]:.3g}",
-        "project_copied": f"{ratios('ML engineer', 0.3)[project]:.1f}",
-        "project_talked": f"{ratios('ML engineer', 0.3, 'talked about')[project]:.1f}",
+        "project_copied": f"{ratios('ML engineer', copied)[project]:.1f}",
+        "project_talked": f"{ratios('ML engineer', copied, 'talked about')[project]:.1f}",
         "found": f"{FOUND:.0%}",
     }
 
@@ -287,11 +289,11 @@ EXPLORABLES = (
         question="Which sign tells most, for which post?",
         predict=Pick(
             "Which sign makes the odds that somebody can do this post’s work best?",
-            tuple((slug(one.name), f"{one.name}: {one.example}") for one in SIGNS),
+            tuple((slug(one.name), f"{one.name}, such as {one.example.split(', ')[0]}") for one in SIGNS),
         ),
         controls=(
             Choice("post", "Post", tuple(POSTS), "ML engineer"),
-            Slider("copied", "Who had none and now copies one", 0, 80, 10, 0, "{}%"),
+            Slider("copied", "Who had none and now copies one", 0, 80, 10, COPIED, "{}%"),
             Choice("looked", "The sign is", tuple(LOOKS), "read"),
         ),
         draw=draw_order,

@@ -28,6 +28,7 @@ from mlteams.input.heron import fact
 RESEARCH, ENGINEERING = (fact(f"management.hand_over.{one}") for one in ("research", "engineering"))
 COMES_BACK, PREVENTED = fact("management.hand_over.comes_back"), fact("management.hand_over.prevented")
 OVERHEAD = fact("management.hand_over.overhead")
+WORKDAYS = 5  # a week
 
 
 def _check(rework: float, overhead: float = 0.0, prevented: float = 0.0) -> None:
@@ -170,7 +171,23 @@ def variables() -> dict[str, str]:
         "collaboration_handed_over_weeks": f"{lead_time(weeks, COMES_BACK):.1f}",
         "collaboration_together_weeks": f"{lead_time(weeks, COMES_BACK, OVERHEAD, PREVENTED):.1f}",
         "collaboration_break_even_overhead": f"{break_even_overhead(COMES_BACK, PREVENTED):.0%}",
+        "reader_days": _days(_saved("hand_over", "research", "engineering")),
+        "photographs_days": _days(_saved("handover.photographs_of_new_depots")),
+        "alarm_days": _days(_saved("handover.alarm_when_labels_change")),
+        "retraining_days": _days(-_saved("handover.monthly_retraining")),  # it takes longer together
     }
+
+
+def _saved(piece: str, *passes: str) -> float:
+    """Return the expected weeks that building one of Heron's pieces of work together saves."""
+    weeks = sum(fact(f"management.{piece}.{one}") for one in passes or ("weeks",))
+    back, *way = (fact(f"management.{piece}.{one}") for one in ("comes_back", "overhead", "prevented"))
+    return lead_time(weeks, back) - lead_time(weeks, back, *way)
+
+
+def _days(weeks: float) -> str:
+    days = round(WORKDAYS * weeks)
+    return f"{days} day{'' if days == 1 else 's'}"
 
 
 def margin_together(weeks: float, rework: float, prevented: float, overhead: float, stop: float) -> float:

@@ -71,9 +71,9 @@ def draw_pooling(areas: int, ideas: int, validity: float) -> View:
     made, (axes,) = look.figure(right=1.1)
     look.frame(axes, "validity of judgement across areas", "value of a chosen idea, SD", (0, 0.8), (0, 1.6))
     axes.plot([0, 0.8], [0, top], color=look.MAIN)  # value is proportional to validity
-    look.label(axes, "platform\nPM", (0.8, top), (6, 0), look.MAIN, va="center")
+    look.label(axes, "one judge\nof all", (0.8, top), (6, 0), look.MAIN, va="center")
     axes.axhline(local, color=look.MUTED, linestyle="--")
-    look.label(axes, f"task PMs:\n{local:.2f}", (0.8, local), (6, 0), look.MUTED, va="center")
+    look.label(axes, f"one in each\narea: {local:.2f}", (0.8, local), (6, 0), look.MUTED, va="center")
     look.dot(axes, (validity, now), look.MARK)
     axes.set_yticks((0, 0.5, 1, 1.5))
     # On the side of the blue line where the dashed one is not.
@@ -82,7 +82,7 @@ def draw_pooling(areas: int, ideas: int, validity: float) -> View:
     better = "more" if now > local else "less"
     sentence = (
         f"Choosing the best {areas} of {areas * ideas} ideas with validity {validity:.1f} yields {now:.2f}, {better} "
-        f"than the {local:.2f} of task PMs who judge their own area with {TASK_VALIDITY} (assumed); it pays "
+        f"than the {local:.2f} of one judge in each area with validity {TASK_VALIDITY} (assumed); it pays "
         f"above {even:.2f}."
     )
     table = pd.DataFrame(
@@ -90,7 +90,7 @@ def draw_pooling(areas: int, ideas: int, validity: float) -> View:
             (f"{v:.1f}", f"{value_pooled(areas, ideas, v):.2f}", f"{local:.2f}")
             for v in (0.2, 0.4, 0.5, 0.6, 0.8)
         ],
-        columns=["validity across areas", "platform PM", "task PMs"],
+        columns=["validity across areas", "one judge of all", "one in each area"],
     )
     return View(made, sentence, table, even)
 

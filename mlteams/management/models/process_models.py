@@ -106,7 +106,9 @@ def _hours(hours: float) -> str:
 
 def variables() -> dict[str, str]:
     """Return the numbers that the chapter quotes."""
+    more = hours_with(COLLEAGUES, DOCUMENTS, SPARED) - hours_without(COLLEAGUES)
     return {
+        "more_hours": _hours(more),  # at Heron, with documents
         "break_even_colleagues": f"{break_even_colleagues(DOCUMENTS, SPARED):.0f}",
         "pair_minutes": f"{60 * PAIR_HOURS:.0f}",
     }

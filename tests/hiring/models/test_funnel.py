@@ -72,6 +72,20 @@ def test_the_calendar_leaves_out_the_pause():
     assert f.calendar(5.1) == pytest.approx(7.1)
 
 
+def test_nobody_signs_before_the_talks_are_through():
+    # Two weeks after 16 November; five weeks end with the pause, and a sixth falls behind it.
+    assert f.first_day(2) == date(2026, 11, 30)
+    assert f.first_day(5) == date(2026, 12, 21)
+    assert f.first_day(6) == date(2027, 1, 11)
+
+
+@pytest.mark.parametrize("musts", f.LISTS)
+def test_more_weeks_of_talks_change_what_is_said_with_every_list(musts):
+    said = [f.draw_day(f.AGENCY, musts, weeks).sentence for weeks in range(2, 7)]
+    assert "before 30 November 2026" in said[0]
+    assert "before 11 January 2027" in said[-1]
+
+
 def test_days_of_signing_and_beginning():
     assert f.friday(date(2026, 12, 18)) == date(2026, 12, 18)
     assert f.friday(date(2026, 12, 19)) == date(2026, 12, 25)

@@ -95,6 +95,13 @@ def test_the_lecture_s_order_stands_for_research_and_not_for_keeping_models_runn
     assert s.draw_order("ML engineer", 0, "read").answer == "project"
 
 
+def test_each_control_changes_an_answer_where_the_lesson_begins():
+    assert s.draw_order("ML engineer", s.COPIED, "read").answer == "new-ideas"
+    assert s.draw_order("platform engineer", s.COPIED, "read").answer == "engineering"
+    assert s.draw_order("ML engineer", 0, "read").answer == "project"
+    assert s.draw_order("ML engineer", s.COPIED, "talked about").answer == "project"
+
+
 @pytest.mark.parametrize("state", list(s.EXPLORABLES[0].states()))
 def test_the_longest_bar_is_the_answer(state):
     view = s.draw_order(**state)

@@ -110,3 +110,10 @@ def test_working_together_shortens_the_tail_more_than_the_mean():
     mean = collaboration.lead_time(5, 0.5, 0.2, 0.6) / collaboration.lead_time(5, 0.5)
     tail = 1.2 * collaboration.passes_for(0.5 * 0.4, 0.99) / collaboration.passes_for(0.5, 0.99)
     assert tail < mean
+
+
+def test_the_days_that_heron_s_pieces_differ_by():
+    # Weeks: 5/.6 - 6/.84, 2/.5 - 2.5/.75, 6/.8 - 6.6/.9, and for routine work together less apart, 1.2/.98 - 1/.95.
+    expected = {"reader": "6 days", "photographs": "3 days", "alarm": "1 day", "retraining": "1 day"}
+    found = collaboration.variables()
+    assert {name: found[f"{name}_days"] for name in expected} == expected
