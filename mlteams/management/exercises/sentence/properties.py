@@ -66,7 +66,7 @@ def _of_money(facts: Facts, text: str, found: list[Number]) -> Fault | None:
         return Fault("side", "The text says that the euros are lost, and the release saves them")
     if right < 0 and any(has_minus(text, one) for one in told):
         return Fault(
-            "minus", "The text hides a loss behind a minus sign; it should say in words that money is lost"
+            "loss", "The text hides a loss behind a minus sign; it should say in words that money is lost"
         )
     if right < 0 and gains != {False}:  # money that a text names reads as a gain
         return Fault(
