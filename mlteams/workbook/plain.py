@@ -68,16 +68,20 @@ def kind(value: object) -> str:
 
 
 def described(value: object) -> str:
-    """Return `kind`, and of a short list or tuple what it holds."""
+    """Return `kind`, and of a list, tuple or dictionary what it holds."""
     found = type(value)
-    if found is not list and found is not tuple:
+    if found is not list and found is not tuple and found is not dict:
         return kind(value)
-    items = cast("list[object]", value)
-    if not 0 < len(items) <= MOST_NAMED:
-        return f"{kind(value)} of {len(items):,} items" if items else f"{kind(value)} without items"
-    kinds = [kind(item) for item in items]
+    items = [*cast("dict[object, object]", value).values()] if found is dict else cast("list[object]", value)
+    if not items:
+        return f"{kind(value)} without items"
+    kinds = [kind(item) for item in items[:MOST_ITEMS]]
     if len(items) > 1 and len({*kinds}) == 1:
-        return f"{kind(value)} of {len(items)}, each {kinds[0]}"
+        return f"{kind(value)} of {len(items):,}, each {kinds[0]}"
+    if len(items) > MOST_NAMED:
+        kinds = list(dict.fromkeys(kinds))
+    if len(kinds) > MOST_NAMED:
+        return f"{kind(value)} of {len(items):,} items"
     return f"{kind(value)} that holds {' and '.join(kinds)}"
 
 

@@ -10,11 +10,12 @@ from mlteams.workbook.guard import Trouble, Value
 from mlteams.workbook.plain import NotPlain, plain
 from mlteams.workbook.said import RIGHT, WRONG, Said
 
-MOST = 0.75  # of the briefs on which an answer must match a planted mistake to get its hint
+MOST = 0.75  # of the briefs on which a planted mistake or an answer is wrong: on so many it must match for its hint
 COPIED = (
     "Your function gives the same answer for every brief. That answer is right for Heron alone; let the function "
     "compute it from its arguments."
 )
+SAME = "Your function gives this answer for every brief."
 ELSEWHERE = "Right for Heron, and not for another company. "
 
 
@@ -81,6 +82,8 @@ def _explained(
     if fault.aspect == "form":
         return f"{lead}{fault.sentence}: it is {values[place].was}. It must return {exercise.returns}."
     hint = _hint(exercise, briefs, values, faults, fault.aspect)
+    if not hint and len(values) > 1 and all(value.plain == values[0].plain for value in values):
+        hint = SAME
     return f"{lead}{fault.sentence}.{f' {hint}' if hint else ''}"
 
 
@@ -91,33 +94,39 @@ def _hint(
     faults: Sequence[Fault | None],
     aspect: str,
 ) -> str:
-    """Return the hint of the planted mistake that an answer makes on most briefs, or an empty text: never accuse."""
-    best, hint = (MOST * len(values), 0.0), ""
+    """Return the hint of the planted mistake that an answer makes on most briefs, or an empty text: never accuse.
+
+    A brief on which both are right says nothing of either, and does not count.
+    """
+    best, hint = (0.0, 0.0), ""
     for mistake in exercise.mistakes:
         if mistake.aspect == aspect:
             apart = [
                 _apart(exercise, mistake, given, value, fault)
                 for given, value, fault in zip(briefs, values, faults, strict=False)
             ]
-            near = [one for one in apart if one <= 1]
-            score = (len(near), -sum(near))
-            if score[0] >= best[0] and (not hint or score > best):
-                best, hint = (float(score[0]), score[1]), mistake.hint
+            telling = [one for one in apart if one is not None]
+            near = [one for one in telling if one <= 1]
+            score = (len(near) / len(telling), -sum(near))
+            if score[0] >= MOST and (not hint or score > best):
+                best, hint = score, mistake.hint
     return hint
 
 
-def _apart(exercise: Exercise, mistake: Mistake, given: Brief, value: Value, fault: Fault | None) -> float:
-    """Return the distance between an answer and a planted one, of two that are right alike none."""
+def _apart(
+    exercise: Exercise, mistake: Mistake, given: Brief, value: Value, fault: Fault | None
+) -> float | None:
+    """Return the distance between an answer and a planted one, None where both are right."""
     try:
         planted = plain(mistake.answer(*given))
     except NotPlain:
         return float("inf")
     theirs = exercise.fault(given, planted)
     if fault is None or theirs is None:
-        return 0.0 if fault is theirs else float("inf")
-    if fault.aspect != theirs.aspect or fault.aspect != mistake.aspect:
+        return None if fault is theirs else float("inf")
+    if fault.aspect != theirs.aspect:
         return float("inf")
-    return exercise.distance(mistake.aspect, value.plain, planted)
+    return exercise.distance(fault.aspect, value.plain, planted)
 
 
 def wrong(found: Found, sentence: str) -> Said:

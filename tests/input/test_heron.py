@@ -130,6 +130,8 @@ def test_the_plan_and_the_team_of_october_say_what_the_facts_say():
     assert run["engineers"] == heron.fact("roles.platform.engineers")
     assert share(run["left"]) == heron.fact("roles.platform.left")
     assert share(said["absence"]["away"]) == heron.fact("roles.absence.away")
+    hired = {post["name"]: post["people"] for post in said["staffing"]["posts"]}
+    assert hired == dict.fromkeys(truck_factor.POSTS, 1) == {post["name"]: 1 for post in team["posts"]}
     assert len(team["posts"]) == len(truck_factor.POSTS) == heron.fact("roles.posts")
     for post in team["posts"]:
         assert post["cost"] == heron.fact(f"roles.pay.{roles_key(post['name'])}"), post["name"]

@@ -4,6 +4,7 @@ import random
 import re
 import time
 from collections import namedtuple
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -71,10 +72,36 @@ def test_a_mistake_that_heron_alone_would_speak_for_is_not_held_against_anybody(
     assert "gram" not in ended(workbook.check(FEE, lambda grams, step: 120).text)
 
 
+def test_briefs_on_which_a_mistake_is_right_do_not_speak_for_it(monkeypatch):
+    """A rule that is wrong in two briefs of thirteen; of an answer that is wrong in another two nothing is told."""
+    found = answers.find(FEE)
+
+    def slips(*wrong):
+        return lambda grams, step: -(-grams // step) + (7 if grams in wrong else 0)
+
+    rare = replace(found.exercise.mistakes[0], answer=slips(410, 510), hint="You slip twice.")
+    exercise = replace(found.exercise, mistakes=(rare, found.exercise.mistakes[1]))
+    planted = replace(found, exercise=exercise)
+    assert rare.hint in verdict.examine(planted, slips(410, 510)).text
+    assert rare.hint not in verdict.examine(planted, slips(610, 710)).text
+    assert rare.hint not in verdict.examine(planted, slips(410)).text  # half of what tells
+
+
+def test_a_wrong_answer_that_is_always_the_same_is_told_so():
+    assert ended(workbook.check(FEE, lambda grams, step: 5).text) == (
+        f"That is not what the letter costs. {verdict.SAME}"
+    )
+    varied = ended(workbook.check(FEE, lambda grams, step: 5 + step).text)
+    assert verdict.SAME not in varied
+
+
 def test_a_wrong_form_says_what_was_found_and_what_must_be_returned():
     for value, was in (
         ("three", "a text"),
         ([3, "a"], "a list that holds a number and a text"),
+        ({"a": 3, "b": "x"}, "a dictionary that holds a number and a text"),
+        ([True] * 860, "a list of 860, each True or False"),
+        ([None, "x"] * 430, "a list that holds nothing (None) and a text"),
         (float("nan"), "nan, which is no number"),
     ):
         said = ended(workbook.check(FEE, lambda *_, value=value: value).text)

@@ -154,7 +154,7 @@ def fault(given: Brief, value: Plain) -> Fault | None:
         return Fault("twice", "One assessment stands in the list twice")
     chosen = _picked(assessments, value)
     if not chosen:
-        return Fault("none", "Nothing is asked, so nothing is known")
+        return Fault("empty", "Nothing is asked, so nothing is known")
     if len(chosen) > most:
         return Fault("most", f"At most {most} are asked, and the list has {len(chosen)}")
     if _hours(chosen) > hours + 1e-9:
@@ -198,6 +198,13 @@ def _by(score: Callable[[Sequence[Assessed], float], float]) -> Callable[..., li
 
 def _top(assessments: list[Assessed], hours: float, together: float, most: int) -> list[str]:
     return _names(sorted(assessments, key=lambda one: -cast(float, one["validity"]))[:most])
+
+
+def _as_many(assessments: list[Assessed], hours: float, together: float, most: int) -> list[str]:
+    """Return the names of the most valid set of as many as may be asked, of fewer only where so many do not fit."""
+    sets = _sets(assessments, hours, most)
+    largest = max(map(len, sets))
+    return _names(max((one for one in sets if len(one) == largest), key=lambda one: _valid(one, together)))
 
 
 def _half_spread(chosen: Sequence[Assessed], together: float) -> float:
@@ -244,6 +251,61 @@ EXERCISE = Exercise(
             "whole sets.",
         ),
         Mistake(
+            "the most valid that fit",
+            "valid",
+            _most_valid_that_fit,
+            "You took the most valid one, then the next that fits. A long one shuts out two that say more together; "
+            "try whole sets.",
+        ),
+        Mistake(
+            "as many as may be",
+            "valid",
+            _as_many,
+            "You always took `most` of them. One that says little weakens the sum of all, so try smaller sets too.",
+        ),
+        Mistake(
+            "one fewer than may be",
+            "valid",
+            lambda a, h, t, m: choose(a, h, t, max(1, m - 1)),
+            "You never took `most` of them: range(1, most) ends at most − 1.",
+        ),
+        Mistake(
+            "the best one",
+            "valid",
+            _with(most=1),
+            "You took a single one. What a second adds is more than it takes away, where both say something.",
+        ),
+        Mistake(
+            "less than the hours",
+            "valid",
+            lambda a, h, t, m: choose(a, h - 0.25, t, m),
+            "You left out sets that fill the hours exactly. They fit.",
+        ),
+        Mistake(
+            "any number of hours",
+            "hours",
+            _with(hours=1e9),
+            "You did not count hours. A set may take `hours` in all.",
+        ),
+        Mistake(
+            "any number",
+            "most",
+            lambda a, h, t, m: choose(a, h, t, len(a)),
+            "You let any number of them be asked. `most` says how many may be.",
+        ),
+        Mistake(
+            "scores that have nothing in common",
+            "valid",
+            _with(together=0.0),
+            "You took scores to have nothing in common. `together` says how they correlate; give it to composite.",
+        ),
+        Mistake(
+            "the least valid",
+            "valid",
+            _by(lambda chosen, together: -_valid(chosen, together)),
+            "You took the set that says least. max() gives the one that says most.",
+        ),
+        Mistake(
             "added up",
             "valid",
             _added,
@@ -257,11 +319,7 @@ EXERCISE = Exercise(
         Mutant("four hours", _with(hours=4.0)),
         Mutant("always three", _with(most=3)),
         Mutant("two at most", _with(most=2)),
-        Mutant("any number", lambda a, h, t, m: choose(a, h, t, len(a))),
-        Mutant("scores that have nothing in common", _with(together=0.0)),
         Mutant("scores that say the same", _with(together=0.95)),
-        Mutant("the most valid that fit", _most_valid_that_fit),
-        Mutant("the best one", _with(most=1)),
         Mutant("the average", _by(lambda chosen, together: float(np.mean(_validities(chosen))))),
         Mutant("the fullest hours", _by(lambda chosen, together: _hours(chosen))),
         Mutant(
@@ -277,8 +335,6 @@ EXERCISE = Exercise(
             ),
         ),
         Mutant("each pair counted once", _pairs_once),
-        Mutant("less than the hours", lambda a, h, t, m: choose(a, h - 0.5, t, m)),
-        Mutant("the least valid", _by(lambda chosen, together: -_valid(chosen, together))),
     ),
     right="the candidate's hours suffice, and no other set says more about the work",
     hints=(

@@ -205,6 +205,14 @@ def _with(**changed: float) -> Callable[..., object]:
     return lambda *given: effort(**dict(zip(names, given, strict=True)) | changed)
 
 
+def _one_sign(*given: object) -> list[str]:
+    """Return the one sign that makes an offer likeliest."""
+    args = cast(Args, given)
+    return max(
+        ([str(one["name"])] for one in args[1] if _hours(one) <= args[0]), key=lambda one: likely(args, one)
+    )
+
+
 EXERCISE = Exercise(
     call="effort(hours, signs, each, chance, posts)",
     returns="a list with the names of the signs to make, which may be empty",
@@ -241,6 +249,38 @@ EXERCISE = Exercise(
             "You multiplied the ratios of all signs. Two of one kind tell the same: of each kind the strongest counts.",
         ),
         Mistake(
+            "as many posts as one likes",
+            "offer",
+            _with(posts=100_000),
+            "You wrote more applications than there are posts. `posts` is the most, so hours beyond it are free for "
+            "signs.",
+        ),
+        Mistake(
+            "one sign",
+            "offer",
+            _one_sign,
+            "You made one sign. Two of different kinds multiply, so try sets of several.",
+        ),
+        Mistake(
+            "the cheapest first",
+            "offer",
+            _greedy(lambda one: -_hours(one)),
+            "You made the signs that take fewest hours, as many as fit. What a sign tells counts too, and so do "
+            "applications.",
+        ),
+        Mistake(
+            "the least likely",
+            "offer",
+            _scored(lambda given, made: -_offer(given, made)),
+            "You took the signs that make an offer least likely. max() gives the other end.",
+        ),
+        Mistake(
+            "all signs",
+            "hours",
+            lambda hours, signs, *rest: [str(one["name"]) for one in signs],
+            "You made every sign. Leave out sets that take more than `hours`.",
+        ),
+        Mistake(
             "applications alone",
             "offer",
             _none,
@@ -252,9 +292,7 @@ EXERCISE = Exercise(
         Mutant("two hours an application", _with(each=2.0)),
         Mutant("an hour for five applications", _with(each=0.2)),
         Mutant("two in five", _with(chance=0.4)),
-        Mutant("as many posts as one likes", _with(posts=100_000)),
         Mutant("ten posts", _with(posts=10)),
-        Mutant("the cheapest first", _greedy(lambda one: -_hours(one))),
         Mutant("what most of the able show", _greedy(lambda one: cast(float, one["good"]))),
         Mutant("what few of the others show", _greedy(lambda one: -cast(float, one["other"]))),
         Mutant(
@@ -282,14 +320,6 @@ EXERCISE = Exercise(
             ),
         ),
         Mutant("half of the hours for signs", lambda h, *rest: effort(h / 2, *rest)),
-        Mutant(
-            "one sign",
-            lambda *given: max(
-                ([str(o["name"])] for o in cast(Args, given)[1] if _hours(o) <= cast(Args, given)[0]),
-                key=lambda one: likely(cast(Args, given), one),
-            ),
-        ),
-        Mutant("the least likely", _scored(lambda given, made: -_offer(given, made))),
     ),
     right="the signs fit into the hours, and no others make an offer likelier",
     hints=(

@@ -226,6 +226,53 @@ EXERCISE = Exercise(
             "You took the choice that leaves fewest people. Compare which end of the order you return.",
         ),
         Mistake(
+            "the commonest",
+            "people",
+            _by(lambda one: -one["share"]),
+            "You dropped what most people have, which keeps hardly anybody away.",
+        ),
+        Mistake(
+            "those that go with nothing",
+            "people",
+            _by(lambda one: one["shared"]),
+            "You dropped what goes least with the rest. How many have it counts as well: compute what each choice "
+            "leaves.",
+        ),
+        Mistake(
+            "the first that come",
+            "people",
+            _by(lambda one: 0.0),
+            "You dropped the first demands that can be learned. Go through all choices of `drop` of them.",
+        ),
+        Mistake(
+            "one too many",
+            "number",
+            _one_too_many,
+            "You dropped one demand more than `drop` says.",
+        ),
+        Mistake(
+            "needed on the first day dropped",
+            "first day",
+            lambda demands, drop: {
+                o["name"]: min(o["years"], o["exists"]) for o in demands if not o["first_day"]
+            },
+            "You kept only what can be learned later. It is the other way round: what `first_day` marks has to stay.",
+        ),
+        Mistake(
+            "all years that can be",
+            "changed",
+            lambda demands, drop: {o["name"]: o["exists"] for o in _best(demands, drop)},
+            "You ask for as many years as there have been. Only what is asked beyond that comes down to it.",
+        ),
+        Mistake(
+            "a year less than can be",
+            "changed",
+            lambda demands, drop: {
+                one["name"]: min(one["years"], one["exists"] - 1) for one in _best(demands, drop)
+            },
+            "You ask for a year less than there has been. As many years as `exists` says can be had.",
+        ),
+        Mistake(
             "needed at once",
             "first day",
             _any_two,
@@ -249,18 +296,9 @@ EXERCISE = Exercise(
         Mutant("Heron's answer", lambda *given: repair(*cast(Args, brief(0)))),
         Mutant("always two", lambda demands, drop: repair(demands, 2)),
         Mutant("always one", lambda demands, drop: repair(demands, 1)),
-        Mutant("one too many", _one_too_many),
         Mutant("the last", _last),
-        Mutant("the commonest", _by(lambda one: -one["share"])),
-        Mutant("those that go with nothing", _by(lambda one: one["shared"])),
         Mutant("those that go with all", _by(lambda one: -one["shared"])),
         Mutant("the most years", _by(lambda one: -one["years"])),
-        Mutant(
-            "a year less than can be",
-            lambda demands, drop: {
-                one["name"]: min(one["years"], one["exists"] - 1) for one in _best(demands, drop)
-            },
-        ),
         Mutant(
             "a year more than can be",
             lambda demands, drop: {
@@ -269,17 +307,10 @@ EXERCISE = Exercise(
         ),
         Mutant("no years", lambda demands, drop: dict.fromkeys(repair(demands, drop), 0)),
         Mutant(
-            "all years that can be",
-            lambda demands, drop: {o["name"]: o["exists"] for o in _best(demands, drop)},
-        ),
-        Mutant(
             "one talent behind none",
             lambda demands, drop: _years(
                 max(_choices(demands, drop), key=lambda kept: float(np.prod([one["share"] for one in kept])))
             ),
-        ),
-        Mutant(
-            "wishes", lambda demands, drop: {o["name"]: o["years"] for o in demands if not o["first_day"]}
         ),
     ),
     right="what is needed on the first day stays, no other choice leaves more people, and all years can be",

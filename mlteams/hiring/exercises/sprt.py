@@ -162,6 +162,57 @@ EXERCISE = Exercise(
             "add up how much likelier each answer is above the bar than below.",
         ),
         Mistake(
+            "the sign turned round",
+            "yes",
+            _by(_wald, lambda p, q: log(p / q), lambda p, q: log((1 - p) / (1 - q))),
+            "Your sum has the wrong sign. A right answer is likelier above the bar, so log(above / below) is above "
+            "zero; a wrong one takes away.",
+        ),
+        Mistake(
+            "yes and no exchanged",
+            "yes",
+            lambda *given: [{YES: NO, NO: YES}.get(one, one) for one in decide(*given)],
+            "You say yes where no belongs, and no where yes does. From the upper bound on it is yes.",
+        ),
+        Mistake(
+            "wrong answers weigh as right ones",
+            "yes",
+            _by(_wald, wrong=lambda p, q: -log(q / p)),
+            "You let a wrong answer take away what a right one adds. How much likelier it is below the bar is another "
+            "number: log((1 − above) / (1 − below)).",
+        ),
+        Mistake(
+            "everybody passes",
+            "yes",
+            lambda states, *rest: [YES] * len(states),
+            "You say yes whatever the answers are.",
+        ),
+        Mistake(
+            "nobody passes",
+            "no",
+            lambda states, *rest: [NO] * len(states),
+            "You say no whatever the answers are.",
+        ),
+        Mistake(
+            "no logarithms",
+            "no",
+            _by(lambda a, b: ((1 - b) / a, b / (1 - a))),
+            "Your bounds are no logarithms, and what you add up is. Take log() of both bounds.",
+        ),
+        Mistake(
+            "never no",
+            "questions",
+            lambda *given: [YES if one == YES else ASK for one in decide(*given)],
+            "You never say no, so that whoever is below the bar is asked to the end. Stop at the lower bound too.",
+        ),
+        Mistake(
+            "one bound for both",
+            "questions",
+            _by(lambda a, b: (log((1 - b) / a), -log((1 - b) / a))),
+            "You took the same bound on both sides. The two errors may differ: the lower bound is "
+            "log(beta / (1 − alpha)).",
+        ),
+        Mistake(
             "as many for all",
             "questions",
             _fixed,
@@ -186,24 +237,12 @@ EXERCISE = Exercise(
         Mutant("a tenth wrong yes is taken for granted", _with(alpha=0.1)),
         Mutant("a tenth wrong no is taken for granted", _with(beta=0.1)),
         Mutant("logarithms of two kinds", _by(lambda a, b: (log10((1 - b) / a), log10(b / (1 - a))))),
-        Mutant("one bound for both", _by(lambda a, b: (log((1 - b) / a), -log((1 - b) / a)))),
         Mutant("bounds exchanged", _by(lambda a, b: (-log(b / (1 - a)), -log((1 - b) / a)))),
-        Mutant(
-            "the sign turned round", _by(_wald, lambda p, q: log(p / q), lambda p, q: log((1 - p) / (1 - q)))
-        ),
-        Mutant("wrong answers weigh as right ones", _by(_wald, wrong=lambda p, q: -log(q / p))),
         Mutant("right answers weigh as wrong ones", _by(_wald, right=lambda p, q: log((1 - p) / (1 - q)))),
         Mutant("half the bounds", _by(lambda a, b: (_wald(a, b)[0] / 2, _wald(a, b)[1] / 2))),
         Mutant("twice the bounds", _by(lambda a, b: (_wald(a, b)[0] * 2, _wald(a, b)[1] * 2))),
         Mutant("five questions", _five),
-        Mutant("everybody passes", lambda states, *rest: [YES] * len(states)),
-        Mutant("nobody passes", lambda states, *rest: [NO] * len(states)),
-        Mutant("never no", lambda *given: [YES if one == YES else ASK for one in decide(*given)]),
         Mutant("never yes", lambda *given: [NO if one == NO else ASK for one in decide(*given)]),
-        Mutant(
-            "yes and no exchanged",
-            lambda *given: [{YES: NO, NO: YES}.get(one, one) for one in decide(*given)],
-        ),
     ),
     right="both errors are as small as asked, with as few questions on average as Wald's test",
     hints=(

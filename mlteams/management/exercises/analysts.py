@@ -154,17 +154,44 @@ EXERCISE = Exercise(
             "That is the share of tasks that were on time. It says how one task ends, not how many of them "
             "together end.",
         ),
+        Mistake(
+            "a total that just fits is late",
+            "chance",
+            _strictly,
+            "You counted a total that just fits as late. The plan is kept when no more hours are taken than estimated.",
+        ),
+        Mistake(
+            "late instead of in time",
+            "chance",
+            lambda given, tasks, seed: 1 - kept(given, tasks, seed),
+            "You counted the futures in which the tasks take longer than planned.",
+        ),
+        Mistake(
+            "hours drawn apart",
+            "chance",
+            _apart,
+            "You drew estimates and hours taken apart from each other. A large task takes long and was estimated to; "
+            "draw rows.",
+        ),
+        Mistake(
+            "twenty tasks are taken for granted",
+            "chance",
+            lambda given, tasks, seed: kept(given, 20, seed),
+            "You drew twenty tasks, as Heron plans. `tasks` says how many are planned.",
+        ),
+        Mistake(
+            "median of the ratios",
+            "chance",
+            lambda given, tasks, seed: _ratios(given, tasks, seed, np.median),
+            "You took the median of ratios. It says when half of the tasks are in time, whatever the others take; a "
+            "plan adds hours.",
+        ),
     ),
     mutants=(
-        Mutant("twenty tasks are taken for granted", lambda given, tasks, seed: kept(given, 20, seed)),
         Mutant("the record is Heron's", lambda given, tasks, seed: kept(brief(0)[0], tasks, seed)),
         Mutant("Heron's chance", lambda given, tasks, seed: chance(np.array(brief(0)[0]), 20)),
         Mutant("hours exchanged", lambda given, tasks, seed: kept(np.array(given)[:, ::-1], tasks, seed)),
-        Mutant("late instead of in time", lambda given, tasks, seed: 1 - kept(given, tasks, seed)),
-        Mutant("a total that just fits is late", _strictly),
-        Mutant("hours drawn apart", _apart),
         Mutant("average hours", lambda given, tasks, seed: float(np.diff(np.mean(given, axis=0))[0] <= 0)),
-        Mutant("median of the ratios", lambda given, tasks, seed: _ratios(given, tasks, seed, np.median)),
     ),
     right="the chance is that of whole tasks, drawn together with their estimates",
     hints=(

@@ -177,6 +177,36 @@ EXERCISE = Exercise(
             "an approach give for a week of work?",
         ),
         Mistake(
+            "by weeks",
+            "cost",
+            _by(lambda one: float(one["weeks"])),
+            "Your order goes by weeks alone. Count the people too, and what the weeks are likely to bring.",
+        ),
+        Mistake(
+            "chance by people, weeks forgotten",
+            "cost",
+            _by(lambda one: -float(one["chance"]) / float(one["people"])),
+            "Your order divides by people and forgets the weeks. An attempt costs its weeks times its people.",
+        ),
+        Mistake(
+            "cost times chance",
+            "cost",
+            _by(lambda one: _work(one) * float(one["chance"])),
+            "You multiplied cost and chance. Of two that cost alike, that puts the one less likely to work first.",
+        ),
+        Mistake(
+            "the least likely first",
+            "cost",
+            _by(lambda one: float(one["chance"])),
+            "Your order begins with what is least likely to work: sorted() puts the smallest first.",
+        ),
+        Mistake(
+            "the dearest first",
+            "cost",
+            _by(lambda one: -_work(one)),
+            "Your order begins with what costs most.",
+        ),
+        Mistake(
             "as they came",
             "cost",
             lambda approaches: [one["name"] for one in approaches],
@@ -187,18 +217,12 @@ EXERCISE = Exercise(
         Mutant(
             "Heron's names", lambda approaches: ["rented reader", "open model", "printed labels", "own model"]
         ),
-        Mutant("by weeks", _by(lambda one: float(one["weeks"]))),
         Mutant("by people", _by(lambda one: float(one["people"]))),
-        Mutant(
-            "chance by people, weeks forgotten", _by(lambda one: -float(one["chance"]) / float(one["people"]))
-        ),
         Mutant("weeks and people added", _by(lambda one: -float(one["chance"]) / _added(one))),
-        Mutant("cost times chance", _by(lambda one: _work(one) * float(one["chance"]))),
         Mutant("chance less a share of the cost", _by(lambda one: _work(one) / 60 - float(one["chance"]))),
         Mutant(
             "odds by cost", _by(lambda one: -float(one["chance"]) / (1 - float(one["chance"])) / _work(one))
         ),
-        Mutant("the dearest first", _by(lambda one: -_work(one))),
         Mutant("one is left out", lambda approaches: _sorted(approaches, _best)[:-1]),
         Mutant("the first two exchanged", lambda approaches: _exchanged(_sorted(approaches, _best))),
     ),

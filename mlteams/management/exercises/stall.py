@@ -113,6 +113,36 @@ EXERCISE = Exercise(
             "probability that there is none.",
         ),
         Mistake(
+            "the last best is not counted",
+            "chance",
+            lambda runs, without, level: _off(runs - 1, runs, without, level),
+            "You are one run short. The best lies among the runs before the wait, and the last of these counts too.",
+        ),
+        Mistake(
+            "one run too many",
+            "chance",
+            lambda runs, without, level: _off(runs + 1, runs, without, level),
+            "You count one run too many. Before the wait there are runs − without_best of them.",
+        ),
+        Mistake(
+            "one in as many runs",
+            "chance",
+            lambda runs, without, level: (1 / runs, KEEP),
+            "That is the chance that the best is one certain run. It may be any of those before the wait.",
+        ),
+        Mistake(
+            "at the level the search goes on",
+            "decision",
+            _generously,
+            "At the level itself the search is changed; only above it does it go on.",
+        ),
+        Mistake(
+            "the level is taken to be .05",
+            "decision",
+            lambda runs, without, level: decide(runs, without, 0.05),
+            "You compared with 0.05, which is Heron's level. `level` is the one that was agreed.",
+        ),
+        Mistake(
             "always worried",
             "decision",
             lambda runs, without, level: (stall_probability(runs - without, without), CHANGE),
@@ -135,17 +165,12 @@ EXERCISE = Exercise(
         ),
     ),
     mutants=(
-        Mutant("the level is taken to be .05", lambda runs, without, level: decide(runs, without, 0.05)),
         Mutant(
             "sixty runs are taken for granted",
             lambda runs, without, level: decide(60, min(without, 59), level),
         ),
         Mutant("25 runs are taken for granted", lambda runs, without, level: decide(runs, 25, level)),
-        Mutant("at the level the search goes on", _generously),
-        Mutant(
-            "the last best is not counted", lambda runs, without, level: _off(runs - 1, runs, without, level)
-        ),
-        Mutant("one run too many", lambda runs, without, level: _off(runs, runs + 1, without, level)),
+        Mutant("one run too many in all", lambda runs, without, level: _off(runs, runs + 1, without, level)),
         Mutant("in per cent", lambda runs, without, level: (100 * (runs - without) / runs, KEEP)),
     ),
     right="the probability is that of the record process, and the decision follows from the level",

@@ -83,13 +83,13 @@ def costs(able: Able, away: float, harm: float, upkeep: float, other: float) -> 
 
 
 def _priced(
-    skills: int, one: float, two: float, harm: float, upkeep: float, other: float
+    skills: int, one: float, two: float, harm: float, upkeep: float, other: float, year: float = YEAR
 ) -> dict[str, float]:
     """Return the costs where one person is away a share `one` of the days, and both of two a share `two`."""
     return {
-        NOTHING: skills * one * YEAR * harm,
-        TRAIN: skills * (two * YEAR * harm + upkeep),
-        HIRE: skills * two * YEAR * harm + YEAR * (1 - other),
+        NOTHING: skills * one * year * harm,
+        TRAIN: skills * (two * year * harm + upkeep),
+        HIRE: skills * two * year * harm + year * (1 - other),
     }
 
 
@@ -126,6 +126,25 @@ def _distance(aspect: str, one: Plain, other: Plain) -> float:
     if mine[0] != theirs[0]:
         return float("inf")
     return 0 if aspect == "option" else abs(mine[1] - theirs[1]) / TOLERANCE
+
+
+def _changed(change: Callable[..., dict[str, float]]) -> Callable[..., Answer]:
+    """Return an answer whose costs are changed, given the right ones, how many skills stand alone, and the rest."""
+    return lambda able, *rest: _least(change(costs(able, *rest), len(alone(able)), *rest))
+
+
+def _in_a_year_of(days: float) -> Callable[..., Answer]:
+    return lambda able, away, harm, upkeep, other: _least(
+        _priced(len(alone(able)), away, away**2, harm, upkeep, other, days)
+    )
+
+
+def _any_missing(able: Able, away: float, harm: float, upkeep: float, other: float) -> Answer:
+    """Return the answer if a day on which two skills are missing cost as much as one on which one is."""
+    skills = len(alone(able))
+    one, two = (1 - (1 - away**people) ** skills for people in (1, 2))
+    price = _priced(1, one, two, harm, 0.0, other)
+    return _least(price | {TRAIN: price[TRAIN] + skills * upkeep})
 
 
 def _every_skill(able: Able, away: float, harm: float, upkeep: float, other: float) -> Answer:
@@ -181,17 +200,108 @@ EXERCISE = Exercise(
             "both are away; and what nobody can do waits for a hire, whoever is away.",
         ),
         Mistake(
+            "skills of nobody counted",
+            "days",
+            _counted(_on(1)),
+            "You counted what nobody can do. It waits for a hire, whoever is away: count the lists with exactly one "
+            "name.",
+        ),
+        Mistake(
+            "skills of several counted",
+            "days",
+            _counted(_on(99, 1)),
+            "You counted what two or three can do already. That stays as it is: count the lists with exactly one name.",
+        ),
+        Mistake(
             "two are never away together",
             "days",
             _never_both,
             "You let a second person end all loss. On some days both are away.",
         ),
         Mistake(
-            "two are away twice as often",
+            "nothing is lost after training",
+            "days",
+            _changed(lambda price, skills, away, harm, upkeep, other: price | {TRAIN: skills * upkeep}),
+            "You counted the upkeep of what was learned and nothing else. On some days both who can do it are away.",
+        ),
+        Mistake(
+            "nothing is lost after a hire",
+            "days",
+            _changed(lambda price, skills, away, harm, upkeep, other: price | {HIRE: YEAR * (1 - other)}),
+            "You counted the pay of the hire and nothing else. On some days the hire and the other are both away.",
+        ),
+        Mistake(
+            "upkeep of one skill",
+            "days",
+            _changed(
+                lambda price, skills, away, harm, upkeep, other: (
+                    price | {TRAIN: price[TRAIN] - (skills - 1) * upkeep}
+                )
+            ),
+            "You counted the upkeep once. Each skill that somebody learns has to be kept.",
+        ),
+        Mistake(
+            "a year of 365 days",
+            "days",
+            _in_a_year_of(365),
+            "You counted a year of 365 days. The brief counts working days, 250 of them.",
+        ),
+        Mistake(
+            "a year of 260 days",
+            "days",
+            _in_a_year_of(260),
+            "You counted a year of 260 days, five a week. The brief says 250, holidays taken out.",
+        ),
+        Mistake(
+            "a year of weeks",
+            "days",
+            _in_a_year_of(52),
+            "You counted 52 weeks where the brief counts 250 working days.",
+        ),
+        Mistake(
+            "shares taken for days",
+            "days",
+            _changed(
+                lambda price, skills, away, harm, upkeep, other: {
+                    NOTHING: skills * away * harm,
+                    TRAIN: skills * (away**2 * harm + upkeep),
+                    HIRE: skills * away**2 * harm + YEAR * (1 - other),
+                }
+            ),
+            "You took the share of days for days. Who is away for a share `away` of a year is away on 250 · away days.",
+        ),
+        Mistake(
+            "one loss for all that is missing",
+            "days",
+            _any_missing,
+            "You counted the days on which at least one skill is missing. Where two are missing on one day the harm "
+            "comes twice: count the days of each skill.",
+        ),
+        Mistake(
+            "always nothing",  # whoever returns it, or adds the shares of two people up
             "option",
-            _added_up,
-            "To leave it as it is looks cheapest if the shares of two people are added. A skill with two people is "
-            "missing only on the days on which both are away, and there the shares multiply.",
+            _always(NOTHING),
+            "You leave everything as it is, in every team. If that came out of a comparison, look at the days on which "
+            "two people are both away: their shares multiply, and a share of a share is small.",
+        ),
+        Mistake(
+            "the dearest",
+            "option",
+            lambda *given: max(costs(*given).items(), key=lambda one: one[1]),
+            "You took the choice that costs most. min() takes a key as well as max().",
+        ),
+        Mistake(
+            "never hire",
+            "option",
+            lambda *given: _least({k: v for k, v in costs(*given).items() if k != HIRE}),
+            "You never hire. One hire stands behind all the skills at once, and only the time that no other work "
+            "fills, 1 − other, is charged to them.",
+        ),
+        Mistake(
+            "never nothing",
+            "option",
+            lambda *given: _least({k: v for k, v in costs(*given).items() if k != NOTHING}),
+            "You always change something. Where people are seldom away, or little waits, it costs least to leave it.",
         ),
         Mistake(
             "days without their harm",
@@ -220,17 +330,11 @@ EXERCISE = Exercise(
         Mutant("Heron's upkeep", _with(upkeep=UPKEEP)),
         Mutant("other work for half of the time", _with(other=0.5)),
         Mutant("no other work", _with(other=0.0)),
+        Mutant("two are away twice as often", _added_up),
         Mutant("other work turned round", lambda a, b, c, d, other: second(a, b, c, d, 1 - other)),
-        Mutant("skills of nobody counted", _counted(_on(1))),
         Mutant("skills of two counted", _counted(_on(2, 1))),
         Mutant("one skill alone", lambda able, *rest: second(dict(list(able.items())[:1]), *rest)),
-        Mutant(
-            "never nothing", lambda *given: _least({k: v for k, v in costs(*given).items() if k != NOTHING})
-        ),
-        Mutant("never hire", lambda *given: _least({k: v for k, v in costs(*given).items() if k != HIRE})),
-        Mutant("always nothing", _always(NOTHING)),
-        Mutant("the dearest", lambda *given: max(costs(*given).items(), key=lambda one: one[1])),
-        Mutant("a year of 365 days", lambda *given: (second(*given)[0], second(*given)[1] * 365 / YEAR)),
+        Mutant("hours for days", lambda *given: (second(*given)[0], 8 * second(*given)[1])),
         Mutant("days of another choice", lambda *given: (second(*given)[0], max(costs(*given).values()))),
     ),
     right="the days are those that your choice costs, and no other choice costs less",
@@ -251,10 +355,10 @@ EXERCISE = Exercise(
         Point("undo", "Does it say what would make you decide otherwise?"),
     ),
     examples=(
-        "We would have Leila learn to bring a model into use, twelve days a year, if she wants to; her reports to "
-        "route planning move from every week to every second. A flu that takes both at once is not in the numbers. If "
-        "serving grows to a full week, we hire.",
-        "Train, for now: the platform engineer shows the ML engineer the pipelines on four Fridays, which costs a week "
+        "We would have Leila learn from Daniel what the works council asks, twelve days a year, if she wants to; her "
+        "reports to route planning move from every week to every second. A flu that takes both at once is not in the "
+        "numbers. If the council meets every week, we hire.",
+        "Train, for now: the AI engineer shows the ML engineer the clerks' screen on four Fridays, which costs a week "
         "of tuning. Should one of the two resign, all of this is worth little, so we write the steps down as well.",
     ),
     fills=("roles.absence",),

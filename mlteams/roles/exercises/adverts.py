@@ -124,8 +124,8 @@ def _inside(text: str, words: list[str]) -> int:
     return sum(word.lower() in text.lower() for word in words)
 
 
-def _as_written(text: str, words: list[str]) -> int:
-    return sum(word in text.split() or f"{word}," in text or f"{word}." in text for word in words)
+def _spelt(text: str, words: list[str]) -> int:
+    return sum(bool(re.search(rf"\b{re.escape(word)}\b", text)) for word in words)
 
 
 EXERCISE = Exercise(
@@ -162,6 +162,49 @@ EXERCISE = Exercise(
             "You counted how often a task is named. A task that is named three times is one task.",
         ),
         Mistake(
+            "tasks alone",
+            "tools",
+            _by(lambda text, tasks, tools: named(text, tasks)),
+            "You let the tasks decide alone, so that of two roles that are level the first in the list wins. There the "
+            "tools decide.",
+        ),
+        Mistake(
+            "fewest tools where tasks are level",
+            "tools",
+            _by(lambda text, tasks, tools: (named(text, tasks), -named(text, tools))),
+            "Where two roles are level in tasks you took the one with fewer tools. More of them are wanted.",
+        ),
+        Mistake(
+            "capital letters count",
+            "tools",
+            _by(lambda text, tasks, tools: (_spelt(text, tasks), _spelt(text, tools))),
+            "You took “sql” for another word than “SQL”. People write as they like; re.IGNORECASE reads both.",
+        ),
+        Mistake(
+            "the fewest tasks",
+            "tasks",
+            _by(lambda text, tasks, tools: (-named(text, tasks), -named(text, tools))),
+            "You took the role of whose tasks the text names fewest. max() gives the one with most.",
+        ),
+        Mistake(
+            "the same role for all",
+            "tasks",
+            lambda adverts, tasks, tools: [next(iter(tasks)) for _ in adverts],
+            "You gave every advertisement to the first role of the list.",
+        ),
+        Mistake(
+            "the first advertisement's for all",
+            "tasks",
+            lambda *given: [_read(*given)[0]] * 5,
+            "You gave the first advertisement's role to all. Read each text by itself.",
+        ),
+        Mistake(
+            "the order turned round",
+            "tasks",
+            lambda *given: _read(*given)[::-1],
+            "Your roles are right and stand in the wrong order. The first belongs to the first text.",
+        ),
+        Mistake(
             "inside other words",
             "tools",
             _by(lambda text, tasks, tools: (_inside(text, tasks), _inside(text, tools))),
@@ -178,18 +221,12 @@ EXERCISE = Exercise(
             "every task that there is",
             lambda adverts, tasks, tools: _read(adverts, {role: list(TASKS[role]) for role in tasks}, tools),
         ),
-        Mutant("tasks alone", _by(lambda text, tasks, tools: named(text, tasks))),
         Mutant(
             "tasks alone, the last of those level",
             lambda adverts, tasks, tools: _read(
                 adverts, dict(reversed(tasks.items())), {role: [] for role in tasks}
             ),
         ),
-        Mutant(
-            "fewest tools where tasks are level",
-            _by(lambda text, tasks, tools: (named(text, tasks), -named(text, tools))),
-        ),
-        Mutant("the fewest tasks", _by(lambda text, tasks, tools: -named(text, tasks))),
         Mutant(
             "the first task alone",
             _by(lambda text, tasks, tools: (named(text, tasks[:1]), named(text, tools))),
@@ -200,14 +237,7 @@ EXERCISE = Exercise(
         Mutant(
             "tools before tasks", _by(lambda text, tasks, tools: (named(text, tools), named(text, tasks)))
         ),
-        Mutant(
-            "capital letters count",
-            _by(lambda text, tasks, tools: (named(text, tasks), _as_written(text, tools))),
-        ),
-        Mutant("the first advertisement's for all", lambda *given: [_read(*given)[0]] * 5),
-        Mutant("the order turned round", lambda *given: _read(*given)[::-1]),
         Mutant("one is left out", lambda *given: _read(*given)[:-1]),
-        Mutant("the same role for all", lambda adverts, tasks, tools: [next(iter(tasks)) for _ in adverts]),
     ),
     right="each advertisement goes to the role of whose tasks it names most, and to its tools where two are level",
     hints=(

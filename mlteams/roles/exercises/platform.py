@@ -102,13 +102,50 @@ EXERCISE = Exercise(
     distance=_distance,
     mistakes=(
         Mistake(
-            "added to nobody",
+            "one everywhere",  # whoever returns 1, turns the comparison round or compares with adding nobody
             "models",
-            _compared(
-                lambda n, engineers, load, left: free(n, load, engineers, left) >= free(n, load, engineers)
-            ),
-            "You compared her with adding nobody. Her pay could hire one more task engineer instead, so compare with "
-            "that.",
+            lambda *given: 1,
+            "You say 1 for every company. With one model hardly anything is to be repaired, and one more task engineer "
+            "leaves nearly all of her time for new work. If your 1 came out of a comparison, look at its two sides: "
+            "she must leave at least as much time as free(models, load, engineers + 1).",
+        ),
+        Mistake(
+            "never",
+            "models",
+            lambda *given: 0,
+            "You say 0 for every company. 0 is for those where she pays at no number of models up to `most`; try all "
+            "of them before you return it.",
+        ),
+        Mistake(
+            "the most is left out",
+            "models",
+            lambda c, b, r, left, most: pays_from(c, b, r, left, most - 1),
+            "You stop before `most`, which the company can have as well: range(1, most) ends at most − 1.",
+        ),
+        Mistake(
+            "what is left and what is taken away exchanged",
+            "models",
+            lambda c, b, r, left, most: pays_from(c, b, r, 1 - left, most),
+            "You took 1 − left. `left` is the share of breakages, and of repair time, that is there still when she has "
+            "built the platform.",
+        ),
+        Mistake(
+            "between and repair exchanged",
+            "models",
+            lambda c, b, r, left, most: pays_from(c, r, b, left, most),
+            "Your load is upside down: it is the days of a repair by the days between two breakages, so far below 1.",
+        ),
+        Mistake(
+            "one model too few",
+            "models",
+            lambda *given: max(pays_from(*given) - 1, 0),
+            "You are one model short: the last number at which she does not pay is not the first at which she does.",
+        ),
+        Mistake(
+            "one model too many",
+            "models",
+            lambda *given: min(pays_from(*given) + 1, given[-1]),
+            "You are one model too far. At least as much time is enough.",
         ),
         Mistake(
             "by sums",
@@ -141,16 +178,13 @@ EXERCISE = Exercise(
         Mutant("a breakage a month is taken for granted", _with(between=BETWEEN)),
         Mutant("a day and a half is taken for granted", _with(repair=REPAIR)),
         Mutant("half is left everywhere", _with(left=0.5)),
-        Mutant(
-            "what is left and what is taken away exchanged",
-            lambda c, b, r, left, most: pays_from(c, b, r, 1 - left, most),
-        ),
         Mutant("any number of models", _with(most=400)),
-        Mutant("the most is left out", lambda c, b, r, left, most: pays_from(c, b, r, left, most - 1)),
         Mutant("the most where there is none", lambda *given: pays_from(*given) or given[-1]),
         Mutant("nothing where there is none", lambda *given: pays_from(*given) or None),
-        Mutant("one model too many", lambda *given: min(pays_from(*given) + 1, given[-1])),
-        Mutant("one model too few", lambda *given: max(pays_from(*given) - 1, 0)),
+        Mutant(
+            "added to nobody",
+            _compared(lambda n, c, load, left: free(n, load, c, left) >= free(n, load, c)),
+        ),
         Mutant("less time for more", _compared(lambda *given: gain(*given) <= 0)),
         Mutant(
             "two more task engineers",
@@ -160,8 +194,6 @@ EXERCISE = Exercise(
             "she repairs too",
             _compared(lambda n, c, load, left: free(n, load, c + 1, left) >= free(n, load, c + 1)),
         ),
-        Mutant("between and repair exchanged", lambda c, b, r, left, most: pays_from(c, r, b, left, most)),
-        Mutant("never", lambda *given: 0),
     ),
     right="with fewer models one more task engineer leaves more time, and from that number on she does",
     hints=(

@@ -278,15 +278,45 @@ EXERCISE = Exercise(
             "critical forgotten",
             "alone",
             _plain_cover,
-            "These are the cheapest people who cover the needs. When the one behind a critical skill is ill, nobody "
-            "has it; ask for two there.",
+            "Your people cover the needs, and too few can do what is critical. When the only one is ill, nobody can; "
+            "ask for two there.",
         ),
         Mistake(
             "a week has no end",
             "covered",
             _without_week,
-            "You gave every skill its days by itself. One person's day goes to one skill only: look at groups of "
-            "skills, for which nobody has more than a week.",
+            "Each skill by itself has its days, and some of them together have not. One person's day goes to one skill "
+            "only: look at groups of skills, for which nobody has more than a week.",
+        ),
+        Mistake(
+            "an hour a week is enough to do a skill",
+            "alone",
+            _with(able=0.1),
+            "You counted whoever can give a critical skill any time at all. Two must be able to give it a day a week.",
+        ),
+        Mistake(
+            "a day a week is not enough to do a skill",
+            "cost",
+            _with(able=1.5),
+            "You counted only who can give a critical skill more than a day a week. A day a week is enough.",
+        ),
+        Mistake(
+            "three people behind a critical skill",
+            "cost",
+            _with(behind=3),
+            "You put three people behind each critical skill. Two are asked for.",
+        ),
+        Mistake(
+            "the dearest are taken for the cheapest",
+            "cost",
+            _priced(lambda role: 200 - role["cost"]),
+            "You took the dearest people. milp makes the objective as small as it can, so `cost` goes in as it is.",
+        ),
+        Mistake(
+            "one person less",
+            "covered",
+            lambda *given: _one_less(*given),
+            "You are one person short.",
         ),
         Mistake(
             "skill by skill",
@@ -320,15 +350,10 @@ EXERCISE = Exercise(
         Mutant("serving and evaluation are critical everywhere", _with(critical=CRITICAL)),
         Mutant("the first critical skill alone", lambda n, r, w, c: best(n, r, w, c[:1])),
         Mutant("the last critical skill alone", lambda n, r, w, c: best(n, r, w, c[1:])),
-        Mutant("three people behind a critical skill", _with(behind=3)),
         Mutant("one person behind a critical skill", _with(behind=1)),
-        Mutant("an hour a week is enough to do a skill", _with(able=0.1)),
-        Mutant("a day a week is not enough to do a skill", _with(able=1.5)),
         Mutant("every role costs the same", _priced(lambda role: 1.0)),
-        Mutant("the dearest are taken for the cheapest", _priced(lambda role: 200 - role["cost"])),
         Mutant("one of each role", lambda n, roles, w, c: {role["name"]: 1 for role in roles}),
         Mutant("two of each role", lambda n, roles, w, c: {role["name"]: 2 for role in roles}),
-        Mutant("one person less", _one_less),
         Mutant("nobody", lambda needs, roles, week, critical: {}),
         Mutant("rounded", lambda *given: {name: round(one) for name, one in _parts(*given).items()}),
     ),

@@ -175,7 +175,10 @@ def variables() -> dict[str, str]:
             f"{key}_without_{slug(role).replace('-', '_')}": f"{extra_without(product, role):.0%}"
             for role in COSTS
         }
-    return found
+    # Heron's five posts are one of each role but the researcher; the cheapest team for the reader is another.
+    five, best = sum(COSTS.values()) - COSTS["ML researcher"], team_for("label reader")
+    assert best is not None
+    return found | {"one_of_each_more": f"€{1000 * (five - best.cost):,.0f}"}
 
 
 _WORK = Span(0.25, 15, "assumed: from an hour or two a week to three people’s time", "days a week", log=True)

@@ -46,7 +46,7 @@ HERON = (
     _task("label a thousand", "annotator", "evaluation owner"),
     _task("try a rented reader", "AI engineer", "ML engineer", "data scientist"),
     _task("tune an open model", "ML engineer", "ML researcher", "data scientist"),
-    _task("measure its errors", "evaluation owner", "data scientist", "ML researcher"),
+    _task("measure its errors", "evaluation owner", "data scientist", "ML engineer", "ML researcher"),
     _task("run it beside a belt", "ML engineer", "platform engineer"),
     _task("build the clerks’ screen", "AI engineer"),
     _task("try it in one depot", "product manager", "ML engineer"),

@@ -151,7 +151,7 @@ def loop(third=0.3):
         (["b", "d", "a"], "hours"),
         (["a", "b", "c", "d"], "most"),
         (["a", "a"], "twice"),
-        ([], "none"),
+        ([], "empty"),
         (["a", "e"], "names"),
         ("a", "form"),
         ([1], "form"),

@@ -1,29 +1,20 @@
 """Hiring's keys of plan.yaml: what they take and refuse, the board, the report, and what the exercises leave."""
 
 import json
-import shutil
-import subprocess
-import sys
-from contextlib import suppress
-from pathlib import Path
 
-import jsonschema
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from planted_hiring import HERON, ROOT, TODAY, found, study_of, written
+from planted_hiring import PLANTED, TODAY
+from planted_plan import HERON, has_no_traceback, stands_on_its_page
 
 from mlteams.hiring import PART
 from mlteams.hiring.models import funnel
 from mlteams.hiring.models.funnel import CANDIDATES, hires_a_week
 from mlteams.hiring.plan import SECTION, advert, loop, sourcing, stopping
-from mlteams.input.errors import BadInput
 from mlteams.input.heron import day, fact
-from mlteams.plan.plan_check import contradictions
-from mlteams.plan.plan_file import read_plan, template
-from mlteams.plan.plan_fill import fill
-from mlteams.plan.plan_form import schema
+from mlteams.plan.plan_file import read_plan
 from mlteams.plan.plan_report import plan_report
 from mlteams.publish import board
 from mlteams.report.html import as_html
@@ -57,12 +48,7 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("text", "said"), MISTAKES, ids=range(len(MISTAKES)))
 def test_a_mistake_gets_one_sentence_with_its_line(tmp_path, text, said):
-    with pytest.raises(BadInput) as problem:
-        read_plan(written(tmp_path, text), TODAY)
-    lines = str(problem.value).replace(f"{tmp_path / 'plan.yaml'}, ", "").split("\n")
-    assert len(lines) == 1
-    assert lines[0].endswith("would be right")
-    assert said in lines[0]
+    PLANTED.is_refused(tmp_path, text, said)
 
 
 @pytest.mark.parametrize(
@@ -76,12 +62,7 @@ def test_a_mistake_gets_one_sentence_with_its_line(tmp_path, text, said):
     ],
 )
 def test_an_editor_underlines_what_the_reader_refuses(tmp_path, section):
-    validator = jsonschema.Draft202012Validator(json.loads(schema()))
-    assert list(validator.iter_errors({"hiring": section}))
-    path = tmp_path / "plan.yaml"
-    path.write_text(json.dumps({"hiring": section}))
-    with pytest.raises(BadInput):
-        read_plan(path, TODAY)
+    PLANTED.is_underlined(tmp_path, section)
 
 
 def filled():
@@ -91,18 +72,11 @@ def filled():
 
 
 def test_filling_every_key_leaves_nothing_empty_and_keeps_every_comment(tmp_path):
-    path = tmp_path / "plan.yaml"
-    for key, value in filled().items():
-        assert fill(path, f"hiring.{key}", value).startswith(f"hiring.{key} is ")
-    text = path.read_text()
-    assert [one for one in template().splitlines() if one.strip().startswith("#") and one not in text] == []
-    assert [one for one in read_plan(path, TODAY).empty if one.startswith("hiring")] == []
+    PLANTED.fills(tmp_path, filled())
 
 
 def test_heron_does_not_contradict_itself_and_leaves_nothing_empty():
-    plan = read_plan(HERON, TODAY)
-    assert [one for one in contradictions(plan) if one.read.startswith("chapters/hiring/")] == []
-    assert plan.empty == ()
+    PLANTED.heron_agrees()
 
 
 def test_heron_s_plan_holds_the_company_s_numbers():
@@ -132,10 +106,7 @@ def test_heron_s_board_says_when_the_post_is_filled_as_the_lesson_does():
 
 
 def test_an_empty_plan_has_no_lines_and_no_blocks(tmp_path):
-    study = study_of(tmp_path, "  advert:\n")
-    assert list(SECTION.board(study)) == []
-    assert list(SECTION.blocks(study)) == []
-    assert list(SECTION.contradictions(study)) == []
+    PLANTED.has_nothing_to_say(tmp_path, SECTION, "  advert:\n")
 
 
 def test_the_report_says_what_the_plan_says_and_what_the_roadmap_should_know():
@@ -165,14 +136,12 @@ def test_the_report_says_what_the_plan_says_and_what_the_roadmap_should_know():
     ],
 )
 def test_plans_at_the_edge_have_a_report(tmp_path, text):
-    assert "nan" not in as_html(plan_report(read_plan(written(tmp_path, text), TODAY))).split()
-    found(tmp_path, text)
+    PLANTED.is_reported(tmp_path, text)
 
 
 @pytest.mark.parametrize("read", [advert.READ, sourcing.READ, loop.READ, stopping.READ])
 def test_what_to_read_is_on_the_page_of_its_lesson(read):
-    page, _, anchor = read.partition("#")
-    assert f"{{#{anchor}}}" in (ROOT / Path(page).with_suffix(".qmd")).read_text(encoding="utf-8")
+    stands_on_its_page(read)
 
 
 KEYS = st.sampled_from(
@@ -194,33 +163,13 @@ VALUES = st.recursive(
 @given(st.dictionaries(KEYS, VALUES, max_size=5), VALUES)
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_document_brings_a_traceback(tmp_path, section, posts):
-    path = tmp_path / "plan.yaml"
-    path.write_text(json.dumps({"hiring": section, "roles": {"staffing": {"posts": posts}}}))
-    with suppress(BadInput):
-        plan = read_plan(path)
-        contradictions(plan)
-        plan_report(plan)
+    has_no_traceback(tmp_path, {"hiring": section, "roles": {"staffing": {"posts": posts}}})
 
 
 @pytest.mark.parametrize("backwards", [False, True])
 def test_the_solutions_leave_a_plan_that_holds_in_whatever_order(tmp_path, backwards):
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    (tmp_path / ".course.json").write_text("{}")  # marks a work folder
-    for notebook in sorted((ROOT / "solutions" / "hiring").glob("*.ipynb"), reverse=backwards):
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-        done = subprocess.run(
-            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False, text=True
-        )
-        assert done.returncode == 0, done.stderr
-    plan = read_plan(tmp_path / "plan.yaml", TODAY)
-    assert contradictions(plan) == ()
-    assert {one for one in plan.empty if one.startswith("hiring")} == {
-        "hiring.sourcing"
-    }  # no exercise fills it
-    made, known = (
-        next(study.form for part, _, study in one.studies if part is PART)
-        for one in (plan, read_plan(HERON, TODAY))
-    )
+    plan = PLANTED.from_solutions(tmp_path, backwards)
+    assert PLANTED.empty(plan) == ["hiring.sourcing"]  # no exercise fills it
+    made, known = (PLANTED.form_of(one) for one in (plan, read_plan(HERON, TODAY)))
     for lesson in ("advert", "selection", "stopping"):  # Heron's plan is as the exercises leave it
         assert getattr(made, lesson) == getattr(known, lesson)

@@ -78,4 +78,8 @@ def test_no_price_leaves_its_axis():
 def test_numbers_for_prose():
     found = s.variables()
     assert found["reader_people"] == "5"
+    # By hand: two data scientists at 90 against one and an AI engineer at 100; the other three posts are the same.
+    reader = s.team_for("label reader").heads
+    assert (reader["data scientist"], reader["AI engineer"], reader["ML researcher"]) == (2, 0, 0)
+    assert found["one_of_each_more"] == "€10,000"
     assert found["research_without_ai_engineer"] == "0%"

@@ -87,8 +87,8 @@ def test_numbers_for_prose():
         if sum(not group - set(gone) for group in able.values()) >= 5
     )
     # 250 days at 3 days of pay, one in 20 missing or one in 400; 12 days of upkeep, or half a year's pay.
-    costs = {"nothing": 3 * 37.5, "train": 3 * (1.875 + 12), "hire": 3 * 1.875 + 125}
-    numbers = {"posts": "5", "nobody": "1", "on_one": "3", "pairs_5": "10", "pairs_10": "45"}
+    costs = {"nothing": 2 * 37.5, "train": 2 * (1.875 + 12), "hire": 2 * 1.875 + 125}
+    numbers = {"posts": "5", "nobody": "1", "on_one": "2", "pairs_5": "10", "pairs_10": "45"}
     numbers |= {f"cost_{option}": f"{round(days / 10)}0" for option, days in costs.items()}
     assert t.variables() == numbers | {"lose_half": str(half)}
     assert len(able) == 10

@@ -1,15 +1,12 @@
 """Plans of roles with something planted in them, and what contradicts itself there."""
 
 from datetime import date
-from pathlib import Path
 
 from planted_plan import Planted, only
 
 from mlteams.roles import PART
 
-ROOT = Path(__file__).parents[3]
-HERON = ROOT / "examples" / "heron" / "plan.yaml"
-__all__ = ["HERON", "PAGES", "TODAY", "found", "only", "study_of", "written"]
+__all__ = ["PAGES", "PLANTED", "TODAY", "found", "only", "study_of", "written"]
 TODAY = date(2026, 10, 5)
-_PLANTED = Planted(PART, TODAY)
-PAGES, written, study_of, found = _PLANTED.pages, _PLANTED.written, _PLANTED.study_of, _PLANTED.found
+PLANTED = Planted(PART, TODAY)
+PAGES, written, study_of, found = PLANTED.pages, PLANTED.written, PLANTED.study_of, PLANTED.found

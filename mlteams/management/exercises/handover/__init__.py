@@ -91,6 +91,56 @@ EXERCISE = Exercise(
             "free.",
         ),
         Mistake(
+            "nothing together",
+            "choice",
+            choosing(lambda pieces, engineers: []),
+            "You hand everything over. Look for pieces that take fewer weeks with an engineer in the room.",
+        ),
+        Mistake(
+            "those that save least",
+            "choice",
+            by(lambda one: -saved(one)),
+            "You chose the pieces that gain least: sorted() puts the smallest first.",
+        ),
+        Mistake(
+            "one engineer fewer",
+            "choice",
+            choosing(lambda pieces, engineers: chosen(pieces, engineers - 1)),
+            "You left an engineer out who could sit in with a piece that gains.",
+        ),
+        Mistake(
+            "prevented and left exchanged",
+            "weeks",
+            reckoned(
+                lambda one, together: weeks({**one, "prevented": 1 - float(one["prevented"])}, together)
+            ),
+            "You let the share that is prevented come back. What is left of the returns is 1 − prevented.",
+        ),
+        Mistake(
+            "the weeks saved",
+            "weeks",
+            lambda pieces, engineers: (
+                chosen(pieces, engineers),
+                total(pieces, []) - total(pieces, chosen(pieces, engineers)),
+            ),
+            "Those are the weeks that are saved. Asked are the weeks that all pieces take.",
+        ),
+        Mistake(
+            "only the pieces of the list",
+            "weeks",
+            lambda pieces, engineers: (
+                chosen(pieces, engineers),
+                sum(weeks(one, together=True) for one in pieces if one["name"] in chosen(pieces, engineers)),
+            ),
+            "You added the weeks of your list alone. Add those of the pieces that are handed over.",
+        ),
+        Mistake(
+            "every piece passes once",
+            "weeks",
+            lambda pieces, engineers: (chosen(pieces, engineers), sum(map(answers.once_through, pieces))),
+            "You added one pass of each piece. A share comes back and is done again.",
+        ),
+        Mistake(
             "all that gains",
             "engineers",
             reckoned(weeks, more=99),
@@ -133,9 +183,6 @@ EXERCISE = Exercise(
         Mutant("Heron's answer", _heron),
         Mutant("two engineers", lambda pieces, engineers: choosing(chosen)(pieces, 2)),
         Mutant("one engineer more", reckoned(weeks, more=1)),
-        Mutant("one engineer fewer", reckoned(weeks, more=-1)),
-        Mutant("those that save least", by(lambda one: -saved(one))),
-        Mutant("nothing together", choosing(lambda pieces, engineers: [])),
         Mutant(
             "the first ones",
             choosing(lambda pieces, engineers: [str(one["name"]) for one in pieces[:engineers]]),
@@ -151,29 +198,9 @@ EXERCISE = Exercise(
             reckoned(lambda one, together: weeks({**one, "prevented": 0.6}, together)),
         ),
         Mutant(
-            "prevented and left exchanged",
-            reckoned(
-                lambda one, together: weeks({**one, "prevented": 1 - float(one["prevented"])}, together)
-            ),
-        ),
-        Mutant(
             "the overhead also on what is handed over",
             reckoned(
                 lambda one, together: weeks(one, together) * (1 if together else 1 + float(one["overhead"]))
-            ),
-        ),
-        Mutant(
-            "only the pieces of the list",
-            lambda pieces, engineers: (
-                chosen(pieces, engineers),
-                sum(weeks(one, together=True) for one in pieces if one["name"] in chosen(pieces, engineers)),
-            ),
-        ),
-        Mutant(
-            "the weeks saved",
-            lambda pieces, engineers: (
-                chosen(pieces, engineers),
-                total(pieces, []) - total(pieces, chosen(pieces, engineers)),
             ),
         ),
         Mutant(

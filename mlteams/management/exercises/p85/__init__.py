@@ -99,6 +99,30 @@ EXERCISE = Exercise(
             "That is the date kept in nineteen futures of twenty. Asked is the one kept in seventeen of twenty.",
         ),
         Mistake(
+            "days for weeks",
+            "weeks",
+            lambda roadmap, seed: with_time(roadmap, 7 * outcome(roadmap).p85),
+            "You gave days. The roadmap counts weeks, and so does the answer.",
+        ),
+        Mistake(
+            "working days for weeks",
+            "weeks",
+            lambda roadmap, seed: with_time(roadmap, 5 * outcome(roadmap).p85),
+            "You gave working days. The roadmap counts weeks, and so does the answer.",
+        ),
+        Mistake(
+            "what moves it least",
+            "task",
+            lambda roadmap, seed: with_task(roadmap, advice(roadmap).date[-1].task),
+            "You named the task that moves the date least. `advice.date` begins with the one that moves it most.",
+        ),
+        Mistake(
+            "what moves the chance",
+            "task",
+            lambda roadmap, seed: with_task(roadmap, advice(roadmap).chance[0].task),
+            "You named the task that moves the chance that the plan works. Asked is the one that moves the date.",
+        ),
+        Mistake(
             "always critical",
             "task",
             answers.critical,
@@ -144,26 +168,14 @@ EXERCISE = Exercise(
             lambda roadmap, seed: with_time(roadmap, answers.failed_first(roadmap)),
         ),
         Mutant(
-            "days for weeks",
-            lambda roadmap, seed: with_time(roadmap, 7 * outcome(roadmap).p85),
-        ),
-        Mutant(
             "the sign turned round",
             lambda roadmap, seed: with_time(roadmap, -outcome(roadmap).p85),
         ),
         Mutant("the first task", lambda roadmap, seed: with_task(roadmap, tasks_of(roadmap)[0].name)),
         Mutant("the last task", lambda roadmap, seed: with_task(roadmap, tasks_of(roadmap)[-1].name)),
         Mutant(
-            "what moves it least",
-            lambda roadmap, seed: with_task(roadmap, advice(roadmap).date[-1].task),
-        ),
-        Mutant(
             "what moves it second",
             lambda roadmap, seed: with_task(roadmap, advice(roadmap).date[1].task),
-        ),
-        Mutant(
-            "what moves the chance",
-            lambda roadmap, seed: with_task(roadmap, advice(roadmap).chance[0].task),
         ),
         Mutant("a task of no roadmap", lambda roadmap, seed: with_task(roadmap, "Testing")),
     ),

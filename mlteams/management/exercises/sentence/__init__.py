@@ -92,6 +92,18 @@ EXERCISE = Exercise(
             "That is the sum of one day. Say it for a month, as the accounts do.",
         ),
         Mistake(
+            "misreads added",
+            "amount",
+            lambda facts: written(facts, gross(facts) + misreads(facts)),
+            "You added what misread parcels cost. It is to be taken off what the keying saves.",
+        ),
+        Mistake(
+            "all labels",
+            "amount",
+            lambda facts: written(facts, net(facts, read_alone=1)),
+            "You counted all labels. Only the share that the machine reads alone saves the keying.",
+        ),
+        Mistake(
             "a promise",
             "confidence",
             lambda facts: written(facts, sure=", misreads paid for,"),
@@ -140,8 +152,6 @@ EXERCISE = Exercise(
         Mutant("Heron's odds", lambda facts: written(facts, sure="; we are 80% sure that it is no worse")),
         Mutant("Heron's day", lambda facts: written(facts, when=" and shall know by 2027-04-30.")),
         Mutant("Heron's sentence", lambda facts: written(cast(Facts, brief(0)[0]))),
-        Mutant("all labels", lambda facts: written(facts, net(facts, read_alone=1))),
-        Mutant("misreads added", lambda facts: written(facts, gross(facts) + misreads(facts))),
         Mutant("only the misreads", lambda facts: written(facts, misreads(facts))),
         Mutant("other odds", lambda facts: written(facts, sure="; we are 95% sure that it is no worse")),
         Mutant("the odds turned round", lambda facts: written(facts, sure=_other(facts))),

@@ -64,13 +64,13 @@ def _of_money(facts: Facts, text: str, found: list[Number]) -> Fault | None:
     gains = {is_gain(text, one) for one in told}
     if right > 0 and False in gains:
         return Fault("side", "The text says that the euros are lost, and the release saves them")
-    if right < 0 and gains != {False}:  # money that a text names reads as a gain
-        return Fault(
-            "loss", "The release costs more than it saves here, and the text does not say that it loses"
-        )
     if right < 0 and any(has_minus(text, one) for one in told):
         return Fault(
             "loss", "The text hides a loss behind a minus sign; it should say in words that money is lost"
+        )
+    if right < 0 and gains != {False}:  # money that a text names reads as a gain
+        return Fault(
+            "loss", "The release costs more than it saves here, and the text does not say that it loses"
         )
     if right > 0 and any(is_bounded_above(text, one) for one in told):
         return Fault("bound", "The team is sure of at least that sum, and the text says that it is no more")
