@@ -11,7 +11,7 @@ PART = Part(
             name="advert",
             title="Advert",
             question="What do we ask for?",
-            models=("unicorn", "talent_gap", "advertisement_counts"),
+            models=("unicorn", "long_list", "talent_gap", "advertisement_counts"),
             exercises=("repair",),
             able="say how many people an advertisement leaves, and which two demands to drop",
         ),
