@@ -37,7 +37,7 @@ PART = Part(
             question="Who works with whom, who decides, and does a process pay?",
             models=("collaboration", "prioritization", "adoption", "process_models"),
             exercises=("handover",),
-            able="decide whether to hand work over, and whether a process or a platform manager pays",
+            able="decide whether to hand work over, who chooses what comes first, and whether a process pays",
         ),
         Lesson(
             name="board",
