@@ -165,7 +165,7 @@ def test_the_average_stands_on_the_axis_or_the_picture_says_that_it_lies_beyond(
         on_axis = [mark.get_xdata() for mark in axes.lines if mark.get_color() == look.PROMISE]
         (said,) = [text.get_text() for text in axes.texts if "on average" in text.get_text()]
         assert said.split()[0] in view.sentence.split()
-        assert ("further right" in said) is (view.answer > axes.get_xlim()[1])
+        assert ("further right" in said) == (view.answer > axes.get_xlim()[1])
         assert [list(one) for one in on_axis] == ([] if "further right" in said else [[view.answer]])
         beyond += "further right" in said
     assert beyond == 4
