@@ -136,7 +136,9 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
     work = made.add_axes((0.5 / look.WIDTH, 0.1 / 5, 1 - 0.65 / look.WIDTH, 0.8 / 5))
     work.set(xlim=(0, 2.1), ylim=(2, -1))
     work.axis("off")
-    look.label(work, "How well those who are hired work, on average:", (0, -0.5), (-30, 0), look.INK, va="center")
+    look.label(
+        work, "How well those who are hired work, on average:", (0, -0.5), (-30, 0), look.INK, va="center"
+    )
     for row, (name, mean, fill) in enumerate((("sum", by_sum, look.SURFACE), ("bar", by_bar, look.MARK))):
         look.boxes(work, [(0, row + 0.2, mean, 0.6)], fill, look.MARK)
         look.label(work, name, (0, row + 0.5), (-5, 0), look.MARK, "right", "center")
@@ -148,7 +150,8 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
         "same": "Both rules hire people who work about equally well",
     }[better]
     sentence = (
-        f"{said}: on average {by_sum:.2f} by the sum and {by_bar:.2f} by the bar, in standard deviations of strength. "
+        f"{said}: on average {by_sum:.2f} by the sum and {by_bar:.2f} by the bar, where 1 is how far a "
+        f"strength usually lies from the average. "
         f"Truly in the lowest fifth on the weaker side are {round(40 * low_sum)} of 40 whom the sum hires, "
         f"and {round(40 * low_bar)} of 40 whom the bar hires, on average."
     )

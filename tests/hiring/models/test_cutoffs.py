@@ -82,7 +82,7 @@ def test_sentence_and_answer_agree(state, best):
 
 def bars(view):
     """Return the lengths of the two bars below the dots, sum first."""
-    scatter, work = view.figure.axes
+    _, work = view.figure.axes
     return [kind.get_paths()[0].get_extents().width for kind in work.collections]
 
 
