@@ -86,8 +86,8 @@ def draw_pass(difference: float, passed: float) -> View:
     below = ratio < FOUR_FIFTHS
     where = "below four fifths: look closer" if below else "not below four fifths, which proves nothing"
     sentence = (
-        f"{counts[0]} of 100 pass in one group and {counts[1]} in the other. The second number is "
-        f"{ratio:.0%} of the first, {where}."
+        f"{counts[0]} of 100 pass in one group and {counts[1]} in the other. "
+        f"{counts[1]} is {ratio:.0%} of {counts[0]}, {where}."
     )
     rows = [("one group", counts[0]), ("the other", counts[1])]
     return View(made, sentence, pd.DataFrame(rows, columns=["group", "of 100 pass"]), counts[1])
