@@ -77,7 +77,7 @@ def draw_merge(paths: int, high: int) -> View:
     parcels.draw(
         axes, outcome.finish, plain, f"average of one: {one}", scale=(0, 15), wide=0.5, safe=outcome.p85
     )
-    axes.set_xticks(range(0, 16, 3))
+    axes.set_xticks(range(0, 16, 3), [*map(str, range(0, 15, 3)), "15+"])
     sentence = (
         f"{paths} tasks at once, each 2 to {high} weeks, mostly about 4, and {one} on average: "
         f"all are done by then in {kept} "
