@@ -112,6 +112,8 @@ def test_the_pool_is_the_one_factor_integral(musts_asked):
         ("Salary 40,000 EUR, with a degree in botany", True),
         ("The company has 25 years of experience with plants", False),
         ("The companies that you know", True),
+        ("No degree is required.", False),
+        ("A degree is required.", True),
     ],
 )
 def test_what_counts_as_a_must_in_its_section(line, must):
@@ -507,6 +509,9 @@ def test_words_about_age(line, age):
     ("line", "shut_out"),
     [
         ("A native speaker of German", True),
+        ("Clean-shaven, professional appearance", True),
+        ("A clean design", False),
+        ("English without an accent", True),
         ("Unmarried, without duties at home", True),
         ("Male preferred", True),
         ("Tell us your last salary", True),
