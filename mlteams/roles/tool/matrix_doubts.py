@@ -7,7 +7,7 @@ from mlteams.input.errors import shown
 from mlteams.roles.tool.levels import number
 from mlteams.roles.tool.matrix_reading import Reading
 from mlteams.roles.tool.matrix_rows import name_of
-from mlteams.roles.tool.matrix_words import plain, word_set
+from mlteams.roles.tool.matrix_words import NAMES, plain, word_set
 from mlteams.roles.tool.sheet import Cell
 
 TOOLS = word_set(
@@ -23,6 +23,7 @@ _NO_SKILL = "'Skill' in the corner of a matrix whose rows hold skills, or --keep
 def refuse(reading: Reading, rows: list[list[Cell]]) -> None:
     """Add a problem for a second table, skills or numbers for names, and a scale whose best level is 1."""
     _second_table(reading)
+    _second_names(reading)
     _names(reading, rows)
     for row in reading.sheet.rows:
         for cell in row:
@@ -50,6 +51,21 @@ def _second_table(reading: Reading) -> None:
             place = reading.place(row)
             reading.fail(
                 row[0].row, place, "a second row of headings, with other words", "one table in a sheet"
+            )
+
+
+def _second_names(reading: Reading) -> None:
+    """Refuse names beside levels: of two tables side by side, all levels would be those of the first's people."""
+    columns = reading.columns
+    levels = [
+        at for at in columns.others if any(number(one[at].text) for one in columns.rows if at < len(one))
+    ]
+    for at in columns.others:
+        cell = columns.header[at]
+        if plain(cell.text) in NAMES and at not in levels and any(one < at for one in levels):
+            found = f"a second column of names, {shown(cell.text)}"
+            reading.fail(
+                cell.row, reading.sheet.place(cell), found, "one table in a sheet, or --skip for that column,"
             )
 
 

@@ -38,6 +38,7 @@ _SUMS = word_set(
 _ASKS = word_set(  # of a row: what should be, what is missing, how many there are
     "target targets needed need required gap gaps delta coverage actual soll ist ziel zielwert lücke lücken bedarf "
     "benötigt abdeckung anzahl cible besoin besoins requis écart couverture nombre number count "
+    "zielniveau sollniveau sollwert "
     "goal goals desired expected erwartet gewünscht objectif objectifs attendu stdev stddev deviation variance "
     "standardabweichung varianz promedio objetivo obiettivo gemiddelde doel średnia cel suma suman"
 )
@@ -47,7 +48,8 @@ _FIRST_OR_LAST = word_set(  # nobody is called so: "Ops total", "Durchschnitt Ve
 _COUNTS = word_set("# № n° anzahl number nombre count")  # of a row that begins so, such as "# experts"
 NAMES_OF_SUMS = {"max": "maximum", "min": "minimum", "sum": "sum"}  # which are people's names too
 _MEASURED = word_set(
-    "at team teams level levels niveau stufe value score points punkte skill skills people persons person personen "
+    "q1 q2 q3 q4 at "
+    "team teams level levels niveau stufe value score points punkte skill skills people persons person personen "
     "personnes row column grand overall sub group gruppe équipe fte days tage jours type standard %"
 )
 _CAPACITY = word_set("capacity availability kapazität verfügbarkeit capacité disponibilité")

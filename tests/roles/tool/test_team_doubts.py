@@ -25,6 +25,15 @@ def test_a_second_table_with_other_headings_is_refused(tmp_path):
     )
 
 
+def test_a_second_table_beside_the_first_is_refused(tmp_path):
+    said = refused(tmp_path, "Name,Python,SQL,Colleague,Ops\nMo,1,4,Ana,3\nZoe,2,1,Luis,4\n")
+    assert "found a second column of names, 'Colleague'; one table in a sheet" in said
+
+
+def test_a_second_name_before_the_levels_is_no_second_table(tmp_path):
+    assert names(read(tmp_path, "Name,Employee,Python\nMo,Mo W.,4\nZoe,Zoe A.,1\n")) == ["Mo", "Zoe"]
+
+
 def test_the_same_headings_once_more_are_passed_over(tmp_path):
     assert names(read(tmp_path, TOP + "Name,Python,SQL,R\nMo,1,4,3\n")) == ["Anna", "Bo", "Mo"]
 
@@ -114,7 +123,9 @@ def test_people_with_nearly_such_names_count(tmp_path, name):
     assert names(read(tmp_path, TOP + f'"{name}",2,3,2\n')) == ["Anna", "Bo", name]
 
 
-@pytest.mark.parametrize("name", ["Team", "Overall", "Headcount at 3+", "Promedio"])
+@pytest.mark.parametrize(
+    "name", ["Team", "Overall", "Headcount at 3+", "Promedio", "Target Q4", "Soll Q4", "Zielniveau"]
+)
 def test_more_names_of_sums(tmp_path, name):
     matrix = read(tmp_path, TOP + f"{name},3,3,3\n")
     assert matrix.left_out == (f"Left out, of the rows, because {SUMS}: '{name}' (line 4).", KEEP)
