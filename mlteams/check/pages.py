@@ -35,6 +35,8 @@ def pages(checked: Checked) -> Iterator[BadInput]:
                 yield checked.bad(
                     page, "the file itself", "nothing beside the guide", "a page that includes it"
                 )
+            else:
+                yield from _unread(checked, page)
     if not part.workshop and guide.exists():
         yield checked.bad(
             guide, "the file itself", "a guide, and PART declares no workshop", "workshop=True in PART"
