@@ -52,7 +52,7 @@ REPAIRS = (
     ),
     ("filled_by: 2027-03-12", "filled_by: 2027-06-20"),
     ("starts: 2027-04-12", "starts: 2027-07-18"),
-    ("questions: 8", "questions: 20"),
+    ("questions: 8", "questions: 60"),
 )
 
 

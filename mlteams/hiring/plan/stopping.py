@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from mlteams.core.block import Block, Heading, Paragraph
 from mlteams.core.section import Contradiction
 from mlteams.core.words import percent
-from mlteams.hiring.models.sprt import wald
+from mlteams.hiring.models.sprt import capped, outcome, wald
 from mlteams.hiring.plan.study import Study
 
+MORE = 1.25  # assumed: how much more often than agreed a rule may be wrong before it counts
+MOST_COUNTED = 100  # questions; a limit above that hardly cuts an interview short
 READ = "chapters/hiring/stopping.html#sec-hand"
 
 TEMPLATE = """\
@@ -39,8 +41,27 @@ def fewest(study: Study) -> tuple[int, int] | None:
     return yes, no
 
 
+def errors(study: Study) -> tuple[float, float] | None:
+    """Return how many below the bar pass and above it fail under the limit of questions; None if it is not said.
+
+    After the last question so many right answers are asked for that the worse of the two exceeds least what is agreed.
+    """
+    said, found = study.form.stopping.rule, fewest(study)
+    if not found or said.questions is None or not max(found) <= said.questions <= MOST_COUNTED:
+        return None
+    below, above, passes, fails = said.below, said.above, said.wrong_yes, said.wrong_no
+    if below is None or above is None or passes is None or fails is None:
+        return None
+    rule = wald(below, above, passes, fails)
+    tried = (capped(rule, said.questions, need) for need in range(1, said.questions + 1))
+    both = [
+        (outcome(one, below, said.questions).yes, outcome(one, above, said.questions).no) for one in tried
+    ]
+    return min(both, key=lambda wrong: max(wrong[0] / passes, wrong[1] / fails))
+
+
 def contradictions(study: Study) -> Iterator[Contradiction]:
-    """Yield a rule that cannot tell, and one that never says yes or no."""
+    """Yield a rule that cannot tell, one that never says yes or no, and one that is wrong more often than agreed."""
     said = study.form.stopping.rule
     if said.below is not None and said.above is not None and said.below >= said.above:
         yield Contradiction(
@@ -63,6 +84,18 @@ def contradictions(study: Study) -> Iterator[Contradiction]:
                 f"It needs {count} {how} answers in a row at least, and at most {said.questions} are asked.",
                 READ,
             )
+    wrong = errors(study)
+    if wrong is None or said.wrong_yes is None or said.wrong_no is None:
+        return
+    if wrong[0] > MORE * said.wrong_yes or wrong[1] > MORE * said.wrong_no:
+        yield Contradiction(
+            (study.line("stopping", "rule", "questions"), study.line("stopping", "rule", "wrong_yes")),
+            "With so few questions the rule is wrong more often than agreed.",
+            f"At most {said.questions} are asked. Then {percent(wrong[0])} of those below the bar pass and "
+            f"{percent(wrong[1])} of those above it fail, at best, where {percent(said.wrong_yes)} and "
+            f"{percent(said.wrong_no)} are agreed.",
+            READ,
+        )
 
 
 def blocks(study: Study) -> Iterator[Block]:
@@ -75,7 +108,13 @@ def blocks(study: Study) -> Iterator[Block]:
             f"{percent(said.wrong_no)} of those above it fail: after {min(found)} questions at the earliest."
         )
     if said.questions is not None:
-        text.append(f"At most {said.questions} are asked.")
+        wrong = errors(study)
+        real = (
+            f"; then {percent(wrong[0])} of those below pass and {percent(wrong[1])} of those above fail"
+            if wrong
+            else ""
+        )
+        text.append(f"At most {said.questions} are asked{real}.")
     if panel.interviewers is not None:
         text.append(f"Interviewers who mark independently: {panel.interviewers}.")
     if panel.agreement is not None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from math import ceil, log
 
+import numpy as np
 import pytest
 from planted_hiring import found, only, study_of
 from scipy.stats import multivariate_normal, norm
@@ -190,8 +191,36 @@ def stop(questions, below="50%", above="80%"):
 # A yes needs log(9)/log(1.6) = 4.7, so five right answers; a no log(9)/log(2.5) = 2.4, so three wrong ones.
 @pytest.mark.parametrize(("questions", "count"), [(5, 0), (4, 1), (3, 1), (2, 2)])
 def test_a_rule_has_questions_enough_to_say_yes_and_no(tmp_path, questions, count):
-    assert len(found(tmp_path, stop(questions))) == count
+    some = [one for one in found(tmp_path, stop(questions)) if "can never say" in one.says]
+    assert len(some) == count
     assert stopping.fewest(study_of(tmp_path, stop(questions))) == (5, 3)
+
+
+def walked(chance, most, need, *, futures=200_000):
+    """Return the share that passes, by walking many candidates through Wald's rule and its limit."""
+    rng = np.random.default_rng(4)
+    up, down = log(0.8 / 0.5), log(0.2 / 0.5)
+    log_ratio, rights = np.zeros(futures), np.zeros(futures, int)
+    said = np.zeros(futures, int)
+    for _ in range(most):
+        right = rng.random(futures) < chance
+        going = said == 0
+        log_ratio[going] += np.where(right[going], up, down)
+        rights[going] += right[going]
+        said[going] = np.sign(log_ratio[going]) * (np.abs(log_ratio[going]) >= log(9))
+    return float((np.where(said == 0, rights >= need, said > 0)).mean())
+
+
+@pytest.mark.parametrize(
+    ("questions", "need", "wrong"), [(6, 4, True), (9, 6, True), (15, 10, True), (19, 13, False)]
+)
+def test_a_limit_of_questions_lets_the_rule_be_wrong_more_often(tmp_path, questions, need, wrong):
+    some = found(tmp_path, stop(questions))
+    assert bool(some) == wrong
+    passes, fails = stopping.errors(study_of(tmp_path, stop(questions)))
+    assert passes == pytest.approx(walked(0.5, questions, need), abs=0.004)
+    assert fails == pytest.approx(1 - walked(0.8, questions, need), abs=0.004)
+    assert (max(passes, fails) > 1.25 * 0.1) == wrong
 
 
 @pytest.mark.parametrize(("below", "wrong"), [("79.9%", False), ("80%", True), ("90%", True)])
