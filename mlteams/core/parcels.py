@@ -44,6 +44,7 @@ def draw(
     never: str = "",
     late: str = "late",
     safe: float = inf,
+    beyond: str = "or later",
 ) -> None:
     """Draw twenty futures on axes that `frame` has named: a row of them all, and below it when each is done.
 
@@ -52,11 +53,12 @@ def draw(
         times: when each of many futures is done, in the units of the axis; inf is never.
         promise: what counts as on time.
         said: the label of the promise.
-        scale: first and last value of the axis; what comes after it stands in the last place.
+        scale: first and last value of the axis; what comes after it stands in the last place, which then says so.
         wide: how much of the axis one parcel takes.
         never: what futures that are never done are called; they stand right of the axis. Empty if there are none.
         late: what futures after the promise are called.
         safe: what 17 of 20 futures keep, marked where it lies on the axis.
+        beyond: what the last place says if futures stand there that are done after it.
     """
     low, high = scale
     last = high + (2.5 * wide if never else 0)
@@ -75,6 +77,10 @@ def draw(
         heights[left] += 1
     for colours, some in places.items():
         look.boxes(axes, some, *colours)
+    end = promise + wide * (_final(promise, high, wide) + 1)
+    if any(end + 1e-9 < time < inf for time in futures):
+        top = heights[round(end - wide, 9)] * step
+        look.label(axes, beyond, (end, top), (0, 3), look.LATE, "right")
     on_time = sum(time <= promise for time in futures)
     lost = sum(time == inf for time in futures)
     said_late = f"{FUTURES - on_time - lost} {late}"
@@ -100,9 +106,14 @@ def _left(time: float, promise: float, low: float, high: float, wide: float) -> 
     if time == inf:
         return high + 1.25 * wide
     # What is done at the very end of a place belongs to it, and so does what is done on the promised day.
-    first, final = ceil((low - promise) / wide - 1e-9), floor((high - promise) / wide + 1e-9) - 1
+    first, final = ceil((low - promise) / wide - 1e-9), _final(promise, high, wide)
     place = ceil((time - promise) / wide - 1e-9) - 1
     return round(promise + wide * min(max(place, first), final), 9)
+
+
+def _final(promise: float, high: float, wide: float) -> int:
+    """Return the number of the last place on the axis; place 0 begins at the promise."""
+    return floor((high - promise) / wide + 1e-9) - 1
 
 
 def _parcel(left: float, bottom: float, wide: float, high: float) -> tuple[float, float, float, float]:

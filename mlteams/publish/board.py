@@ -74,19 +74,31 @@ def rows(course: Sequence[Given], since: int) -> list[Row]:
 
 
 def table(found: Sequence[Row], title: str) -> str:
-    """Return a board as a table of HTML in Markdown; nothing if no lesson has given a line."""
+    """Return a board as HTML in Markdown: what is new, and folded below it what stays; nothing without any line."""
     if not found:
         return ""
-    told = not all(
-        row.new and not row.before for row in found
-    )  # where everything is new, nothing need say so
-    body = "".join(_row(row, told) for row in found)
+    # Where everything is new, nothing need say so; where nothing is, nothing need be folded.
+    told = not all(row.new and not row.before for row in found)
+    shown = [row for row in found if row.new] or list(found)
+    stays = [row for row in found if row not in shown]
+    folded = (
+        f"<details><summary>{_stay(len(stays))}</summary>{_lines(stays, told)}</details>" if stays else ""
+    )
+    caption = f"<caption>Heron’s board <span>after “{html.escape(title)}”</span></caption>"
     return (
-        '```{=html}\n<div class="heron-board"><table><caption>Heron’s board '
-        f"<span>after “{html.escape(title)}”</span></caption>"
-        f'<thead><tr><th scope="col">Line</th><th scope="col">Now</th></tr></thead><tbody>{body}</tbody></table>'
+        f'```{{=html}}\n<div class="heron-board">{_lines(shown, told, caption)}{folded}'
         "<p>Computed from Heron’s plan. What it rests on is assumed.</p></div>\n```\n"
     )
+
+
+def _stay(number: int) -> str:
+    return "One line stays as it was" if number == 1 else f"{number} lines stay as they were"
+
+
+def _lines(found: Sequence[Row], told: bool, caption: str = "") -> str:
+    body = "".join(_row(row, told) for row in found)
+    head = '<thead><tr><th scope="col">Line</th><th scope="col">Now</th></tr></thead>'
+    return f"<table>{caption}{head}<tbody>{body}</tbody></table>"
 
 
 def _row(row: Row, told: bool) -> str:

@@ -54,3 +54,9 @@ def test_what_is_never_done_or_far_late_is_still_drawn():
     assert all(box.x0 >= 0 and box.x1 <= axes.get_xlim()[1] for box, _ in found)
     assert len(found) == 2 * 20
     assert {text.get_text() for text in axes.texts} >= {"10 on time", "5 late", "5 never"}
+
+
+@pytest.mark.parametrize(("latest", "said"), [(10.0, False), (10.01, True), (np.inf, False)])
+def test_the_last_place_says_that_later_futures_stand_there_too(latest, said):
+    axes, _ = boxes([3.0] * 50 + [latest] * 50, 4, never="never", beyond="or more")
+    assert ("or more" in {text.get_text() for text in axes.texts}) is said

@@ -47,9 +47,11 @@ def test_a_board_is_a_table_with_names_of_its_rows_and_says_in_words_what_is_new
     text = table(rows(COURSE, 2), "Three & more")
     assert re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td>', text) == [
         ("date", "<b>2 May</b> <small>before: 1 May</small>"),
-        ("odds", "50%"),
         ("first", "<b>rent</b> <small>new</small>"),
+        ("odds", "50%"),
     ]
+    assert "<details><summary>One line stays as it was</summary><table>" in text
+    assert "<details>" not in table(rows(COURSE[:2], 1), "Nothing new: all of it shows")
     assert "after “Three &amp; more”</span></caption>" in text
     assert "<small>" not in table(rows(COURSE[:1], 0), "all of it is new")
     assert table([], "Nothing") == ""

@@ -121,7 +121,10 @@ def test_plain_data_come_back_as_they_are():
         "b": (np.float64(1.5), np.int64(2), np.array([1, 2]), np.str_("y")),
     }
     plain = {"a": [1, 2.5, True, None, "x"], "b": [1.5, 2, [1, 2], "y"]}
-    assert guard.call(lambda: value, [()]) == ([guard.Value(plain, "a dictionary")], None)
+    assert guard.call(lambda: value, [()]) == (
+        [guard.Value(plain, "a dictionary that holds a list and a tuple")],
+        None,
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -72,8 +72,8 @@ def by_chance(people: int, passed: float, ratio: float = FOUR_FIFTHS) -> float:
 
 def draw_pass(difference: float, passed: float) -> View:
     """Draw a hundred people of each of two groups: filled are those who pass."""
-    ratio = impact_ratio(difference, passed)
-    counts = (round(100 * passed), round(100 * passed * ratio))
+    counts = (round(100 * passed), round(100 * passed * impact_ratio(difference, passed)))
+    ratio = counts[1] / counts[0]  # of the people who are shown, as a reader would count
     made, (axes,) = look.figure(height=3.5, left=0.1, right=0.1, bottom=0.1, top=0.35)
     axes.set(xlim=(-0.7, 24.4), ylim=(9.2, -0.6))
     axes.axis("off")
@@ -86,8 +86,8 @@ def draw_pass(difference: float, passed: float) -> View:
     below = ratio < FOUR_FIFTHS
     where = "below four fifths: look closer" if below else "not below four fifths, which proves nothing"
     sentence = (
-        f"{counts[0]} of 100 pass in one group and {counts[1]} in the other. The second share is "
-        f"{ratio:.0%} of the first, {where}."
+        f"{counts[0]} of 100 pass in one group and {counts[1]} in the other. "
+        f"{counts[1]} is {ratio:.0%} of {counts[0]}, {where}."
     )
     rows = [("one group", counts[0]), ("the other", counts[1])]
     return View(made, sentence, pd.DataFrame(rows, columns=["group", "of 100 pass"]), counts[1])

@@ -117,7 +117,7 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
     _, _, strength, weaker = (one[:200] for one in _people(CORRELATION, RELIABILITY))
     cut = float(norm.ppf(BARS[bar]))
     some, others = hired_by_sum(strength, weaker, weight, 40), hired_by_bar(strength, weaker, cut, 40)
-    made, (axes,) = look.figure(height=4.1, top=0.75)
+    made, (axes,) = look.figure(height=5.0, bottom=1.45, top=0.75)
     look.frame(axes, "score on the strength", "score on the weaker side", (-4.6, 3.6), (-4, 4))
     axes.set(xticks=[], yticks=[])
     look.line(made, 0, "Two hundred candidates; each rule hires 40.", look.INK)
@@ -133,6 +133,16 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
         axes.plot(strength[chosen], weaker[chosen], mark, markersize=size, color=edge, markerfacecolor=fill)
     axes.axhline(cut, color=look.MARK, linewidth=1)
     look.label(axes, "the bar", (-4.6, cut), (0, 3), look.MARK)
+    work = made.add_axes((0.5 / look.WIDTH, 0.1 / 5, 1 - 0.65 / look.WIDTH, 0.8 / 5))
+    work.set(xlim=(0, 2.1), ylim=(2, -1))
+    work.axis("off")
+    look.label(
+        work, "How well those who are hired work, on average:", (0, -0.5), (-30, 0), look.INK, va="center"
+    )
+    for row, (name, mean, fill) in enumerate((("sum", by_sum, look.SURFACE), ("bar", by_bar, look.MARK))):
+        look.boxes(work, [(0, row + 0.2, mean, 0.6)], fill, look.MARK)
+        look.label(work, name, (0, row + 0.5), (-5, 0), look.MARK, "right", "center")
+        look.label(work, f"{mean:.2f}", (mean, row + 0.5), (5, 0), look.MARK, va="center")
     better = "same" if abs(by_bar - by_sum) < SAME else "bar" if by_bar > by_sum else "sum"
     said = {
         "sum": "The sum hires people who work better",
@@ -140,7 +150,8 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
         "same": "Both rules hire people who work about equally well",
     }[better]
     sentence = (
-        f"{said}: on average {by_sum:.2f} by the sum and {by_bar:.2f} by the bar, in standard deviations of strength. "
+        f"{said}: on average {by_sum:.2f} by the sum and {by_bar:.2f} by the bar, where 1 is how far a "
+        f"strength usually lies from the average. "
         f"Truly in the lowest fifth on the weaker side are {round(40 * low_sum)} of 40 whom the sum hires, "
         f"and {round(40 * low_bar)} of 40 whom the bar hires, on average."
     )

@@ -146,11 +146,11 @@ def draw_day(channels: str, musts: str, process: int) -> View:
         begins,
         "4 January",
         scale=(0, 28),
-        wide=1.75,
+        wide=1,  # talks and the pause last whole weeks, so no place begins before the first possible day
         never="not in a year",
         safe=late if late <= 28 else inf,
     )
-    axes.set_xticks(range(0, 29, 7))
+    axes.set_xticks(range(0, 29, 7), [*map(str, range(0, 28, 7)), "28+"])
     first = first_day(process)
     opens = (first - AGAIN).days / 7
     axes.axvspan(0, opens, color=look.GRID, alpha=0.5, linewidth=0, zorder=0)

@@ -170,7 +170,14 @@ def draw_interview(above: str, error: str, true: str) -> View:
     for said, colour, shape in (("yes", look.MAIN, "o"), ("no", look.MARK, "s")):
         axes.plot(*zip(*ends[said], strict=True), shape, markersize=6, color=colour, clip_on=False)
     look.label(axes, "stop: passes", (1, 17), (0, 0), look.MAIN)
-    look.label(axes, "stop: does not", (SHOWN, 2), (0, 0), look.MARK, ha="right")
+    look.label(axes, "stop: does not", (SHOWN, 3), (0, 0), look.MARK, ha="right")
+    average = f"{found.questions:.0f} on average"
+    if found.questions <= SHOWN + 0.5:
+        look.dot(axes, (found.questions, -0.5), look.PROMISE)
+        shift, side = ((-6, 5), "right") if found.questions > SHOWN - 8 else ((10, 5), "left")
+        look.label(axes, average, (found.questions, -0.5), shift, look.PROMISE, side)
+    else:
+        look.label(axes, f"{average}: further right", (SHOWN, -0.5), (0, 5), look.PROMISE, "right")
     sentence = (
         f"With this rule {found.questions:.0f} questions are asked on average, and {100 * found.yes:.0f} of 100 such "
         f"candidates pass. An equally sure test of one length asks everybody {questions}; "

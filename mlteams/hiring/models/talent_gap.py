@@ -8,6 +8,7 @@ seen a model in use. Assumptions: steady growth, nobody leaves, a year is a year
 
 from collections import Counter
 from math import log, log1p
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,9 @@ import pandas as pd
 from mlteams.core import figure as look
 from mlteams.core.claim import Claim, Evidence, Line, Span, Verdict
 from mlteams.core.explorable import Explorable, Range, Slider, View
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 def experienced(years: float, growth: float, practised: float = 1.0) -> float:
@@ -54,7 +58,6 @@ def _rare_enough(candidates: float, years: float, growth: float, practised: floa
 def draw_years(years: int, growth: int) -> View:
     """Draw a hundred people of a field by the years they have been in it; those with enough are filled."""
     rate = growth / 100
-    share = experienced(years, rate)
     # The hundred people at 0.5, 1.5 … percent of the field, by the years they have been there.
     been = -np.log((np.arange(100) + 0.5) / 100) / np.log1p(rate)
     made, (axes,) = look.figure(height=3.2, left=0.1, right=0.1, bottom=0.5, top=0.55)
@@ -71,18 +74,23 @@ def draw_years(years: int, growth: int) -> View:
         left = column + 0.25 + 0.38 * (row % 2) - (0.35 if column == 12 else 0)
         places.append((left, 1.0 + 1.55 * (row // 2)))
         heights[column] += 1
-    enough = int(np.count_nonzero(been >= years))
+    enough = _enough(been, years)
     look.dots(axes, places, enough, 4.6, (look.FILL, look.MARK), (look.SURFACE, look.MAIN))
     axes.plot([years, years], [0, 40], color=look.PROMISE, linewidth=1.2)
     shift, side = (-4, "right") if years > 6 else (4, "left")
     look.label(axes, f"asked for: {_years(years)}", (years, 39), (shift, 0), look.PROMISE, side)
     old = f"{np.log(2) / np.log1p(rate):.1f}".removesuffix(".0")
     sentence = (
-        f"In a field that grows by {growth}% a year, {100 * share:.0f} of 100 people have been there for "
+        f"In a field that grows by {growth}% a year, {enough} of 100 people have been there for "
         f"{_years(years)} or longer. Half of the field came in the last {old} years."
     )
-    rows = [(n, f"{100 * experienced(n, rate):.0f}") for n in range(9)]
-    return View(made, sentence, pd.DataFrame(rows, columns=["years asked for", "of 100"]), 100 * share)
+    rows = [(n, _enough(been, n)) for n in range(9)]
+    return View(made, sentence, pd.DataFrame(rows, columns=["years asked for", "of 100"]), float(enough))
+
+
+def _enough(been: "NDArray[np.float64]", years: int) -> int:
+    """Return how many of those whose years are `been` have so many: dots, sentence and table count alike."""
+    return int(np.count_nonzero(been >= years))
 
 
 def _years(years: int) -> str:

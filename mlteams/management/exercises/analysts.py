@@ -192,6 +192,7 @@ EXERCISE = Exercise(
         Mutant("Heron's chance", lambda given, tasks, seed: chance(np.array(brief(0)[0]), 20)),
         Mutant("hours exchanged", lambda given, tasks, seed: kept(np.array(given)[:, ::-1], tasks, seed)),
         Mutant("average hours", lambda given, tasks, seed: float(np.diff(np.mean(given, axis=0))[0] <= 0)),
+        Mutant("the middle task", lambda given, tasks, seed: float(np.median(np.diff(given)) <= 0)),
     ),
     right="the chance is that of whole tasks, drawn together with their estimates",
     hints=(

@@ -171,6 +171,7 @@ EXERCISE = Exercise(
         ),
         Mutant("25 runs are taken for granted", lambda runs, without, level: decide(runs, 25, level)),
         Mutant("one run too many in all", lambda runs, without, level: _off(runs, runs + 1, without, level)),
+        Mutant("Heron's search", lambda runs, without, level: decide(60, 25, level)),
         Mutant("in per cent", lambda runs, without, level: (100 * (runs - without) / runs, KEEP)),
     ),
     right="the probability is that of the record process, and the decision follows from the level",

@@ -127,7 +127,7 @@ def visits(rework: float) -> NDArray[np.float64]:
 
 
 def draw_together(rework: float, prevented: float, overhead: float) -> View:
-    """Draw the chance of being done by each week, handed over and together."""
+    """Draw the chance of being done by each week, handed over and together, and on the axis both mean times."""
     weeks = RESEARCH + ENGINEERING
     ways = (
         ("handed over", weeks, rework, look.MARK),
@@ -141,7 +141,8 @@ def draw_together(rework: float, prevented: float, overhead: float) -> View:
         done = 100 * (1 - again**passes) if again else 100.0 * (passes > 0)
         axes.step(passes * one, done, where="post", color=colour, linewidth=2.6 - 1.1 * row)
         mean, late = one * expected_passes(again), one * passes_for(again, 0.9)
-        axes.text(59.5, 16 - 11 * row, f"{name}: {_weeks(mean)} expected", ha="right", color=colour)
+        axes.plot(mean, 0, "o", markersize=9 - 3 * row, color=colour, clip_on=False)
+        axes.text(59.5, 20 - 11 * row, f"{name}: {_weeks(mean)} expected", ha="right", color=colour)
         rows.append((name, f"{one:.1f}", f"{again:.0%}", f"{mean:.1f}", f"{late:.0f}"))
     even = break_even_overhead(rework, prevented)
     apart, joint = (lead_time(weeks, rework, *way) for way in ((0.0, 0.0), (overhead, prevented)))
@@ -150,7 +151,7 @@ def draw_together(rework: float, prevented: float, overhead: float) -> View:
     limit = (
         f"it saves time while the overhead is below {even:.0%}"
         if even
-        else "nothing comes back, so it cannot"
+        else "where nothing comes back, there is no time to save"
     )
     sentence = (
         f"If {rework:.0%} of handed-over prototypes come back, working together at {overhead:.0%} overhead "

@@ -113,7 +113,7 @@ def draw_total(tasks: int, error: str) -> View:
     half, late = (float(np.quantile(total, level)) for level in (0.5, 0.85))
     made, (axes,) = look.figure(height=2.8, left=0.15)
     look.frame(axes, "actual total over planned total", "", (0, 3), (0, 1), grid="")
-    parcels.draw(axes, total, 1, "the plan", scale=(0, 3), wide=0.125, safe=late)
+    parcels.draw(axes, total, 1, "the plan", scale=(0, 3), wide=0.125, safe=late, beyond="3+")
     axes.set_xticks([0, 0.5, 1, 1.5, 2, 2.5, 3], ["0", "½", "1", "1½", "2", "2½", "3+"])
     kind = "as measured on software tasks" if ERRORS[error] is None else f"of spread {ERRORS[error]}"
     count = f"{tasks} equal tasks with errors {kind}" if tasks > 1 else f"One task with an error {kind}"

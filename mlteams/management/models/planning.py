@@ -72,12 +72,12 @@ def draw_merge(paths: int, high: int) -> View:
     outcome, plain = merge(paths, high), mean(Pert(2, 4, high))
     kept, average = parcels.kept(outcome.finish, plain), float(outcome.finish.mean())
     one = f"{round(plain, 1):g}"
-    made, (axes,) = look.figure(height=2.8, left=0.15)
+    made, (axes,) = look.figure(height=2.8, left=0.15, right=0.2)
     look.frame(axes, "weeks until the last task is done", "", (0, 15), (0, 1), grid="")
     parcels.draw(
         axes, outcome.finish, plain, f"average of one: {one}", scale=(0, 15), wide=0.5, safe=outcome.p85
     )
-    axes.set_xticks(range(0, 16, 3))
+    axes.set_xticks(range(0, 16, 3), [*map(str, range(0, 15, 3)), "15+"])
     sentence = (
         f"{paths} tasks at once, each 2 to {high} weeks, mostly about 4, and {one} on average: "
         f"all are done by then in {kept} "

@@ -22,6 +22,7 @@ from mlteams.input.heron import fact
 
 # How a task PM's judgement of their own area correlates with value.
 TASK_VALIDITY = fact("management.ideas.validity")
+WORTH = "worth of a chosen idea (1: a usual difference)"
 AREAS, IDEAS = int(fact("management.ideas.areas")), int(fact("management.ideas.in_each"))
 
 
@@ -69,7 +70,7 @@ def draw_pooling(areas: int, ideas: int, validity: float) -> View:
     now, even = value_pooled(areas, ideas, validity), break_even_validity(areas, ideas)
     top = value_pooled(areas, ideas, 0.8)
     made, (axes,) = look.figure(right=1.1)
-    look.frame(axes, "validity of judgement across areas", "value of a chosen idea, SD", (0, 0.8), (0, 1.6))
+    look.frame(axes, "validity of judgement across areas", WORTH, (0, 0.8), (0, 1.6))
     axes.plot([0, 0.8], [0, top], color=look.MAIN)  # value is proportional to validity
     look.label(axes, "one judge\nof all", (0.8, top), (6, 0), look.MAIN, va="center")
     axes.axhline(local, color=look.MUTED, linestyle="--")
@@ -83,7 +84,7 @@ def draw_pooling(areas: int, ideas: int, validity: float) -> View:
     sentence = (
         f"Choosing the best {areas} of {areas * ideas} ideas with validity {validity:.1f} yields {now:.2f}, {better} "
         f"than the {local:.2f} of one judge in each area with validity {TASK_VALIDITY} (assumed); it pays "
-        f"above {even:.2f}."
+        f"above {even:.2f}. A worth of 1 is how far an idea usually lies from the average."
     )
     table = pd.DataFrame(
         [

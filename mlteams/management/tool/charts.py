@@ -56,7 +56,8 @@ def finish(outcome: Outcome, start: date, promise: tuple[float, str] | None = No
     for part in MARKED:
         if 100 * part < 100 * outcome.chance - 8:  # the label would touch the line of all that works
             at = float(across(done[round(part * len(outcome.finish)) - 1]))
-            _point(axes, at, 100 * part, right=at < first + 0.2 * (end - first))
+            of = "" if outcome.chance >= 0.995 else " of all"  # and not of those that work
+            _point(axes, at, 100 * part, of, right=at < first + 0.2 * (end - first))
     if outcome.chance < 0.995:
         label = axes.annotate(
             f"{percent(outcome.chance)} work at all", (first, 100 * outcome.chance), (4, 6),
@@ -72,11 +73,11 @@ def finish(outcome: Outcome, start: date, promise: tuple[float, str] | None = No
     return made
 
 
-def _point(axes: "Axes", across: float, height: float, *, right: bool) -> None:
+def _point(axes: "Axes", across: float, height: float, of: str, *, right: bool) -> None:
     """Mark a share on the curve, its label to the left and above, or to the right and below."""
     axes.plot([across], [height], "o", color=look.MARK)
     label = axes.annotate(
-        f"{height:.0f}%", (across, height), (7, -8) if right else (-7, 2), textcoords="offset points",
+        f"{height:.0f}%{of}", (across, height), (7, -8) if right else (-7, 2), textcoords="offset points",
         ha="left" if right else "right", color=look.MARK,
     )  # fmt: skip
     label.set_bbox(_PAPER)

@@ -60,7 +60,7 @@ def draw_platform(models: int, left: str) -> View:
     look.line(made, 0, "Two weeks in half-days; filled: repairs, grey: the platform.", look.MARK)
     row = 0.4
     for (name, time), broke in zip(options.items(), down, strict=True):
-        words = f"{name}: {round(HALF_DAYS * time)} free, {_count(broke)} models broken"
+        words = f"{name}: {round(HALF_DAYS * time)} free, {broke:.1f} models broken"
         look.label(axes, words, (0, row), (2, 0), look.INK, va="center")
         people = 2 if name == "second task engineer" else 1
         repairs = people * HALF_DAYS - round(HALF_DAYS * time)
@@ -78,8 +78,8 @@ def draw_platform(models: int, left: str) -> View:
         "same": f"Both leave the same free time, {other} half-days",
     }[best]
     sentence = (
-        f"{leaves}. Broken on an average day: {_count(down[1])} models with a second task engineer, "
-        f"{_count(down[2])} with a platform engineer."
+        f"{leaves}. Broken on an average day: {down[1]:.1f} models with a second task engineer, "
+        f"{down[2]:.1f} with a platform engineer."
     )
     rows = [
         (name, round(HALF_DAYS * time), f"{broke:.1f}")
@@ -88,19 +88,15 @@ def draw_platform(models: int, left: str) -> View:
     return View(made, sentence, pd.DataFrame(rows, columns=["add", "half-days free", "models broken"]), best)
 
 
-def _count(down: float) -> str:
-    return f"{down:.0f}" if down >= 1.5 else f"{down:.1f}"
-
-
 def variables() -> dict[str, str]:
     """Return the numbers that the lesson quotes."""
     load = REPAIR / BETWEEN
-    freed = free(2, load, 1, LEFT["a half"]) - free(2, load, 1)
+    repairs = 1 - free(1, load, 1)
     return {
         "fewest_half": str(pays_from(1, load, LEFT["a half"], 100)),
         "fewest_quarter": str(pays_from(1, load, LEFT["a quarter"], 100)),
-        "repairs_2": f"{HALF_DAYS * (1 - free(2, load, 1)):.0f}",
-        "freed_2": f"{HALF_DAYS * freed:.0f}",
+        "half_days_1": f"{HALF_DAYS * repairs:.0f}",
+        "share_1": f"{repairs:.0%}",
     }
 
 
@@ -168,8 +164,8 @@ EXPLORABLES = (
             ),
         ),
         controls=(
-            Slider("models", "Models in use", 5, 60, 5, 20),
-            Choice("left", "Of breakages and of repair time, the platform leaves", tuple(LEFT), "a half"),
+            Slider("models", "Models in use", 5, 60, 1, 20),
+            Choice("left", "With a platform, breakages and repair time fall to", tuple(LEFT), "a half"),
         ),
         draw=draw_platform,
     ),

@@ -43,7 +43,10 @@ def level(text: object, scale: float, words: Mapping[str, float] | None = None) 
 
 
 def days(text: object, *, share: bool = False) -> float:
-    """Return days a week, 0 to 7; a percentage, or any number if it is a `share`, is one of a week of five.
+    """Return days a week, 0 to 7.
+
+    A percentage is one of a week of five. So is any number if it is a `share`: up to 1.4 as 0.8 is, from 10 on as 80
+    per cent is. Between the two it may be days, and is refused.
 
     Raises:
         Refused: it is none.
@@ -53,7 +56,9 @@ def days(text: object, *, share: bool = False) -> float:
     if read is None:
         raise Refused(f"{seen(text)} as days a week", right)
     value, percent = read
-    if percent or (share and value > 1.5):  # 80 in a column of percentages
+    if share and not percent and 1.4 < value < 10:
+        raise Refused(f"{seen(text)} as a share of a week", right)
+    if percent or (share and value >= 10):
         value = value / 100 * 5
     elif share:
         value *= 5

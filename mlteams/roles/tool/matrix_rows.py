@@ -14,7 +14,11 @@ LEFT_OUT = "Left out"  # how a sentence about it begins
 MOST_TRIED = 20  # rows, or columns, whose numbers are held against all others
 MOST_LISTED = 12  # rows or columns of one kind; the rest is counted
 SUMS, ARITHMETIC = "they sum up or set a target", "they follow from the others"
-EMPTY, VACANT, LEGEND = "they hold a name at most", "nobody holds these posts", "they belong to a legend"
+EMPTY, VACANT, LEGEND = (
+    "they hold a name at most",
+    "nobody holds these posts, or they have left",
+    "they belong to a legend",
+)
 WORDS = "they hold words and no number"
 NUMBERS, ASKED = "they hold numbers, identities or ages", "--skip names them"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mlteams.input.errors import BadInput, BadInputs, Refused, several, shown
 from mlteams.input.values import name as read_name
+from mlteams.roles.tool import matrix_doubts
 from mlteams.roles.tool.matrix_columns import find_columns, unknown
 from mlteams.roles.tool.matrix_days import read_days
 from mlteams.roles.tool.matrix_levels import read_levels
@@ -63,12 +64,11 @@ def _read(path: Path, table: Sheet, words: Words, scale: float) -> Matrix:
     reading.notes.extend(reading.columns.notes)
     _check_names(reading)
     passed = Passed(words.anonymous)
-    rows = _people(
-        reading,
-        people_rows(
-            reading.columns, passed, reading.place, scale=scale, keep=keep, skip=skip, words=words.levels
-        ),
+    candidates = people_rows(
+        reading.columns, passed, reading.place, scale=scale, keep=keep, skip=skip, words=words.levels
     )
+    matrix_doubts.refuse(reading, candidates)
+    rows = _people(reading, candidates)
     skills = read_levels(reading, rows, keep)
     days, assumed = read_days(reading, rows)
     if not rows and not reading.problems:

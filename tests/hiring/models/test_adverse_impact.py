@@ -1,3 +1,5 @@
+import re
+
 import numpy as np
 import pytest
 
@@ -59,6 +61,19 @@ def test_the_picture_at_both_sides_of_four_fifths():
         sum(len(mark.get_xdata()) for mark in marks if mark.get_markerfacecolor() != a.look.SURFACE)
         == 50 + 38
     )
+
+
+def test_in_every_state_the_ratio_is_that_of_the_people_shown_and_the_verdict_agrees():
+    for state in a.EXPLORABLES[0].states():
+        view = a.draw_pass(**state)
+        first, other = view.table["of 100 pass"]
+        said = int(re.search(r"is (\d+)% of \d+, ", view.sentence)[1])
+        assert said == pytest.approx(100 * other / first, abs=0.5)
+        # Never "80%, below four fifths", and exactly four fifths is not below.
+        assert (said < 80) == (5 * other < 4 * first) == ("look closer" in view.sentence)
+        assert [text.get_text().split(": ")[1] for text in view.figure.axes[0].texts] == [
+            f"{count} of 100 pass" for count in (first, other)
+        ]
 
 
 def test_numbers_for_prose():

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
+from mlteams.core import figure as look
 from mlteams.core.margins import look_over
 from mlteams.hiring.models import cutoffs as c
 
@@ -77,3 +78,22 @@ def test_sentence_and_answer_agree(state, best):
     gap = float(view.table["mean performance"][1]) - float(view.table["mean performance"][0])
     assert (best == "bar") is (gap >= 0.05)
     assert (best == "sum") is (gap <= -0.05)
+
+
+def bars(view):
+    """Return the lengths of the two bars below the dots, sum first."""
+    _, work = view.figure.axes
+    return [kind.get_paths()[0].get_extents().width for kind in work.collections]
+
+
+def test_the_bars_are_the_mean_performance_that_the_table_names():
+    for state in c.EXPLORABLES[0].states():
+        with look.style():
+            view = c.draw_rules(**state)
+        assert [f"{one:.2f}" for one in bars(view)] == list(view.table["mean performance"])
+
+
+def test_what_a_lack_costs_moves_both_bars():
+    with look.style():
+        little, much = (bars(c.draw_rules("nothing", loss, "lowest fifth")) for loss in (*c.LOSS,)[::2])
+    assert all(one - other > 0.1 for one, other in zip(little, much, strict=True))

@@ -6,6 +6,8 @@ import pytest
 from scipy.stats import expon
 
 from mlteams import parts
+from mlteams.core import figure as look
+from mlteams.core import parcels
 from mlteams.core.margins import look_over
 from mlteams.hiring.models import funnel as f
 from mlteams.hiring.models import thompson_sampling, unicorn
@@ -131,3 +133,24 @@ def test_the_conditions_at_both_sides_of_their_edges():
     at = {"offers": 0.5, "accepted": 0.5, "more": 0.1}
     assert SELL.when(spent=2 * np.log(2) * 0.1 * 0.99, **at)
     assert not SELL.when(spent=2 * np.log(2) * 0.1 * 1.01, **at)
+
+
+def test_no_parcel_stands_where_nobody_can_have_signed():
+    (item,) = f.EXPLORABLES
+    for state in item.states():
+        with look.style():
+            (axes,) = item.draw(**state).figure.axes
+        boxes = [path.get_extents() for kind in axes.collections for path in kind.get_paths()]
+        opens = (f.first_day(state["process"]) - f.AGAIN).days / 7
+        below = [box for box in boxes if box.y1 <= parcels.TALL]
+        assert len(below) == parcels.FUTURES
+        assert min(box.x0 for box in below) >= opens
+
+
+def test_futures_after_the_axis_are_named():
+    # All four channels, seven musts: the sentence puts 17 in 20 at week 44, the axis ends at 28.
+    with look.style():
+        axes = f.draw_day(f.AGENCY, f.SEVEN, 3).figure.axes[0]
+        plain = f.draw_day(f.AGENCY, f.THREE, 3).figure.axes[0]
+    assert "or later" in {text.get_text() for text in axes.texts}
+    assert "or later" not in {text.get_text() for text in plain.texts}

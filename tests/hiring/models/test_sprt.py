@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
+from mlteams.core import figure as look
 from mlteams.core.margins import look_over
 from mlteams.hiring.models import sprt as s
 
@@ -148,10 +149,26 @@ def test_the_claim_turns_with_the_error():
 def test_the_card_shows_the_rule():
     view = s.draw_interview("8 of 10", "one in ten", "above the bar")
     rule = s.wald(0.5, 0.8, 0.1, 0.1)
-    for mark in view.figure.axes[0].lines:
+    *card, _ = view.figure.axes[0].lines  # the last mark is the average
+    for mark in card:
         said = {"o": "yes", "s": "no", ".": ""}[mark.get_marker()]
         for asked, right in zip(*mark.get_data(), strict=True):
             assert rule(int(right), int(asked - right)) == said
+
+
+def test_the_average_stands_on_the_axis_or_the_picture_says_that_it_lies_beyond():
+    beyond = 0
+    for state in s.EXPLORABLES[0].states():
+        with look.style():
+            view = s.draw_interview(**state)
+        (axes,) = view.figure.axes
+        on_axis = [mark.get_xdata() for mark in axes.lines if mark.get_color() == look.PROMISE]
+        (said,) = [text.get_text() for text in axes.texts if "on average" in text.get_text()]
+        assert said.split()[0] in view.sentence.split()
+        assert ("further right" in said) == (view.answer > axes.get_xlim()[1])
+        assert [list(one) for one in on_axis] == ([] if "further right" in said else [[view.answer]])
+        beyond += "further right" in said
+    assert beyond == 4
 
 
 def test_numbers_for_prose():

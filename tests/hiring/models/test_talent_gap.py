@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from mlteams.core import figure as look
 from mlteams.core.margins import look_over
 from mlteams.hiring.models import talent_gap as t
 
@@ -31,6 +32,17 @@ def test_half_have_been_there_for_the_doubling_time():
 def test_in_a_field_that_does_not_grow_everybody_has_years():
     assert t.experienced(8, 0.0) == 1
     assert t.experienced(8, 0.0, 0.3) == 0.3
+
+
+def test_in_every_state_dots_sentence_and_table_count_the_same_people():
+    for state in t.EXPLORABLES[0].states():
+        with look.style():
+            view = t.draw_years(**state)
+        full, _ = view.figure.axes[0].lines[:2]
+        dots = len(full.get_xdata())
+        assert f" {dots} of 100 people" in view.sentence
+        assert view.answer == dots == view.table["of 100"][state["years"]]
+        assert dots == pytest.approx(100 * t.experienced(state["years"], state["growth"] / 100), abs=0.501)
 
 
 @pytest.mark.parametrize("numbers", [(-1, 0.4), (4, -0.1), (4, 0.4, 1.1)])

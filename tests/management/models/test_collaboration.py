@@ -3,6 +3,7 @@ import pytest
 from scipy.optimize import brentq
 from scipy.stats import geom
 
+from mlteams.core import figure as look
 from mlteams.core.margins import look_over
 from mlteams.management.models import collaboration
 
@@ -117,3 +118,18 @@ def test_the_days_that_heron_s_pieces_differ_by():
     expected = {"reader": "6 days", "photographs": "3 days", "alarm": "1 day", "retraining": "1 day"}
     found = collaboration.variables()
     assert {name: found[f"{name}_days"] for name in expected} == expected
+
+
+@pytest.mark.parametrize("state", [(0.4, 0.6, 0.6), (0.4, 0.6, 0.2), (0.0, 0.4, 0.2)])
+def test_the_dots_are_the_means_that_labels_and_sentence_name(state):
+    with look.style():
+        view = collaboration.draw_together(*state)
+    (axes,) = view.figure.axes
+    dots = [float(mark.get_xdata()[0]) for mark in axes.lines if mark.get_marker() == "o"]
+    labels = [text.get_text() for text in axes.texts if "expected" in text.get_text()]
+    for mean, label, row in zip(dots, labels, view.table["weeks expected"], strict=True):
+        assert f"{mean:.1f}" == row
+        assert f"{mean:.1f}".removesuffix(".0") + " weeks" in label
+    apart, joint = dots
+    assert ("less time than" in view.sentence) is (joint < apart)
+    assert ("more time than" in view.sentence) is (joint > apart)

@@ -551,7 +551,7 @@ def test_the_curve_has_dates_below_it_and_the_day_that_was_asked_for():
 def test_a_share_close_to_the_line_of_all_that_works_has_no_label_on_it(chance, named):
     found = known([*range(1, round(1_000 * chance) + 1), *[math.inf] * (1_000 - round(1_000 * chance))])
     object.__setattr__(found.outcome, "chance", chance)
-    assert ("50%" in texts(pictures(found)[0])) is named
+    assert ("50% of all" in texts(pictures(found)[0])) is named
 
 
 def test_ten_bars_are_drawn_and_told_the_largest_first():

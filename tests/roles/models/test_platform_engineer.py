@@ -111,8 +111,27 @@ def test_numbers_for_prose():
             for models in range(1, 61)
         ]
         fewest[f"fewest_{words}"] = str(1 + next(at for at, gain in enumerate(gains) if gain >= 0))
-    repairs, left = times(2, load, 1)[0], times(2, load / 4, 1)[0]
-    assert p.variables() == fewest | {
-        "repairs_2": f"{20 * repairs:.0f}",
-        "freed_2": f"{20 * (repairs - left):.0f}",
-    }
+    repairs = load / (1 + load)  # one model is up for 30 days and down for 1.5
+    assert p.variables() == fewest | {"half_days_1": f"{20 * repairs:.0f}", "share_1": f"{repairs:.0%}"}
+
+
+def test_every_number_of_the_lesson_can_be_set_and_shows_what_is_said():
+    found, (item,) = p.variables(), p.EXPLORABLES
+    for words in ("half", "quarter"):
+        fewest = int(found[f"fewest_{words}"])
+        assert {fewest - 1, fewest} <= set(item.controls[0].values())
+        assert p.draw_platform(fewest - 1, f"a {words}").answer != "platform"
+        assert p.draw_platform(fewest, f"a {words}").answer == "platform"
+    assert all(p.draw_platform(n, "three quarters").answer != "platform" for n in item.controls[0].values())
+
+
+@pytest.mark.parametrize("models", range(5, 65, 5))
+@pytest.mark.parametrize("left", p.LEFT)
+def test_picture_sentence_and_table_name_the_same_models_broken(models, left):
+    view = p.draw_platform(models, left)
+    said = [text.get_text() for text in view.figure.axes[0].texts]
+    for words, broke in zip(said, view.table["models broken"], strict=True):
+        assert words.endswith(f" {broke} models broken")
+    _, task, platform = view.table["models broken"]
+    assert f"{task} models with a second" in view.sentence
+    assert f"{platform} with a platform" in view.sentence

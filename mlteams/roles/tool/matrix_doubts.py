@@ -1,0 +1,85 @@
+"""What would turn an answer round if it were read as it stands: such a matrix is refused, with what to change."""
+
+import re
+from collections.abc import Mapping
+
+from mlteams.input.errors import shown
+from mlteams.roles.tool.levels import number
+from mlteams.roles.tool.matrix_reading import Reading
+from mlteams.roles.tool.matrix_rows import name_of
+from mlteams.roles.tool.matrix_words import NAMES, plain, word_set
+from mlteams.roles.tool.sheet import Cell
+
+TOOLS = word_set(
+    "python sql java javascript typescript docker kubernetes terraform excel aws azure gcp tableau pandas pytorch "
+    "tensorflow mlops devops linux git"
+)  # what nobody is called
+_BEST_IS_ONE = re.compile(
+    r"\b1\s*[=:–-]\s*(sehr gut|experte|expertin|expert|best|very good|excellent|très bien)\b", re.IGNORECASE
+)
+_NO_SKILL = "'Skill' in the corner of a matrix whose rows hold skills, or --keep for a person of that name,"
+
+
+def refuse(reading: Reading, rows: list[list[Cell]]) -> None:
+    """Add a problem for a second table, skills or numbers for names, and a scale whose best level is 1."""
+    _second_table(reading)
+    _second_names(reading)
+    _names(reading, rows)
+    for row in reading.sheet.rows:
+        for cell in row:
+            if _BEST_IS_ONE.search(cell.text):
+                found = f"{shown(cell.text)}, a scale whose best level is 1"
+                reading.fail(
+                    cell.row, reading.sheet.place(cell), found, "levels that grow with what somebody can do"
+                )
+
+
+def _second_table(reading: Reading) -> None:
+    """Refuse a second row of headings with other words than the first: its levels would count for other skills."""
+    columns = reading.columns
+    heads = _plain(columns.header)
+    first = columns.names[0]
+    for row in columns.rows:
+        found = _plain(dict(enumerate(row)))
+        if (
+            first in heads
+            and found.get(first) == heads[first]
+            and any(
+                heads.get(at) not in (text, None) and not number(row[at].text) for at, text in found.items()
+            )
+        ):
+            place = reading.place(row)
+            reading.fail(
+                row[0].row, place, "a second row of headings, with other words", "one table in a sheet"
+            )
+
+
+def _second_names(reading: Reading) -> None:
+    """Refuse names beside levels: of two tables side by side, all levels would be those of the first's people."""
+    columns = reading.columns
+    levels = [
+        at for at in columns.others if any(number(one[at].text) for one in columns.rows if at < len(one))
+    ]
+    for at in columns.others:
+        cell = columns.header[at]
+        if plain(cell.text) in NAMES and at not in levels and any(one < at for one in levels):
+            found = f"a second column of names, {shown(cell.text)}"
+            reading.fail(
+                cell.row, reading.sheet.place(cell), found, "one table in a sheet, or --skip for that column,"
+            )
+
+
+def _names(reading: Reading, rows: list[list[Cell]]) -> None:
+    keep = frozenset(map(plain, reading.words.keep))
+    names = {name: row for row in rows if (name := name_of(reading.columns, row)) and plain(name) not in keep}
+    for name, row in names.items():
+        if plain(name) in TOOLS:
+            reading.fail(row[0].row, reading.place(row), f"a person called {shown(name)}", _NO_SKILL)
+            return
+    if names and all(map(number, names)):
+        found = f"{shown(next(iter(names)))} and other numbers where names should be"
+        reading.fail(0, reading.top, found, "a column of names, first or headed 'Name',")
+
+
+def _plain(row: Mapping[int, Cell]) -> dict[int, str]:
+    return {at: plain(cell.text) for at, cell in row.items() if plain(cell.text)}
