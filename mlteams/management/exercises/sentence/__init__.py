@@ -1,7 +1,7 @@
 """From an F1 brag to a sentence a head of finance can use.
 
 What can be checked: money a month, how sure, known by when, and no word that only the team understands
-(`properties`). Whether a head of finance could act on the sentence is the learner's own judgement, by a rubric beside two examples.
+(`properties`). Whether finance could act on the sentence is the learner's own judgement, by a rubric beside two examples.
 """
 
 from typing import cast
@@ -166,7 +166,7 @@ EXERCISE = Exercise(
     ),
     right="the money, the odds and the date are those of the brief, and no word needs an explanation",
     hints=(
-        "Read the brag as the head of finance would. What changes in the accounts, when will it be seen, and how likely is "
+        "Read the brag as finance would. What changes in the accounts, when will it be seen, and how likely is "
         "that? What does the machine cost when it is wrong?",
         "Labels read alone in a month = labels a day × days × share. Each saves the keying; a share of them is "
         "misread and costs a parcel sent the wrong way. The benefit is the saving less that cost; below 0, a loss.",

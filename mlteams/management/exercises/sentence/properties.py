@@ -1,4 +1,4 @@
-"""What a head of finance needs to find in a sentence: money a month, how sure, by when, and no word that only the team knows."""
+"""What finance needs to find in a sentence: money a month, how sure, by when, and no word that only the team knows."""
 
 import re
 from datetime import date
