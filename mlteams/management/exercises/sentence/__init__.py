@@ -1,7 +1,7 @@
 """From an F1 brag to a sentence a head of finance can use.
 
 What can be checked: money a month, how sure, known by when, and no word that only the team understands
-(`properties`). Whether finance could act on the sentence is the learner's own judgement, by a rubric beside two examples.
+(`properties`). Whether finance could act on the sentence is the learner's own judgement, by a rubric and two examples.
 """
 
 from typing import cast
