@@ -153,7 +153,11 @@ def _check(arguments: argparse.Namespace) -> int:
 
     problems = check(arguments.part)
     print(*problems, sep="\n", end="\n" if problems else "")
-    print(f"{len(problems)} to mend" if problems else "every part has what it lists, and lists what it has")
+    print(
+        f"{len(problems)} to mend"
+        if problems
+        else "every part has what it lists, and lists what it has; `test` reads lengths, plan and outputs as well"
+    )
     return 1 if problems else 0
 
 

@@ -109,7 +109,8 @@ def test_a_scene_has_a_day_and_somebody_of_heron_s_who_must_decide(part, lesson)
 @each_lesson
 def test_what_is_known_has_a_source(part, lesson):
     known = sections(page(part, lesson))["What is known"]
-    assert "[@" in known or "nobody has measured" in known
+    right = "a source such as [@key], or the words “nobody has measured”, would be right"
+    assert "[@" in known or "nobody has measured" in known.lower(), right
 
 
 @each_lesson
@@ -119,6 +120,8 @@ def test_each_picture_says_what_to_move_and_what_to_watch(part, lesson):
     assert 1 <= len(shown) <= MOST_EXPLORABLES
     see = sections(text)["Predict, then see"]
     for name in shown:
+        times = see.count(f"{{{{< explorable {name} >}}}}")
+        assert times == 1, f"{name} stands {times} times in “Predict, then see”; once would be right"
         before, after = see.split(f"{{{{< explorable {name} >}}}}")
         item = parts.explorable(name)
         if item.controls:

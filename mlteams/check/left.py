@@ -1,6 +1,7 @@
 """What `new` has left to its author in the files of a part."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,8 +32,18 @@ def _marks(path: Path) -> Iterator[tuple[str, str]]:
         return
     for place, source in _pieces(path, text):
         for number, line in enumerate(source.splitlines(), 1):
-            for words in line.split(MARK)[1:]:
-                yield place or f"line {number}", words.split('"')[0].strip(" .?") or "this"
+            before, *asked = line.split(MARK)
+            for words in asked:
+                yield place or f"line {number}", _asked(before, words)
+                before += MARK + words
+
+
+def _asked(before: str, words: str) -> str:
+    """Return what a mark asks for: up to the quotation mark that ends its string, without tags or the next label."""
+    if before.replace('"""', "").count('"') % 2:
+        words = words.split('"')[0]
+    words = re.sub(r"<[^>]*>|\"{3}|(?<=[.;]) \w+: ?$", "", words)
+    return words.strip(" .?") or "this"
 
 
 def _pieces(path: Path, text: str) -> list[tuple[str, str]]:

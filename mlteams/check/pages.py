@@ -29,6 +29,14 @@ def pages(checked: Checked) -> Iterator[BadInput]:
         yield checked.bad(guide, "the file itself", "nothing, and PART declares a workshop", "the guide")
     elif part.workshop:
         yield from _unread(checked, guide)
+        for name in (f"{part.name}-facilitator", f"{part.name}-slides"):
+            page = guide.with_name(f"{name}.qmd")
+            if not page.exists():
+                yield checked.bad(
+                    page, "the file itself", "nothing beside the guide", "a page that includes it"
+                )
+            else:
+                yield from _unread(checked, page)
     if not part.workshop and guide.exists():
         yield checked.bad(
             guide, "the file itself", "a guide, and PART declares no workshop", "workshop=True in PART"

@@ -65,6 +65,8 @@ FILES = {
     "solutions/tiny/size.ipynb": NOTEBOOK,
     "exercises/tiny/size.ipynb": NOTEBOOK,
     "workshops/tiny.qmd": "## Weigh\n",
+    "workshops/tiny-facilitator.qmd": "{{< include tiny.qmd >}}\n",
+    "workshops/tiny-slides.qmd": "{{< include tiny.qmd >}}\n",
     "index.qmd": "Home\n",
     "ledger.qmd": "The claims\n",
     "tests/tiny/models/test_scale.py": "\ndef test_small():\n    pass\n",
@@ -420,3 +422,26 @@ def test_a_picture_that_is_not_called_after_its_model_is_named(course):
     path.write_text(path.read_text().replace("scale-view", "weight-view"), encoding="utf-8")
     (course / "chapters/tiny/size.qmd").write_text("{{< explorable weight-view >}}", encoding="utf-8")
     assert any("the explorable 'weight-view'" in sentence for sentence in said(course))
+
+
+@pytest.mark.parametrize("name", ["facilitator", "slides"])
+def test_a_guide_has_its_two_pages_beside_it(course, name):
+    (course / f"workshops/tiny-{name}.qmd").unlink()
+    found = said(course)
+    assert len(found) == 1
+    assert f"workshops/tiny-{name}.qmd, the file itself: found nothing beside the guide" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ('# TO DO: it comes from fact("a.b") alone.', ['it comes from fact("a.b") alone']),
+        ('"""Known. TO DO: what is assumed. Units: TO DO: of all."""', ["what is assumed", "of all"]),
+        ('says = "TO DO: a sentence.", other', ["a sentence"]),
+        ("# <summary>TO DO: a question</summary>", ["a question"]),
+    ],
+)
+def test_what_is_left_is_told_whole(course, line, asked):
+    path = course / "tests/tiny/models/test_scale.py"
+    path.write_text(f"{line}\n", encoding="utf-8")
+    assert [one.split("a TO DO; ")[1] for one in said(course)] == [f"{one} would be right" for one in asked]

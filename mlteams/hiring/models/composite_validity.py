@@ -267,9 +267,8 @@ CLAIMS = (
             Line(
                 model="composite validity, a work sample against one more interviewer",
                 verdict=Verdict.HOLDS_WHEN,
-                because="the sample says at least nine tenths as much of the work as one interviewer’s mark, "
-                "and at most "
-                "three interviewers have asked before.",
+                because="the sample says at least nine tenths as much of the work as one interviewer’s mark, the two "
+                "correlate at a quarter or less, and at most three interviewers have asked before.",
                 margin=_not_another_interviewer,
                 ranges={
                     **_RANGES,
@@ -281,7 +280,7 @@ CLAIMS = (
                     "before": Span(1, 5, "assumed: interviewers before", whole=True),
                 },
                 when=lambda interview, sample, correlation, agree, before: (
-                    sample >= 0.9 * interview and before <= 3
+                    sample >= 0.9 * interview and correlation <= 0.25 and before <= 3
                 ),
                 unit="of a correlation",
             ),

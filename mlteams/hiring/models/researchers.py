@@ -81,11 +81,9 @@ CLAIMS = (
             Line(
                 model="expected maximum of two groups, less the cost of seeing more people",
                 verdict=Verdict.HOLDS_WHEN,
-                because="those without a doctorate are at least twice as many, lie less than two thirds "
-                "of a standard deviation lower, and "
-                "a talk costs at most a thousandth of a standard deviation of work. If talks are dear, or "
-                "the groups differ "
-                "much, seeing everybody costs more than it finds.",
+                because="at most ten have a doctorate, those without are at least twice as many, lie less than two "
+                "thirds of a standard deviation lower, and a talk costs at most a thousandth of a standard deviation "
+                "of work. If talks are dear, or the groups differ much, seeing everybody costs more than it finds.",
                 margin=open_mind,
                 ranges={
                     "doctors": Span(
@@ -99,7 +97,7 @@ CLAIMS = (
                     ),
                 },
                 when=lambda doctors, others, gap, validity, cost: (
-                    others >= 2 * doctors and gap < 0.67 and cost <= 0.001
+                    doctors <= 10 and others >= 2 * doctors and gap < 0.67 and cost <= 0.001
                 ),
                 unit="standard deviations of work",
             ),

@@ -68,7 +68,9 @@ def truly_best(validity: float, candidates: int) -> float:
         1 - validity**2
     )
     density = norm.pdf(at)[:, None] * given * step**2
-    below = density.cumsum(0).cumsum(1) - density / 2  # all others are worse in both
+    across, down = density.cumsum(1), density.cumsum(0)
+    # All others are worse in both: the cells below and to the left, and half or a quarter of those on the edges.
+    below = down.cumsum(1) - across / 2 - down / 2 + density / 4
     return float(candidates * (density * below ** (candidates - 1)).sum())
 
 

@@ -223,7 +223,7 @@ CLAIMS = (
             Line(
                 model="sequential probability ratio test against a test of one length, same errors",
                 verdict=Verdict.HOLDS_WHEN,
-                because="an error in one of twenty cases or more is accepted. Then a hypothesis that is "
+                because="an error in one of twenty to one of seven cases is accepted. Then a hypothesis that is "
                 "tested answer by "
                 "answer is settled in fewer questions than by a test of one length. Where errors must be rarer, "
                 "somebody just between the two hypotheses is asked more.",
@@ -234,7 +234,7 @@ CLAIMS = (
                     "error": Span(0.005, 0.2, "assumed: of either kind, by this test alone", log=True),
                     "place": Span(0, 1, "any candidate between the two"),
                 },
-                when=lambda below, apart, error, place: error >= 0.05,
+                when=lambda below, apart, error, place: 0.05 <= error <= 0.15,
                 unit="questions",
             ),
         ),

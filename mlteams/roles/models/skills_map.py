@@ -186,7 +186,7 @@ CLAIMS = (
             Line(
                 model="nearest role on the lecture's chart",
                 verdict=Verdict.HOLDS_WHEN,
-                because="the software engineer knows less than two fifths as much ML as software engineering, "
+                because="the software engineer knows less than a third as much ML as software engineering, "
                 "each on its axis. "
                 "One who knows more is nearer to an ML engineer.",
                 margin=_software_role,
@@ -196,7 +196,7 @@ CLAIMS = (
                     "communication": Span(0.2, 0.6, "assumed: around the 0.31 of both engineers"),
                     "weight": Span(0, 1, "assumed: communication counts from not at all to as much as ML"),
                 },
-                when=lambda ml, software, communication, weight: ml < 0.4 * software,
+                when=lambda ml, software, communication, weight: ml < software / 3,
                 unit="of an axis nearer",
             ),
         ),

@@ -121,6 +121,8 @@ def test_a_sample_beside_a_panel_against_its_covariance():
     assert INSTEAD.margin(**at, before=3) == pytest.approx(with_sample - another)
     assert INSTEAD.when(**at, before=3)
     assert not INSTEAD.when(**at, before=4)
+    assert INSTEAD.when(**(at | {"correlation": 0.25}), before=3)
+    assert not INSTEAD.when(**(at | {"correlation": 0.26}), before=3)
     assert not INSTEAD.when(**(at | {"sample": 0.26}), before=3)
 
 

@@ -51,4 +51,6 @@ def test_the_condition_at_both_sides_of_its_edges():
     assert LINE.margin(**at) > 0
     for name, value in (("others", 9), ("gap", 0.68), ("cost", 0.0011)):
         assert not LINE.when(**{**at, name: value})
+    assert LINE.when(**(at | {"doctors": 10, "others": 20}))
+    assert not LINE.when(**(at | {"doctors": 11, "others": 30}))
     assert LINE.margin(doctors=20, others=60, gap=1.2, validity=0.19, cost=0.02) < 0

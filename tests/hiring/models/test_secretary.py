@@ -54,8 +54,8 @@ def test_the_best_score_against_draws(validity, candidates):
 
 
 def test_the_best_score_at_its_ends():
-    assert s.truly_best(0, 20) == pytest.approx(1 / 20, abs=1e-3)
-    assert s.truly_best(0.5, 1) == pytest.approx(1, abs=1e-3)
+    assert s.truly_best(0, 20) == pytest.approx(1 / 20, abs=1e-5)
+    assert s.truly_best(0.5, 1) == pytest.approx(1, abs=1e-5)
     for wrong in ((1.0, 5), (-0.1, 5), (0.5, 0)):
         with pytest.raises(ValueError, match="below 1"):
             s.truly_best(*wrong)

@@ -141,6 +141,8 @@ def test_the_claim_turns_with_the_error():
     assert LINE.margin(**at, error=0.006) < 0 < LINE.margin(**at, error=0.05)
     assert LINE.when(**at, error=0.05)
     assert not LINE.when(**at, error=0.049)
+    assert LINE.when(**at, error=0.15)
+    assert not LINE.when(**at, error=0.151)
     rule = s.wald(0.5, 0.75, 0.05, 0.05)
     expected = s.fixed(0.5, 0.75, 0.05, 0.05)[0] - s.outcome(rule, 0.625).questions
     assert LINE.margin(**at, error=0.05) == pytest.approx(expected)

@@ -83,3 +83,12 @@ def test_numbers_for_prose():
     assert (reader["data scientist"], reader["AI engineer"], reader["ML researcher"]) == (2, 0, 0)
     assert found["one_of_each_more"] == "€10,000"
     assert found["research_without_ai_engineer"] == "0%"
+
+
+def test_from_half_a_thousand_euros_a_team_costs_more():
+    def team(cost):
+        return s.Team({"ML engineer": 1}, {}, cost)
+
+    said = [s._told("label reader", "data scientist", team(100.0), team(cost)) for cost in (100.4, 100.6)]
+    assert "costs no more" in said[0]
+    assert "1% more" in said[1]

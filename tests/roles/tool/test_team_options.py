@@ -115,5 +115,9 @@ def test_firefighting_is_that_of_the_queue():
     assert load.repairs == pytest.approx(10 * busy(20, 0.05, 2))
     assert "Repairs take" in overload(load, "a")
     assert overload(replace(load, given=load.repairs), "a") == ""
+    one_day = replace(team, people=(replace(people[0], days=1.0), people[2]))
+    assert load_of(Standing(one_day)).engineers == 1
+    three = tuple(replace(people[0], name=name) for name in "pqs")
+    assert load_of(Standing(replace(team, people=three))).engineers == 3
     nobody = replace(team, people=people[2:])
     assert load_of(Standing(nobody)).firefighting is None
