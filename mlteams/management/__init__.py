@@ -43,7 +43,7 @@ PART = Part(
             name="board",
             title="The board",
             question="What do we say to those who pay, and what do we show them first?",
-            models=("metrics", "sample_size", "awareness", "quick_wins"),
+            models=("metrics", "reforecast", "sample_size", "awareness", "quick_wins"),
             exercises=("sentence",),
             able="turn a model’s score into a sentence about money",
         ),

@@ -99,6 +99,11 @@ def _one(pairs: object, tasks: int, seed: int) -> float:
     return float((taken <= planned).mean())
 
 
+def _whole_record(given: object) -> float:
+    planned, taken = np.array(given).sum(axis=0)
+    return float(taken <= planned)
+
+
 def _each(pairs: object, tasks: int, seed: int) -> float:
     return _one(pairs, tasks, seed) ** tasks
 
@@ -191,6 +196,7 @@ EXERCISE = Exercise(
         Mutant("the record is Heron's", lambda given, tasks, seed: kept(brief(0)[0], tasks, seed)),
         Mutant("Heron's chance", lambda given, tasks, seed: chance(np.array(brief(0)[0]), 20)),
         Mutant("hours exchanged", lambda given, tasks, seed: kept(np.array(given)[:, ::-1], tasks, seed)),
+        Mutant("the whole record at once", lambda given, tasks, seed: _whole_record(given)),
         Mutant("average hours", lambda given, tasks, seed: float(np.diff(np.mean(given, axis=0))[0] <= 0)),
         Mutant("the middle task", lambda given, tasks, seed: float(np.median(np.diff(given)) <= 0)),
     ),

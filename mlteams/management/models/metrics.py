@@ -40,8 +40,6 @@ RATIO = 20  # assumed: a missed case costs as much as this many false alarms
 F1_COSTS_TIMES, F1_COSTS_LOW, F1_COSTS_HIGH = 2.2, 1.5, 3.6
 # The same for a model that sees all measurements, and errs less; and the share of splits in which F1 chose better.
 ALL_TIMES, ALL_LOW, ALL_HIGH, ALL_BETTER = 1.6, 0.8, 3.8, 0.12
-# Medians of ten times a hundred of those splits, the least and the most: so far a hundred of them can mislead.
-ALL_HUNDRED_LOW, ALL_HUNDRED_HIGH = 1.4, 2.1
 
 
 def sentence_for_leadership(
@@ -148,8 +146,6 @@ def variables() -> dict[str, str]:
         "f1_costs_low_all": f"{ALL_LOW}",
         "f1_costs_high_all": f"{ALL_HIGH}",
         "f1_better_all": f"{ALL_BETTER:.0%}",
-        "f1_costs_hundred_low_all": f"{ALL_HUNDRED_LOW}",
-        "f1_costs_hundred_high_all": f"{ALL_HUNDRED_HIGH}",
         "features": f"{FEATURES}",
         "features_all": f"{ALL}",
         "splits": f"{SPLITS:,}",

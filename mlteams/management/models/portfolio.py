@@ -47,7 +47,7 @@ CHANCES = tuple(fact(f"management.{one}.chance") for one in APPROACHES)
 WEEKS = tuple(fact(f"management.{one}") for one in WORK)
 READS = (True, False, True, True)
 AGAIN = "chance per week, again after each failure"
-RULES = ("chance per week", AGAIN, "chance alone", "fewest weeks first")
+RULES = ("chance per week", AGAIN, "how likely it is to work", "fewest weeks first")
 
 
 def draw_size(attempts: int, chance: float, correlation: float) -> View:
@@ -91,7 +91,7 @@ def ordered_by(
     indices = range(len(chances))
     if rule == AGAIN:
         return order_again(chances, costs, correlations)
-    if rule == "chance alone":
+    if rule == "how likely it is to work":
         return sorted(indices, key=lambda i: -chances[i])
     if rule == "fewest weeks first":
         return sorted(indices, key=lambda i: costs[i])
@@ -146,7 +146,7 @@ def variables() -> dict[str, str]:
     alone = photographs(0.0)
     least, by_chance = (
         expected_cost(ordered_by(rule, CHANCES, WEEKS, alone), CHANCES, WEEKS)
-        for rule in ("chance per week", "chance alone")
+        for rule in ("chance per week", "how likely it is to work")
     )
     fixed, again = (
         expected_cost(ordered_by(rule, CHANCES, WEEKS, photographs(0.6)), CHANCES, WEEKS, photographs(0.6))
@@ -347,7 +347,7 @@ EXPLORABLES = (
             "{:.1f}",
         ),
         controls=(
-            Choice("rule", "Order by", RULES, "chance alone"),
+            Choice("rule", "Order by", RULES, "how likely it is to work"),
             Slider("chance", "Chance of an own model", 0.2, 0.8, 0.2, 0.6, "{:.0%}"),
             Slider("correlation", "What the photographs share", 0.0, 0.8, 0.2, 0.0, "{:.1f}"),
         ),

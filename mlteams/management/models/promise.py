@@ -178,6 +178,12 @@ def draw_day(by: str, way: str) -> View:
     return View(made, sentence, pd.DataFrame(rows, columns=["Heron's plan", "value"]), kept)
 
 
+def _of_working(way: str, weeks: float) -> float:
+    """Return the share of the futures that work which are done by then."""
+    finish = outcome(way).finish
+    return float((finish[np.isfinite(finish)] <= weeks).mean())
+
+
 def variables() -> dict[str, str]:
     """Return the numbers that pages quote."""
     found = outcome()
@@ -193,6 +199,7 @@ def variables() -> dict[str, str]:
         "listed_kept": str(parcels.kept(found.finish, by[listed])),
         "works": str(parcels.kept(found.finish, 1e9)),
         "late_kept": str(parcels.kept(found.finish, by[late])),
+        "late_kept_renting": f"{_of_working('rented reader first', by[late]):.0%}",
         "trial_even_day": written(friday(trial().p50)),
         "works_after_shadow": str(parcels.kept(after_the_shadow_run().finish, 1e9)),
         "own_critical": f"{critical['Own model']:.0%}",

@@ -50,7 +50,7 @@ ROLES = (
     ),
     Role(
         "data scientist",
-        "any of the above; in some companies answers questions from data",
+        "in some companies any of these; in others answers questions from data",
         "a model or a report",
         "SQL, Excel, pandas, scikit-learn",
     ),

@@ -21,7 +21,9 @@ def lines(study: Study) -> Iterator[BoardLine]:
     asked = form.skills
     if asked.asked and asked.have is not None:
         share = one_in(all_good(len(set(asked.asked)), asked.have, TOGETHER))
-        yield BoardLine("skills", "Has all that one post asks for", f"about {share}")
+        yield BoardLine(
+            "skills", f"Among the best {percent(asked.have)} at all that one post asks for", f"about {share}"
+        )
     if study.hired:
         yield BoardLine("staffing", "People hired", f"{study.heads:,}")
     if study.hired and count:

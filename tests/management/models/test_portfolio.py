@@ -109,7 +109,9 @@ def test_knowing_the_chances_helps_on_average_and_misleads_when_the_likely_task_
             np.mean([expected_cost(o, chances, costs) for o in itertools.permutations(range(4))])
         )
         by_chance.append(
-            expected_cost(portfolio.ordered_by("chance alone", chances, costs, [0.0] * 4), chances, costs)
+            expected_cost(
+                portfolio.ordered_by("how likely it is to work", chances, costs, [0.0] * 4), chances, costs
+            )
         )
     assert np.mean(by_chance) < np.mean(any_order)
     assert np.any(np.array(by_chance) > np.array(any_order))

@@ -1,7 +1,7 @@
-"""From an F1 brag to a sentence a CFO can use.
+"""From an F1 brag to a sentence a head of finance can use.
 
 What can be checked: money a month, how sure, known by when, and no word that only the team understands
-(`properties`). Whether a CFO could act on the sentence is the learner's own judgement, by a rubric beside two examples.
+(`properties`). Whether finance could act on the sentence is the learner's own judgement, by a rubric and two examples.
 """
 
 from typing import cast
@@ -63,7 +63,7 @@ EXERCISE = Exercise(
             "the brag",
             "jargon",
             lambda facts: str(facts["brag"]),
-            "The CFO does not know that score, and cannot see in it whether Heron gains or loses.",
+            "The head of finance does not know that score, and cannot see in it whether Heron gains or loses.",
         ),
         Mistake(
             "no money",
@@ -83,7 +83,7 @@ EXERCISE = Exercise(
             "a year for a month",
             "amount",
             lambda facts: written(facts, 12 * benefit(facts)),
-            "That is the sum of a whole year. The CFO's accounts are monthly, and the trial was short.",
+            "That is the sum of a whole year. Finance keeps its accounts by the month, and the trial is short.",
         ),
         Mistake(
             "one day for a month",
@@ -113,13 +113,13 @@ EXERCISE = Exercise(
             "no date",
             "date",
             lambda facts: written(facts, when="."),
-            "Without a date the sentence can never turn out wrong, and a CFO hears that.",
+            "Without a date the sentence can never turn out wrong, and a head of finance hears that.",
         ),
         Mistake(
             "a loss called a saving",
             "loss",
             lambda facts: written(facts, verb="saves"),
-            "Where misread parcels cost more than the keying saved, the CFO must hear that the machine costs money.",
+            "Where misread parcels cost more than the keying saved, finance must hear that the machine costs money.",
         ),
     ),
     mutants=(
@@ -166,7 +166,7 @@ EXERCISE = Exercise(
     ),
     right="the money, the odds and the date are those of the brief, and no word needs an explanation",
     hints=(
-        "Read the brag as the CFO would. What changes in the accounts, when will it be seen, and how likely is "
+        "Read the brag as finance would. What changes in the accounts, when will it be seen, and how likely is "
         "that? What does the machine cost when it is wrong?",
         "Labels read alone in a month = labels a day × days × share. Each saves the keying; a share of them is "
         "misread and costs a parcel sent the wrong way. The benefit is the saving less that cost; below 0, a loss.",
@@ -174,17 +174,21 @@ EXERCISE = Exercise(
         "percentage, and the date. Begin with the money, with “saves” or “costs” by its sign. Leave the score out.",
     ),
     rubric=(
-        Point("decision", "Does it say what the CFO can decide, or that nothing needs deciding yet?"),
-        Point("plain", "Could the CFO repeat it to the board without asking the team for a word?"),
+        Point(
+            "decision", "Does it say what the head of finance can decide, or that nothing needs deciding yet?"
+        ),
+        Point(
+            "plain", "Could the head of finance repeat it to the board without asking the team for a word?"
+        ),
         Point("risk", "Does it name what could make the number wrong?"),
-        Point("scope", "Does it claim no more than the trial has shown?"),
+        Point("scope", "Does it claim no more than the team knows by now?"),
     ),
     examples=(
         "If the machine goes on reading at this rate, it saves about €15,000 a month after paying for the parcels "
         "it sends the wrong way. We are 80% sure of at least that and shall know by 30 April, before the next "
         "scanners have to be ordered.",
         "Four times in five we expect at least 15,000 euros a month from labels that nobody keys, misreads paid. "
-        "One depot's trial is all we have; by 30 April the second will tell, and until then please keep the clerks' "
+        "The shadow run in one depot has only begun; by 30 April it will tell, and until then please keep the clerks' "
         "budget.",
     ),
     fills=("management.board",),

@@ -1,4 +1,4 @@
-"""What a CFO needs to find in a sentence: money a month, how sure, by when, and no word that only the team knows."""
+"""What finance needs to find in a sentence: money a month, how sure, by when, and no word that only the team knows."""
 
 import re
 from datetime import date
@@ -34,7 +34,7 @@ _YEAR = re.compile(r".{0,20}\b(?:years?|yearly|annual\w*)\b", re.IGNORECASE)
 
 
 def fault(given: Brief, value: Plain) -> Fault | None:
-    """Return the first thing a CFO would miss in a text."""
+    """Return the first thing a head of finance would miss in a text."""
     facts = cast(Facts, given[0])
     if type(value) is not str:
         return Fault("form", "What came back is not a text")
