@@ -46,7 +46,7 @@ def test_heron_is_checked_and_reported(capsys, tmp_path):
             assert run(capsys, "report", HERON, "-o", tmp_path / f"plan.{end}")[0] == 0
     code, out, err = run(capsys, "report", HERON)
     assert (code, err) == (0, "")
-    assert out.startswith("Heron reads its labels\nLet us start on a machine that reads labels, and decide")
+    assert out.startswith("Heron reads its labels\nDecide about all depots when the shadow run has shown")
     found = json.loads(run(capsys, "report", HERON, "--json")[1])
     assert list(found) == [
         *("title", "as_of", "asked", "contradictions", "numbers", "parts", "assumptions", "sources", "empty")
