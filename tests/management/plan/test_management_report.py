@@ -19,7 +19,7 @@ TODAY = date(2027, 1, 4)
 DATES = "management:\n  dates:\n    "
 WANTED = [
     "Decide about all depots when the shadow run has shown",
-    "An answer is needed by 15 January 2027",
+    "An answer is needed by 7 May 2027",
     "If the answer is no: clerks go on typing 30,000 labels a day",
     *("80%, known by 30 April 2027", "85%, if it works"),
     *("Three numbers, and what they mean", "When is it done?", "What decides it", "Which way first?"),
