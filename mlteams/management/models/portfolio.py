@@ -47,7 +47,8 @@ CHANCES = tuple(fact(f"management.{one}.chance") for one in APPROACHES)
 WEEKS = tuple(fact(f"management.{one}") for one in WORK)
 READS = (True, False, True, True)
 AGAIN = "chance per week, again after each failure"
-RULES = ("chance per week", AGAIN, "how likely it is to work", "fewest weeks first")
+LIKELIEST = "how likely it is to work"
+RULES = ("chance per week", AGAIN, LIKELIEST, "fewest weeks first")
 
 
 def draw_size(attempts: int, chance: float, correlation: float) -> View:
@@ -91,7 +92,7 @@ def ordered_by(
     indices = range(len(chances))
     if rule == AGAIN:
         return order_again(chances, costs, correlations)
-    if rule == "how likely it is to work":
+    if rule == LIKELIEST:
         return sorted(indices, key=lambda i: -chances[i])
     if rule == "fewest weeks first":
         return sorted(indices, key=lambda i: costs[i])
@@ -146,7 +147,7 @@ def variables() -> dict[str, str]:
     alone = photographs(0.0)
     least, by_chance = (
         expected_cost(ordered_by(rule, CHANCES, WEEKS, alone), CHANCES, WEEKS)
-        for rule in ("chance per week", "how likely it is to work")
+        for rule in ("chance per week", LIKELIEST)
     )
     fixed, again = (
         expected_cost(ordered_by(rule, CHANCES, WEEKS, photographs(0.6)), CHANCES, WEEKS, photographs(0.6))
@@ -347,7 +348,7 @@ EXPLORABLES = (
             "{:.1f}",
         ),
         controls=(
-            Choice("rule", "Order by", RULES, "how likely it is to work"),
+            Choice("rule", "Order by", RULES, LIKELIEST),
             Slider("chance", "Chance of an own model", 0.2, 0.8, 0.2, 0.6, "{:.0%}"),
             Slider("correlation", "What the photographs share", 0.0, 0.8, 0.2, 0.0, "{:.1f}"),
         ),

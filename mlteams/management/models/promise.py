@@ -120,20 +120,20 @@ def trial() -> Outcome:
     return simulate(replace(HERON, steps=HERON.steps[:-2]))
 
 
-def day_of(weeks: float) -> date:
+def day_of(weeks: float, start: date = START) -> date:
     """Return the day on which so many weeks from the start end; whole weeks end on a Sunday."""
-    return START + timedelta(days=max(0, math.ceil(7 * weeks - DUST) - 1))
+    return start + timedelta(days=max(0, math.ceil(7 * weeks - DUST) - 1))
 
 
-def friday(weeks: float) -> date:
+def friday(weeks: float, start: date = START) -> date:
     """Return the first Friday on or after that day."""
-    found = day_of(weeks)
+    found = day_of(weeks, start)
     return found + timedelta(days=(4 - found.weekday()) % 7)
 
 
-def weeks_until(when: date) -> float:
+def weeks_until(when: date, start: date = START) -> float:
     """Return the weeks from the start to the end of a day."""
-    return ((when - START).days + 1) / 7
+    return ((when - start).days + 1) / 7
 
 
 def written(when: date) -> str:
@@ -178,10 +178,9 @@ def draw_day(by: str, way: str) -> View:
     return View(made, sentence, pd.DataFrame(rows, columns=["Heron's plan", "value"]), kept)
 
 
-def _of_working(way: str, weeks: float) -> float:
+def of_working(found: Outcome, weeks: float) -> float:
     """Return the share of the futures that work which are done by then."""
-    finish = outcome(way).finish
-    return float((finish[np.isfinite(finish)] <= weeks).mean())
+    return float((found.finish[np.isfinite(found.finish)] <= weeks).mean())
 
 
 def variables() -> dict[str, str]:
@@ -199,7 +198,7 @@ def variables() -> dict[str, str]:
         "listed_kept": str(parcels.kept(found.finish, by[listed])),
         "works": str(parcels.kept(found.finish, 1e9)),
         "late_kept": str(parcels.kept(found.finish, by[late])),
-        "late_kept_renting": f"{_of_working('rented reader first', by[late]):.0%}",
+        "late_kept_renting": f"{of_working(outcome('rented reader first'), by[late]):.0%}",
         "trial_even_day": written(friday(trial().p50)),
         "works_after_shadow": str(parcels.kept(after_the_shadow_run().finish, 1e9)),
         "own_critical": f"{critical['Own model']:.0%}",

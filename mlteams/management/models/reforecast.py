@@ -6,18 +6,14 @@ it and `examples/heron/roadmap-april.yaml` together.
 Assumptions: those of `roadmap`; every number of Heron Parcels is assumed. Units: weeks from Monday, 19 April 2027.
 """
 
-import math
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import cache
 from typing import Literal
-
-import numpy as np
 
 from mlteams.core import parcels
 from mlteams.input.heron import day
 from mlteams.management.models import promise
-from mlteams.management.models.roadmap import DUST, Alternatives, Outcome, Roadmap, Task, simulate
+from mlteams.management.models.roadmap import Alternatives, Outcome, Roadmap, Task, simulate
 from mlteams.management.models.tasks import in_order, scoped
 
 START = day("management.shadow_run_begins")
@@ -55,26 +51,9 @@ def outcome() -> Outcome:
     return simulate(scoped(HERON))
 
 
-def weeks_until(when: date) -> float:
-    """Return the weeks from `START` to the end of a day."""
-    return ((when - START).days + 1) / 7
-
-
-def day_of(weeks: float) -> date:
-    """Return the day on which so many weeks from `START` end."""
-    return START + timedelta(days=max(0, math.ceil(7 * weeks - DUST) - 1))
-
-
-def friday(weeks: float) -> date:
-    """Return the first Friday on or after that day."""
-    found = day_of(weeks)
-    return found + timedelta(days=(4 - found.weekday()) % 7)
-
-
 def kept() -> float:
     """Return the share of the futures that work which keep January's promised day."""
-    finish = outcome().finish
-    return float((finish[np.isfinite(finish)] <= weeks_until(list(promise.days().values())[2])).mean())
+    return promise.of_working(outcome(), promise.weeks_until(list(promise.days().values())[2], START))
 
 
 def variables() -> dict[str, str]:
@@ -85,7 +64,7 @@ def variables() -> dict[str, str]:
         "promised_day": list(promise.days())[2],
         "kept_of_20": f"{20 * kept():.0f}",
         "kept": f"{kept():.0%}",
-        "even_day": promise.written(friday(found.p50)),
-        "late_day": promise.written(friday(found.p85)),
+        "even_day": promise.written(promise.friday(found.p50, START)),
+        "late_day": promise.written(promise.friday(found.p85, START)),
         "council_weeks": f"{(START - IN_PROGRESS['Works council agrees']).days // 7}",
     }

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,9 +26,9 @@ def test_the_plan_of_april_is_that_of_the_file():
 
 @pytest.mark.parametrize("weeks", [1, 1.01, 10.3, 17.6])
 def test_days_are_those_of_the_command(weeks):
-    assert reforecast.day_of(weeks) == roadmap_dates.finish_date(read(), weeks)
-    when = reforecast.day_of(weeks)
-    assert reforecast.weeks_until(when) == roadmap_dates.time_to(read(), when)
+    assert promise.day_of(weeks, reforecast.START) == roadmap_dates.finish_date(read(), weeks)
+    when = promise.day_of(weeks, reforecast.START)
+    assert promise.weeks_until(when, reforecast.START) == roadmap_dates.time_to(read(), when)
 
 
 def by_hand(futures=400_000):
@@ -69,7 +70,8 @@ def test_numbers_of_the_page():
     worked = reforecast.outcome().finish[np.isfinite(reforecast.outcome().finish)]
     for key, share in (("even_day", 0.5), ("late_day", 0.85)):
         days = (reforecast.START + timedelta(days=4 + 7 * one) for one in range(60))  # Fridays
-        first = next(one for one in days if (worked <= reforecast.weeks_until(one)).mean() >= share)
+        until = partial(promise.weeks_until, start=reforecast.START)
+        first = next(one for one in days if (worked <= until(one)).mean() >= share)
         assert said[key] == f"{first.day} {first:%B}"
 
 
