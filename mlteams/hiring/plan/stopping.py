@@ -1,6 +1,8 @@
 """The plan of the lesson “Stopping”: when an interview stops, and what agreement counts for."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from mlteams.core.block import Block, Heading, Paragraph
 from mlteams.core.section import Contradiction
@@ -28,36 +30,53 @@ TEMPLATE = """\
 """
 
 
-def fewest(study: Study) -> tuple[int, int] | None:
-    """Return the fewest questions for a yes (all right) and for a no (all wrong); None if the rule is not said."""
+@dataclass(frozen=True)
+class Bar:
+    """What a rule is to tell apart: chances of a right answer below and above, and the errors that are agreed."""
+
+    below: float
+    above: float
+    passes: float
+    fails: float
+
+
+def bar(study: Study) -> Bar | None:
+    """Return the bar that a plan says; None if a number is missing or nothing lies between its two sides."""
     said = study.form.stopping.rule
     if said.below is None or said.above is None or said.wrong_yes is None or said.wrong_no is None:
         return None
-    if said.below >= said.above:
+    return Bar(said.below, said.above, said.wrong_yes, said.wrong_no) if said.below < said.above else None
+
+
+def fewest(study: Study) -> tuple[int, int] | None:
+    """Return the fewest questions for a yes (all right) and for a no (all wrong); None if the rule is not said."""
+    said = bar(study)
+    if said is None:
         return None
-    rule = wald(said.below, said.above, said.wrong_yes, said.wrong_no)
+    rule = wald(said.below, said.above, said.passes, said.fails)
     yes = next((count for count in range(1, 100_000) if rule(count, 0) == "yes"), 100_000)
     no = next((count for count in range(1, 100_000) if rule(0, count) == "no"), 100_000)
     return yes, no
 
 
 def errors(study: Study) -> tuple[float, float] | None:
-    """Return how many below the bar pass and above it fail under the limit of questions; None if it is not said.
+    """Return how many below the bar pass and above it fail under the limit of questions; None if it is not said."""
+    said, found, most = bar(study), fewest(study), study.form.stopping.rule.questions
+    if said is None or found is None or most is None or not max(found) <= most <= MOST_COUNTED:
+        return None
+    return _limited(said, most)
 
-    After the last question so many right answers are asked for that the worse of the two exceeds least what is agreed.
+
+@cache
+def _limited(said: Bar, most: int) -> tuple[float, float]:
+    """Return both errors of Wald's rule after so many questions at most.
+
+    After the last one so many right answers are asked for that the worse of the two exceeds least what is agreed.
     """
-    said, found = study.form.stopping.rule, fewest(study)
-    if not found or said.questions is None or not max(found) <= said.questions <= MOST_COUNTED:
-        return None
-    below, above, passes, fails = said.below, said.above, said.wrong_yes, said.wrong_no
-    if below is None or above is None or passes is None or fails is None:
-        return None
-    rule = wald(below, above, passes, fails)
-    tried = (capped(rule, said.questions, need) for need in range(1, said.questions + 1))
-    both = [
-        (outcome(one, below, said.questions).yes, outcome(one, above, said.questions).no) for one in tried
-    ]
-    return min(both, key=lambda wrong: max(wrong[0] / passes, wrong[1] / fails))
+    rule = wald(said.below, said.above, said.passes, said.fails)
+    tried = (capped(rule, most, need) for need in range(1, most + 1))
+    both = ((outcome(one, said.below, most).yes, outcome(one, said.above, most).no) for one in tried)
+    return min(both, key=lambda real: max(real[0] / said.passes, real[1] / said.fails))
 
 
 def contradictions(study: Study) -> Iterator[Contradiction]:
@@ -84,16 +103,14 @@ def contradictions(study: Study) -> Iterator[Contradiction]:
                 f"It needs {count} {how} answers in a row at least, and at most {said.questions} are asked.",
                 READ,
             )
-    wrong = errors(study)
-    if wrong is None or said.wrong_yes is None or said.wrong_no is None:
-        return
-    if wrong[0] > MORE * said.wrong_yes or wrong[1] > MORE * said.wrong_no:
+    agreed, real = bar(study), errors(study)
+    if agreed and real and (real[0] > MORE * agreed.passes or real[1] > MORE * agreed.fails):
         yield Contradiction(
             (study.line("stopping", "rule", "questions"), study.line("stopping", "rule", "wrong_yes")),
             "With so few questions the rule is wrong more often than agreed.",
-            f"At most {said.questions} are asked. Then {percent(wrong[0])} of those below the bar pass and "
-            f"{percent(wrong[1])} of those above it fail, at best, where {percent(said.wrong_yes)} and "
-            f"{percent(said.wrong_no)} are agreed.",
+            f"At most {said.questions} are asked. Then {percent(real[0])} of those below the bar pass and "
+            f"{percent(real[1])} of those above it fail, at best, where {percent(agreed.passes)} and "
+            f"{percent(agreed.fails)} are agreed.",
             READ,
         )
 
@@ -108,13 +125,12 @@ def blocks(study: Study) -> Iterator[Block]:
             f"{percent(said.wrong_no)} of those above it fail: after {min(found)} questions at the earliest."
         )
     if said.questions is not None:
-        wrong = errors(study)
-        real = (
-            f"; then {percent(wrong[0])} of those below pass and {percent(wrong[1])} of those above fail"
-            if wrong
-            else ""
-        )
-        text.append(f"At most {said.questions} are asked{real}.")
+        asked = f"At most {said.questions} are asked"
+        if real := errors(study):
+            asked += (
+                f"; then {percent(real[0])} of those below pass and {percent(real[1])} of those above fail"
+            )
+        text.append(f"{asked}.")
     if panel.interviewers is not None:
         text.append(f"Interviewers who mark independently: {panel.interviewers}.")
     if panel.agreement is not None:
