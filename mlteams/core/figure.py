@@ -166,13 +166,7 @@ def dots(
             )
 
 
-def boxes(
-    axes: "Axes",
-    places: Sequence[tuple[float, float, float, float]],
-    fill: str,
-    edge: str,
-    width: float = 0.8,
-) -> None:
+def boxes(axes: "Axes", places: Sequence[tuple[float, float, float, float]], fill: str, edge: str) -> None:
     """Draw rectangles of one kind, each (left, bottom, wide, high) in the units of the axes; limits stay."""
     from matplotlib.collections import PolyCollection
 
@@ -180,9 +174,7 @@ def boxes(
         [(left, low), (left + wide, low), (left + wide, low + high), (left, low + high)]
         for left, low, wide, high in places
     ]
-    axes.add_collection(
-        PolyCollection(corners, facecolor=fill, edgecolor=edge, linewidth=width), autolim=False
-    )
+    axes.add_collection(PolyCollection(corners, facecolor=fill, edgecolor=edge, linewidth=0.8), autolim=False)
 
 
 def label(

@@ -79,14 +79,14 @@ def table(found: Sequence[Row], title: str) -> str:
         return ""
     # Where everything is new, nothing need say so; where nothing is, nothing need be folded.
     told = not all(row.new and not row.before for row in found)
-    shown = [row for row in found if row.new] or list(found)
-    stays = [row for row in found if row not in shown]
+    new = [row for row in found if row.new]
+    stays = [row for row in found if not row.new] if new else []
     folded = (
         f"<details><summary>{_stay(len(stays))}</summary>{_lines(stays, told)}</details>" if stays else ""
     )
     caption = f"<caption>Heron’s board <span>after “{html.escape(title)}”</span></caption>"
     return (
-        f'```{{=html}}\n<div class="heron-board">{_lines(shown, told, caption)}{folded}'
+        f'```{{=html}}\n<div class="heron-board">{_lines(new or found, told, caption)}{folded}'
         "<p>Computed from Heron’s plan. What it rests on is assumed.</p></div>\n```\n"
     )
 

@@ -1,7 +1,6 @@
 """What would turn an answer round if it were read as it stands: such a matrix is refused, with what to change."""
 
 import re
-from collections.abc import Mapping
 
 from mlteams.input.errors import shown
 from mlteams.roles.tool.levels import number
@@ -37,20 +36,20 @@ def refuse(reading: Reading, rows: list[list[Cell]]) -> None:
 def _second_table(reading: Reading) -> None:
     """Refuse a second row of headings with other words than the first: its levels would count for other skills."""
     columns = reading.columns
-    heads = _plain(columns.header)
+    heads = {at: word for at, cell in columns.header.items() if (word := plain(cell.text))}
     first = columns.names[0]
+    if first not in heads:
+        return
     for row in columns.rows:
-        found = _plain(dict(enumerate(row)))
-        if (
-            first in heads
-            and found.get(first) == heads[first]
-            and any(
-                heads.get(at) not in (text, None) and not number(row[at].text) for at, text in found.items()
-            )
-        ):
-            place = reading.place(row)
+        if plain(reading.cell(row, first).text) != heads[first]:
+            continue
+        texts = {at: reading.cell(row, at).text for at in heads}
+        if any(plain(text) not in ("", heads[at]) and not number(text) for at, text in texts.items()):
             reading.fail(
-                row[0].row, place, "a second row of headings, with other words", "one table in a sheet"
+                row[0].row,
+                reading.place(row),
+                "a second row of headings, with other words",
+                "one table in a sheet",
             )
 
 
@@ -79,7 +78,3 @@ def _names(reading: Reading, rows: list[list[Cell]]) -> None:
     if names and all(map(number, names)):
         found = f"{shown(next(iter(names)))} and other numbers where names should be"
         reading.fail(0, reading.top, found, "a column of names, first or headed 'Name',")
-
-
-def _plain(row: Mapping[int, Cell]) -> dict[int, str]:
-    return {at: plain(cell.text) for at, cell in row.items() if plain(cell.text)}

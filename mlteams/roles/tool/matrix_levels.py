@@ -119,10 +119,8 @@ def _tell(
     """Tell what the answer leaves out, and what counted as nothing."""
     hidden = reading.words.anonymous
     if wordy:
-        said = [
-            head if hidden else f"{shown(head, 40)} ({_examples(cells)})" for head, cells in wordy.items()
-        ]
-        names = f"{len(said)} of them" if hidden else several(said)
+        said = (f"{shown(head, 40)} ({_examples(cells)})" for head, cells in wordy.items())
+        names = f"{len(wordy)} of them" if hidden else several(list(said))
         reading.left_out.append(
             f"Columns without a number are not in this answer: {names}. If a word stands for a level, --levels "
             "WORD=NUMBER says for which."

@@ -48,7 +48,7 @@ _FIRST_OR_LAST = word_set(  # nobody is called so: "Ops total", "Durchschnitt Ve
 _COUNTS = word_set("# № n° anzahl number nombre count")  # of a row that begins so, such as "# experts"
 NAMES_OF_SUMS = {"max": "maximum", "min": "minimum", "sum": "sum"}  # which are people's names too
 _MEASURED = word_set(
-    "q1 q2 q3 q4 at "
+    "q1 q2 q3 q4 "
     "team teams level levels niveau stufe value score points punkte skill skills people persons person personen "
     "personnes row column grand overall sub group gruppe équipe fte days tage jours type standard %"
 )
