@@ -40,13 +40,18 @@ _ASKS = word_set(  # of a row: what should be, what is missing, how many there a
     "benötigt abdeckung anzahl cible besoin besoins requis écart couverture nombre number count "
     "zielniveau sollniveau sollwert "
     "goal goals desired expected erwartet gewünscht objectif objectifs attendu stdev stddev deviation variance "
-    "standardabweichung varianz promedio objetivo obiettivo gemiddelde doel średnia cel suma suman"
+    "standardabweichung varianz promedio objetivo obiettivo gemiddelde doel średnia cel"
 )
 _FIRST_OR_LAST = word_set(  # nobody is called so: "Ops total", "Durchschnitt Vertrieb"
     "total totals gesamt summe somme subtotal zwischensumme average avg moyenne mittelwert durchschnitt"
 )
 _COUNTS = word_set("# № n° anzahl number nombre count")  # of a row that begins so, such as "# experts"
-NAMES_OF_SUMS = {"max": "maximum", "min": "minimum", "sum": "sum"}  # which are people's names too
+NAMES_OF_SUMS = {
+    "max": "maximum",
+    "min": "minimum",
+    "sum": "sum",
+    "suma": "sum",
+}  # which are people's names too
 _MEASURED = word_set(
     "q1 q2 q3 q4 "
     "team teams level levels niveau stufe value score points punkte skill skills people persons person personen "
@@ -78,7 +83,7 @@ _VACANT_FIRST = word_set(
     "new_hire future_hire next_hire to_hire hiring req requisition neueinstellung ex former left ehemalig ehemalige "
     "ehemaliger"
 )
-_VACANT_ALONE = word_set("n_n nn open offen frei libre hiring")
+_VACANT_ALONE = word_set("n_n nn open offen libre hiring")
 _LEFT = re.compile(
     r"\((has |who )?(left|leaving|leaver|resigned|gekündigt|ausgeschieden|parti|partie)(?![-\w])",
     re.IGNORECASE,

@@ -117,7 +117,8 @@ def test_nobody_holds_it_or_they_have_left(tmp_path, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["Openshaw", "Rex Offenbach", "Lefty Jones", "Ana (left-handed team B)", "Rexa"]
+    "name",
+    ["Suma", "Suman", "Frei", "Openshaw", "Rex Offenbach", "Lefty Jones", "Ana (left-handed team B)", "Rexa"],
 )
 def test_people_with_nearly_such_names_count(tmp_path, name):
     assert names(read(tmp_path, TOP + f'"{name}",2,3,2\n')) == ["Anna", "Bo", name]
@@ -129,6 +130,11 @@ def test_people_with_nearly_such_names_count(tmp_path, name):
 def test_more_names_of_sums(tmp_path, name):
     matrix = read(tmp_path, TOP + f"{name},3,3,3\n")
     assert matrix.left_out == (f"Left out, of the rows, because {SUMS}: '{name}' (line 4).", KEEP)
+
+
+def test_what_is_a_name_too_is_left_out_where_it_adds_up(tmp_path):
+    assert names(read(tmp_path, TOP + "Suma,4,6,3\n")) == ["Anna", "Bo"]
+    assert names(read(tmp_path, TOP + "Suma,4,4,3\n")) == ["Anna", "Bo", "Suma"]
 
 
 def test_what_a_skill_matters_is_nobody(tmp_path):
