@@ -43,7 +43,9 @@ def fingerprint(*parts: str | bytes | Path) -> str:
 @cache
 def _versions() -> str:
     """Return the versions of Python and of the libraries that draw."""
-    return " ".join([repr(sys.version_info[:2]), *(f"{library} {version(library)}" for library in _LIBRARIES)])
+    return " ".join(
+        [repr(sys.version_info[:2]), *(f"{library} {version(library)}" for library in _LIBRARIES)]
+    )
 
 
 def _path(module: str) -> Path | None:
