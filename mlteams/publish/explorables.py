@@ -108,6 +108,7 @@ def page(explorable: Explorable, default: Drawn) -> str:
         parts.append('<form class="explorable-controls" hidden>')
         parts += [_control_html(name, control) for control in explorable.controls]
         parts.append("</form>")
+        parts.append(f"<noscript>{STILL}</noscript>")
     parts.append("<details><summary>The numbers behind this picture</summary>")
     parts.append(f'<div class="explorable-table">{default.table}</div></details>')
     parts.append("</div>")
@@ -115,6 +116,8 @@ def page(explorable: Explorable, default: Drawn) -> str:
     return "\n".join(parts) + "\n"
 
 
+# In the place of the controls where no script runs.
+STILL = '<p class="explorable-note">The controls take JavaScript. The picture shows them as they start.</p>'
 # Stands before a verdict while the controls do not ask for the state that it is about.
 MOVED = "For the controls as they start. "
 NOTE = "The controls open when you commit. What you say stays in this browser: <a>Your ranges</a>."

@@ -23,7 +23,7 @@ from mlteams.workbook.manifest import entries
 DRAWINGS = ROOT / "assets" / "drawings"  # one of a part, one of a lesson; their colours are the page's
 WORDS = 200  # that a reader reads in a minute
 LOOK = 1.0  # minutes at a picture that answers
-COLUMNS = 56  # of the terminal that the page shows
+COLUMNS = 48  # of the terminal that the page shows: as many as a phone of 360 has room for
 MOST_HEADS = 5  # of a table in it; in a wider one words break
 
 
