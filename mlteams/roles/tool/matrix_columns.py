@@ -26,6 +26,7 @@ class Columns:
         others: all other columns that have a word above them.
         rows: the rows below the headings.
         turned: whether the file's rows are columns here.
+        guessed: whether the first column was taken for names without a heading that says so.
     """
 
     header: dict[int, Cell]
@@ -36,6 +37,7 @@ class Columns:
     rows: tuple[list[Cell], ...]
     notes: tuple[str, ...]
     turned: bool = False
+    guessed: bool = False
 
 
 def find_columns(path: Path, sheet: Sheet, ours: Mapping[str, str], skip: frozenset[str]) -> Columns:
@@ -55,7 +57,12 @@ def find_columns(path: Path, sheet: Sheet, ours: Mapping[str, str], skip: frozen
     at = _header_row(rows, ours)
     if at is None:
         place = sheet.row_place(rows[0][0]) if rows else "the file itself"
-        raise BadInput(path, place, "no row of headings", "a first row with a name column and skills")
+        raise BadInput(
+            path,
+            place,
+            "no row of headings",
+            "a first row with a name column and skills, or --columns name=HEADING,",
+        )
     if at:
         many = "One row" if at == 1 else f"{at} rows"
         notes.append(f"{many} above the headings in {sheet.row_place(rows[at][0])} passed over.")
@@ -66,7 +73,16 @@ def find_columns(path: Path, sheet: Sheet, ours: Mapping[str, str], skip: frozen
         rest = rest[1:]
         notes.append("The headings stand in two rows; the lower one was read where it holds something.")
     found = _sorted_out(path, sheet, header, rest, ours, skip, notes)
-    return replace(found, turned=turned is not None)
+    known = NAMES | GIVEN | FAMILY | matrix_words.SKILLS
+    first = header[0].text if 0 in header else ""
+    guessed = found.names == (0,) and "name" not in ours and plain(first) not in known
+    if guessed:
+        said = (
+            "No heading is a word for names that is known here: column A was read as names, and --columns "
+            "name=HEADING chooses another."
+        )
+        found = replace(found, notes=(*found.notes, said))
+    return replace(found, turned=turned is not None, guessed=guessed)
 
 
 def _skills_row(rows: list[list[Cell]]) -> int | None:

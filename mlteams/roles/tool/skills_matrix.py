@@ -1,12 +1,13 @@
 """From a sheet to people and their levels: what cannot be read is told in one answer, a sentence a column."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mlteams.input.errors import BadInput, BadInputs, Refused, several, shown
 from mlteams.input.values import name as read_name
 from mlteams.roles.tool import matrix_doubts
+from mlteams.roles.tool.levels import number
 from mlteams.roles.tool.matrix_columns import find_columns, unknown
 from mlteams.roles.tool.matrix_days import read_days
 from mlteams.roles.tool.matrix_levels import read_levels
@@ -26,6 +27,7 @@ class Matrix:
 
     Attributes:
         left_out: what of the file is not in the people and skills, a sentence each.
+        texts: for `--anonymous`, what else stands in the sheet, no word of which may be told.
     """
 
     people: tuple[Person, ...]
@@ -33,6 +35,7 @@ class Matrix:
     assumed: tuple[str, ...]
     notes: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    texts: frozenset[str] = frozenset()
 
 
 def read_matrix(path: Path, words: Words | None = None, *, scale: float) -> Matrix:
@@ -86,13 +89,38 @@ def _read(path: Path, table: Sheet, words: Words, scale: float) -> Matrix:
     )
     if words.levels:
         said = ", ".join(f"{word} {value:g}" for word, value in words.levels.items())
-        assumed = (*assumed, f"Words stand for levels as --levels says: {said}.")
+        assumed = (
+            *assumed,
+            f"Words stand for levels as --levels says{'' if words.anonymous else f': {said}'}.",
+        )
     left_out = [*reading.left_out, *passed.sentences("columns" if reading.columns.turned else "rows")]
     if any(one.startswith(LEFT_OUT) for one in left_out):
         left_out.append(KEEP)
     left_out.extend(_sheets(reading))
     reading.notes.extend(_hidden(reading, rows))
-    return Matrix(people, tuple(skills), assumed, tuple(reading.notes), tuple(left_out))
+    texts = _texts(reading, skills) if words.anonymous else frozenset()
+    return Matrix(people, tuple(skills), assumed, tuple(reading.notes), tuple(left_out), texts)
+
+
+def _texts(reading: Reading, skills: Collection[str]) -> frozenset[str]:
+    """Return the texts of all cells but numbers, words for levels, and the headings of skills, names and days."""
+    columns, words = reading.columns, reading.words
+
+    def line(cell: Cell) -> int:
+        return cell.row if columns.turned else cell.column
+
+    ours = (*columns.names, columns.days)
+    heads = {
+        (cell.text, line(cell)) for at, cell in columns.header.items() if at in ours or cell.text in skills
+    }
+    return frozenset(
+        cell.text
+        for row in reading.sheet.rows
+        for cell in row
+        if (cell.text, line(cell)) not in heads
+        and not number(cell.text)
+        and cell.text.casefold() not in words.levels
+    )
 
 
 def _check_names(reading: Reading) -> None:
@@ -100,6 +128,7 @@ def _check_names(reading: Reading) -> None:
     columns = reading.columns
     names = [
         *(cell.text for cell in columns.header.values()),
+        *reading.words.elsewhere,
         *filter(None, (name_of(columns, row) for row in columns.rows)),
     ]
     known = set(map(plain, names))
@@ -160,7 +189,8 @@ def _people(reading: Reading, rows: list[list[Cell]]) -> dict[str, list[Cell]]:
         if name.casefold() in found:
             first = sheet.place(reading.cell(found[name.casefold()][1], columns.names[0]))
             again = f"the name {shown(name)} a second time (first: {first})"
-            reading.fail(row[0].row, place, again, "each person once")
+            other = ", or --columns name=HEADING for another column of names,"
+            reading.fail(row[0].row, place, again, f"each person once{other if columns.guessed else ''}")
             continue
         found[name.casefold()] = (name, row)
     if len(found) > MOST_PEOPLE:

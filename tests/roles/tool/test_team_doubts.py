@@ -108,6 +108,7 @@ def test_what_may_be_days_or_per_cent_is_refused_as_a_share(tmp_path, text):
             "Req 1234",
         ),
         "Por contratar",
+        "Data engineer (was: Ana Meier)",
     ],
 )
 def test_nobody_holds_it_or_they_have_left(tmp_path, name):
@@ -118,7 +119,17 @@ def test_nobody_holds_it_or_they_have_left(tmp_path, name):
 
 @pytest.mark.parametrize(
     "name",
-    ["Suma", "Suman", "Frei", "Openshaw", "Rex Offenbach", "Lefty Jones", "Ana (left-handed team B)", "Rexa"],
+    [
+        "Suma",
+        "Suman",
+        "Frei",
+        "Openshaw",
+        "Rex Offenbach",
+        "Lefty Jones",
+        "Ana (left-handed team B)",
+        "Ana (was Meier)",
+        "Rexa",
+    ],
 )
 def test_people_with_nearly_such_names_count(tmp_path, name):
     assert names(read(tmp_path, TOP + f'"{name}",2,3,2\n')) == ["Anna", "Bo", name]
