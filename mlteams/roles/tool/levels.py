@@ -7,7 +7,7 @@ from mlteams.input.errors import Refused, seen, shown
 
 BLANK = frozenset({"", "-", "–", "—", "?", "n/a", "na", "n.a.", "n.a", "none", "null", "nan", "~"})
 _NEARLY = re.compile(  # 3+, ~3, 2-3, 2/3, 3 (learning), 3 - alone
-    r"[~≈<>≤≥(]*\s*\d([.,]\d+)?\s*([-+*!?)]*|[-–/]\s*\d([.,]\d+)?|[(\[].*|[-–:=.)]\s*[^\W\d].*)"
+    r"[~≈<>≤≥(]*\s*\d([.,]\d+)?\s*([-+*!?)]*|[-–/]\s*\d([.,]\d+)?|[(\[].*|[-–:.)]\s*[^\W\d].*)"
 )
 _NUMBER = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*(%?)")
 

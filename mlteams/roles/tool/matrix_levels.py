@@ -43,6 +43,11 @@ def read_levels(
     elif empty and reading.sheet.is_workbook:
         under = f"{len(empty)} of the skills" if words.anonymous else several(list(map(shown, empty)))
         reading.notes.append(f"No cell holds a level under {under}; colours of cells are not read.")
+    highest = max((level for given in found.values() for level in given.values()), default=0.0)
+    if 0 < highest <= 1 < reading.scale:
+        reading.notes.append(
+            f"No level is above 1 of {reading.scale:g}; if 1 is the highest, --scale 1 says so."
+        )
     _tell(reading, wordy, passed, blanks)
     return found
 

@@ -160,14 +160,16 @@ def _why(columns: Columns, row: list[Cell], name: str, skills: list[int]) -> str
     """Return why a row is nobody's, from its words; empty if it may be somebody's."""
     turned = columns.turned
     others = [cell.text for cell in row if not number(cell.text)]
+    if turned and matrix_words.is_numbering(name):
+        return NUMBERS
+    if turned and matrix_words.is_of_the_post(name):
+        return POST
     if matrix_words.sums_up(name, row=True) or (
         not name and any(matrix_words.sums_up(text, row=True) for text in others)
     ):
         return SUMS
     if matrix_words.is_vacant(name):
         return VACANT
-    if turned and matrix_words.is_numbering(name):
-        return NUMBERS
     beside = [cell for at, cell in enumerate(row) if at not in columns.names and (cell.text or cell.wrong)]
     if not beside:
         return EMPTY

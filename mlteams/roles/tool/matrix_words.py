@@ -16,7 +16,7 @@ def word_set(words: str) -> frozenset[str]:
 
 
 NAMES = word_set(
-    "name full_name person people who employee employee_name member team_member colleague mitarbeiter "
+    "name who full_name person people who employee employee_name member team_member colleague mitarbeiter "
     "mitarbeiterin mitarbeitende mitarbeiter_in kollege kollegin nom personne collaborateur salarié "
     "nombre empleado empleada persona naam medewerker nome colaborador funcionário dipendente nominativo "
     "imię_i_nazwisko pracownik osoba 名前 氏名 社員名 担当者 姓名 名字 员工 員工 이름 성명"
@@ -26,6 +26,10 @@ FAMILY = word_set(
     "last_name surname family_name nachname familienname nom_de_famille apellido apellidos achternaam cognome "
     "sobrenome apelido nazwisko 姓"
 )
+ONE_OF_TWO = word_set(
+    "name nom nombre nome naam imię"
+)  # the whole name, or the given or family name beside the other
+PIVOT = word_set("row_labels zeilenbeschriftungen étiquettes_de_lignes etiquetas_de_fila")
 SKILLS = word_set(
     "skill skills competence competency competencies technology kompetenz kompetenzen fähigkeit fähigkeiten "
     "compétence compétences competencia competencias habilidad habilidades vaardigheid vaardigheden competenza "
@@ -51,12 +55,14 @@ _ASKS = word_set(  # of a row: what should be, what is missing, how many there a
     "zielniveau sollniveau sollwert "
     "goal goals desired expected erwartet gewünscht objectif objectifs attendu stdev stddev deviation variance "
     "standardabweichung varianz promedio objetivo obiettivo doel cel media média "
-    "必要 目標 目标"
+    "必要 目標 目标 importance priority criticality weight weighting wichtigkeit priorität priorité gewichtung "
+    "kritikalität"
 )
 _FIRST_OR_LAST = word_set(  # nobody is called so: "Ops total", "Durchschnitt Vertrieb"
     "total totals gesamt summe somme subtotal zwischensumme average avg moyenne mittelwert durchschnitt"
 )
 _COUNTS = word_set("# № n° anzahl number nombre count")  # of a row that begins so, such as "# experts"
+_FACTORS = word_set("bus_factor truck_factor lottery_factor busfaktor bus_faktor")
 NAMES_OF_SUMS = {
     "max": "maximum",
     "min": "minimum",
@@ -94,7 +100,8 @@ _POST = word_set(  # of a column: what a post or a contract says
     "urlaub urlaubstage resturlaub congés vacaciones leave experience erfahrung berufserfahrung expérience "
     "experiencia birth birthday geburtsdatum geburtsjahr date datum eintritt eintrittsdatum startdatum joined "
     "edad leeftijd età wiek rate stundensatz tagessatz cost costs kosten kostenstelle phone telefon tel zip plz "
-    "rating rank overtime überstunden level levels niveau stufe"
+    "company firmenzugehörigkeit certificates certifications zertifikate rating rank "
+    "overtime überstunden level levels niveau stufe"
 )
 _BESIDE_POST = word_set(
     "band start end begin hire hired entry job pay career professional work years year months month days day role "
@@ -105,7 +112,7 @@ _TARGETS = word_set(
     "target targets ziel zielwert zielniveau soll sollwert sollniveau cible objectif objetivo 目標 目标"
 )
 _OF_A_SKILL = _ASKS | word_set(  # beside a skill's own name: "Python interest"
-    "interest interesse intérêt motivation importance priority criticality weight wichtigkeit priorität gewichtung"
+    "interest interesse intérêt motivation"
 )
 _TIMES = word_set(  # and whatever they begin with: "Mon" and "Mo" for "Monday"
     "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag "
@@ -123,6 +130,7 @@ _VACANT = word_set(
     "tbc backfill recruiting open_req ausgeschrieben stelle_offen zu_besetzen por_contratar da_assumere te_werven"
 )
 _VACANT_FIRST = word_set(
+    "candidate applicant bewerber bewerberin kandidat kandidatin "
     "new_hire future_hire next_hire to_hire hiring req requisition neueinstellung ex former left ehemalig ehemalige "
     "ehemaliger"
 )
@@ -155,7 +163,7 @@ def sums_up(text: str, *, row: bool) -> bool:
     """Tell whether something is called as what sums up others; of a row, also as what should be or is missing."""
     keys = _SUMS | _ASKS if row else _SUMS
     words = plain(text).split("_")
-    if row and _TEAMS.issuperset(words):
+    if row and (_TEAMS.issuperset(words) or plain(text) in _FACTORS):
         return True
     if row and (words[0] in _FIRST_OR_LAST | _COUNTS or words[-1] in _FIRST_OR_LAST):
         return True
@@ -237,4 +245,5 @@ def is_legend(text: str) -> bool:
 def is_skill_heading(text: str) -> bool:
     """Tell whether the cell in the corner says that the rows hold skills, such as "Skill" or "Skill \\ Name"."""
     words = plain(text).split("_")
-    return plain(text) in SKILLS or (words[0] in SKILLS and words[-1] in NAMES)
+    people = NAMES.intersection((words[-1], words[-1].removesuffix("s")))
+    return plain(text) in SKILLS or bool(words[0] in SKILLS and people)

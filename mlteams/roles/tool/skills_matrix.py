@@ -12,7 +12,7 @@ from mlteams.roles.tool.matrix_columns import find_columns, unknown
 from mlteams.roles.tool.matrix_days import read_days
 from mlteams.roles.tool.matrix_levels import read_levels
 from mlteams.roles.tool.matrix_reading import Reading, Words
-from mlteams.roles.tool.matrix_rows import LEFT_OUT, MOST_LISTED, Passed, name_of, people_rows
+from mlteams.roles.tool.matrix_rows import EMPTY, LEFT_OUT, MOST_LISTED, Passed, name_of, people_rows
 from mlteams.roles.tool.matrix_words import plain
 from mlteams.roles.tool.sheet import Cell, Sheet, read_sheet
 from mlteams.roles.tool.team import Person
@@ -62,6 +62,8 @@ def read_matrix(path: Path, words: Words | None = None, *, scale: float) -> Matr
 
 
 def _read(path: Path, table: Sheet, words: Words, scale: float) -> Matrix:
+    if "name" not in words.columns:
+        matrix_doubts.refuse_pivot(path, table)
     skip, keep = frozenset(map(plain, words.skip)), frozenset(map(plain, words.keep))
     reading = Reading(path, table, find_columns(path, table, words.columns, skip), scale, words)
     reading.notes.extend(reading.columns.notes)
@@ -78,7 +80,9 @@ def _read(path: Path, table: Sheet, words: Words, scale: float) -> Matrix:
         count = sum(map(len, passed.found.values()))
         rows_are = "1 row that is" if count == 1 else f"{count:,} rows that are"
         found = f"no people below the headings{f', but {rows_are} no person’s' if count else ''}"
-        right = f"a row for each person, with levels from 0 to {scale:g},"
+        if set(passed.found) == {EMPTY}:
+            found = "no level in any row"
+        right = f"a row for each person, with levels from 0 to {scale:g} as numbers (colours are not read),"
         reading.fail(0, reading.top, found, right)
     if reading.problems:
         in_order = sorted(reading.problems, key=lambda one: one[0])
@@ -190,7 +194,12 @@ def _people(reading: Reading, rows: list[list[Cell]]) -> dict[str, list[Cell]]:
             first = sheet.place(reading.cell(found[name.casefold()][1], columns.names[0]))
             again = f"the name {shown(name)} a second time (first: {first})"
             other = ", or --columns name=HEADING for another column of names,"
-            reading.fail(row[0].row, place, again, f"each person once{other if columns.guessed else ''}")
+            reading.fail(
+                row[0].row,
+                place,
+                again,
+                f"each person once, with all skills in one row{other if columns.guessed else ''}",
+            )
             continue
         found[name.casefold()] = (name, row)
     if len(found) > MOST_PEOPLE:
