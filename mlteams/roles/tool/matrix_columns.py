@@ -92,10 +92,10 @@ def find_columns(path: Path, sheet: Sheet, ours: Mapping[str, str], skip: frozen
 def _skills_row(rows: list[list[Cell]]) -> tuple[int, int] | None:
     """Return the row of headings of a matrix whose rows hold skills, and the column of these; None for any other."""
     for at, row in enumerate(rows[:_SEARCHED]):
-        if len(row) > 1 and matrix_words.is_skill_heading(row[0].text):
-            return at, 0
         if any(plain(cell.text) in NAMES | GIVEN for cell in row):
             return None
+        if len(row) > 1 and matrix_words.is_skill_heading(row[0].text):
+            return at, 0
         for place, (cell, right) in enumerate(
             pairwise(row)
         ):  # a heading above several skills has blanks at its right
@@ -199,8 +199,10 @@ def _names(
     if "name" in ours:
         return tuple(by_name.get(plain(ours["name"]), [])[:1])
     heads = {place: plain(cell.text) for place, cell in header.items()}
-    found = [place for place, text in heads.items() if text in NAMES | matrix_words.SKILLS]
-    given, family = ([place for place, text in heads.items() if text in kind] for kind in (GIVEN, FAMILY))
+    found, given, family, skills = (
+        [place for place, text in heads.items() if text in kind]
+        for kind in (NAMES, GIVEN, FAMILY, matrix_words.SKILLS)
+    )
     if found and heads[found[0]] in matrix_words.ONE_OF_TWO and bool(given) != bool(family):
         given, family, found = given or found, family or found, []
-    return tuple(found[:1] or (*given, *family) or [0])
+    return tuple(found[:1] or (*given, *family) or skills[:1] or [0])

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Mapping
 from mlteams.input.errors import BadInput, Refused, several, shown
 from mlteams.roles.tool import levels
 from mlteams.roles.tool.matrix_reading import Reading
-from mlteams.roles.tool.matrix_rows import MOST_TRIED, Passed, by_arithmetic, is_doubtful, left_out_columns
+from mlteams.roles.tool.matrix_rows import (
+    MOST_LISTED,
+    MOST_TRIED,
+    Passed,
+    by_arithmetic,
+    is_doubtful,
+    left_out_columns,
+)
 from mlteams.roles.tool.matrix_words import plain
 from mlteams.roles.tool.sheet import Cell, letters
 
@@ -40,9 +47,16 @@ def read_levels(
         raise BadInput(reading.path, reading.top, f"{len(found)} skills", right)
     if len(empty) == len(found) and (rows or not reading.columns.others) and not reading.problems:
         _refuse(reading, wordy, passed)
-    elif empty and reading.sheet.is_workbook:
-        under = f"{len(empty)} of the skills" if words.anonymous else several(list(map(shown, empty)))
-        reading.notes.append(f"No cell holds a level under {under}; colours of cells are not read.")
+    elif empty and (reading.sheet.is_workbook or reading.columns.turned):
+        names = (
+            f"{len(empty)} of the skills"
+            if words.anonymous
+            else several(list(map(shown, empty)), MOST_LISTED)
+        )
+        colours = "; colours of cells are not read" if reading.sheet.is_workbook else ""
+        reading.notes.append(
+            f"No cell holds a level of {names}{colours}. --skip NAME leaves out what is no skill."
+        )
     highest = max((level for given in found.values() for level in given.values()), default=0.0)
     if 0 < highest <= 1 < reading.scale:
         reading.notes.append(

@@ -1,6 +1,6 @@
 """From a sheet to people and their levels: what cannot be read is told in one answer, a sentence a column."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,21 +102,18 @@ def _read(path: Path, table: Sheet, words: Words, scale: float) -> Matrix:
         left_out.append(KEEP)
     left_out.extend(_sheets(reading))
     reading.notes.extend(_hidden(reading, rows))
-    texts = _texts(reading, skills) if words.anonymous else frozenset()
+    texts = _texts(reading) if words.anonymous else frozenset()
     return Matrix(people, tuple(skills), assumed, tuple(reading.notes), tuple(left_out), texts)
 
 
-def _texts(reading: Reading, skills: Collection[str]) -> frozenset[str]:
-    """Return the texts of all cells but numbers, words for levels, and the headings of skills, names and days."""
-    columns, words = reading.columns, reading.words
+def _texts(reading: Reading) -> frozenset[str]:
+    """Return the texts of all cells but headings, numbers and words for levels."""
+    turned, words = reading.columns.turned, reading.words
 
     def line(cell: Cell) -> int:
-        return cell.row if columns.turned else cell.column
+        return cell.row if turned else cell.column
 
-    ours = (*columns.names, columns.days)
-    heads = {
-        (cell.text, line(cell)) for at, cell in columns.header.items() if at in ours or cell.text in skills
-    }
+    heads = {(cell.text, line(cell)) for cell in reading.columns.header.values()}
     return frozenset(
         cell.text
         for row in reading.sheet.rows
