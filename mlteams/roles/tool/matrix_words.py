@@ -77,7 +77,7 @@ _MEASURED = word_set(
 _CAPACITY = word_set("capacity availability kapazität verfügbarkeit capacité disponibilité")
 _DAYS = _CAPACITY | word_set(
     "days day tage tag jours jour arbeitstage días dias dagen giorni dni disponibilidad disponibilidade "
-    "beschikbaarheid disponibilità dostępność 日数 稼働日数 稼働日 天数 工作日"
+    "beschikbaarheid disponibilità dostępność 日数 稼働日数 稼働日 天数 工作日 일수 근무일수"
 )
 _WEEKS = word_set(
     "week weekly wk woche wöchentlich semaine available verfügbar verfügbare disponibles project projekt projet "
