@@ -180,6 +180,19 @@ def test_names_that_stand_only_elsewhere_are_not_told(capsys, tmp_path, monkeypa
     assert not [word for word in words if word in said]
 
 
+def test_a_name_beside_a_vacant_post_of_a_yaml_file_is_not_told(capsys, tmp_path):
+    path = tmp_path / "t.yaml"
+    path.write_text(
+        "people:\n  - {name: Bo, skills: {SQL: 3}}\n  - {name: 'Data engineer (was: Ruth Frey)', skills: {SQL: 3}}\n"
+        "needs:\n  - {skill: SQL}\n  - {skill: Ruth’s model}\n",
+        encoding="utf-8",
+    )
+    assert [one["skill"] for one in json.loads(run(capsys, path, "--json")[1])["skills"]] == [
+        "SQL",
+        "skill 2",
+    ]
+
+
 def test_a_word_of_a_cell_is_not_quoted_as_a_word_for_nothing(capsys, tmp_path):
     path = tmp_path / "m.csv"
     path.write_text(OTHERS, encoding="utf-8")

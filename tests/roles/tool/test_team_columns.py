@@ -130,7 +130,7 @@ def test_a_turned_matrix_below_a_title(tmp_path):
     [
         *(
             (head, TARGET)
-            for head in ("Ziel SQL", "SQL (target)", "SQL-Soll", "Soll", "Cible SQL", "Target Go")
+            for head in ("Ziel SQL", "SQL (target)", "SQL-Soll", "Soll", "Cible SQL", "Target Go", "Go-Soll")
         ),
         *(
             (head, TARGET)
@@ -197,6 +197,10 @@ def test_skills_that_are_called_nearly_like_targets_and_contracts(tmp_path, head
 def test_three_headings_that_are_times_are_no_skills(tmp_path, heads, count):
     levels = ",2" * len(heads.split(","))
     assert len(read(tmp_path, f"Name,SQL,{heads}\nAnna,3{levels}\nBo,1{levels}\n").skills) == 1 + count
+
+
+def test_a_heading_without_letters_makes_no_target_of_another(tmp_path):
+    assert read(tmp_path, "Name,★,Gap\nAnna,3,2\n").skills == ("★", "Gap")
 
 
 def test_what_is_left_of_nothing_names_what_was_left_out(tmp_path):
