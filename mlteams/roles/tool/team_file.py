@@ -11,7 +11,7 @@ from mlteams.roles.tool.team import SCALE, Need, Team
 from mlteams.roles.tool.team_anonymous import without_names
 from mlteams.roles.tool.team_yaml import read_yaml
 
-_QUOTED = re.compile(r"'.*'", re.S)
+_QUOTED = re.compile(r"'.*'|\*\S+", re.S)  # the alias of a YAML file stands without quotes
 
 
 def read_team(path: Path, options: Options | None = None) -> Team:

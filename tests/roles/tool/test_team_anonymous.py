@@ -79,6 +79,27 @@ def test_no_message_holds_a_name(capsys, tmp_path, text):
         assert not [word for word in WORDS if word in (out + err).lower()]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "people: &Anna [1]\nneeds: *Anna\n",
+        "people: [{name: Anna, Anna: 1, days: Anna, skills: Anna}]\nneeds: Anna\n",
+        "people: Anna.csv\nneeds: [{skill: R}]\n",
+        "people: !Anna x\nAnna: 1\nAnna: 2\n",
+        "scale: Anna\npeople: [{name: A}]\nneeds: [{skill: R, days: Anna}]\ncosts: {currency: Annagulden}\n",
+        "%Anna x\n---\na: 1\n",
+        "people: [Anna\n",
+    ],
+)
+def test_no_message_about_a_yaml_file_holds_a_word_of_it(capsys, tmp_path, text):
+    path = tmp_path / "t.yaml"
+    path.write_text(text, encoding="utf-8")
+    code, out, err = run(capsys, path)
+    assert code == 2
+    assert err.startswith("the file")
+    assert "Anna" not in out + err
+
+
 def test_what_only_looks_like_a_name_keeps_its_own():
     skills = ("Annotation", "Romance", "by von", "bo")
     people = (Person("Anna von Roma", dict.fromkeys(skills, 4.0)), Person("Bo", {}))
