@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from mlteams.input.errors import Refused, seen, shown
 
 BLANK = frozenset({"", "-", "–", "—", "?", "n/a", "na", "n.a.", "n.a", "none", "null", "nan", "~"})
+_NEARLY = re.compile(  # 3+, ~3, 2-3, 2/3, 3 (learning), 3 - alone
+    r"[~≈<>≤≥(]*\s*\d([.,]\d+)?\s*([-+*!?)]*|[-–/]\s*\d([.,]\d+)?|[(\[].*|[-–:.)]\s*[^\W\d].*)"
+)
 _NUMBER = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*(%?)")
 
 
@@ -18,6 +21,11 @@ def number(text: str) -> tuple[float, bool] | None:
     """Return a number and whether it is a percentage; a comma counts as a decimal point. None if it is no number."""
     found = _NUMBER.fullmatch(text.strip())
     return (float(found[1].replace(",", ".")), bool(found[2])) if found and len(found[1]) <= 15 else None
+
+
+def is_nearly(text: str) -> bool:
+    """Tell whether a text is a digit with something about it, so that it may be meant as a level: 3+, 2-3, ~3."""
+    return bool(_NEARLY.fullmatch(text.strip()))
 
 
 def level(text: object, scale: float, words: Mapping[str, float] | None = None) -> float:

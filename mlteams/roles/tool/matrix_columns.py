@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from mlteams.input.errors import BadInput, BadInputs, several, shown
@@ -26,6 +27,7 @@ class Columns:
         others: all other columns that have a word above them.
         rows: the rows below the headings.
         turned: whether the file's rows are columns here.
+        guessed: whether the first column was taken for names without a heading that says so.
     """
 
     header: dict[int, Cell]
@@ -36,6 +38,7 @@ class Columns:
     rows: tuple[list[Cell], ...]
     notes: tuple[str, ...]
     turned: bool = False
+    guessed: bool = False
 
 
 def find_columns(path: Path, sheet: Sheet, ours: Mapping[str, str], skip: frozenset[str]) -> Columns:
@@ -50,12 +53,20 @@ def find_columns(path: Path, sheet: Sheet, ours: Mapping[str, str], skip: frozen
     rows = sheet.rows
     turned = _skills_row(rows)
     if turned is not None:
-        rows = _turned(rows[turned:])
+        top, first = turned
+        rows = _turned(
+            [[row[first], *row[:first], *row[first + 1 :]] for row in rows[top:] if first < len(row)]
+        )
         notes.append("The rows hold skills and the columns people; the matrix was turned.")
-    at = _header_row(rows, ours)
+    at = _header_row(rows, ours) if turned is None or "name" in ours else 0
     if at is None:
         place = sheet.row_place(rows[0][0]) if rows else "the file itself"
-        raise BadInput(path, place, "no row of headings", "a first row with a name column and skills")
+        raise BadInput(
+            path,
+            place,
+            "no row of headings",
+            "a first row with a name column and skills, or --columns name=HEADING,",
+        )
     if at:
         many = "One row" if at == 1 else f"{at} rows"
         notes.append(f"{many} above the headings in {sheet.row_place(rows[at][0])} passed over.")
@@ -66,16 +77,30 @@ def find_columns(path: Path, sheet: Sheet, ours: Mapping[str, str], skip: frozen
         rest = rest[1:]
         notes.append("The headings stand in two rows; the lower one was read where it holds something.")
     found = _sorted_out(path, sheet, header, rest, ours, skip, notes)
-    return replace(found, turned=turned is not None)
+    known = NAMES | GIVEN | FAMILY | matrix_words.SKILLS
+    corner = plain(header[0].text) if 0 in header else ""
+    guessed = turned is None and found.names == (0,) and "name" not in ours and corner not in known
+    if guessed:
+        said = (
+            "No heading is a word for names that is known here: column A was read as names, and --columns "
+            "name=HEADING chooses another."
+        )
+        found = replace(found, notes=(*found.notes, said))
+    return replace(found, turned=turned is not None, guessed=guessed)
 
 
-def _skills_row(rows: list[list[Cell]]) -> int | None:
-    """Return the row of headings of a matrix whose rows hold skills; None for one whose rows hold people."""
+def _skills_row(rows: list[list[Cell]]) -> tuple[int, int] | None:
+    """Return the row of headings of a matrix whose rows hold skills, and the column of these; None for any other."""
     for at, row in enumerate(rows[:_SEARCHED]):
-        if len(row) > 1 and matrix_words.is_skill_heading(row[0].text):
-            return at
         if any(plain(cell.text) in NAMES | GIVEN for cell in row):
             return None
+        if len(row) > 1 and matrix_words.is_skill_heading(row[0].text):
+            return at, 0
+        for place, (cell, right) in enumerate(
+            pairwise(row)
+        ):  # a heading above several skills has blanks at its right
+            if plain(cell.text) in matrix_words.SKILLS and right.text:
+                return at, place
     return None
 
 
@@ -89,10 +114,10 @@ def _turned(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 def _header_row(rows: list[list[Cell]], ours: Mapping[str, str]) -> int | None:
     """Return which row holds the headings: the first with one for names, else the first of words alone."""
-    wanted = {plain(ours["name"])} if "name" in ours else NAMES | GIVEN | matrix_words.SKILLS
-    for at, row in enumerate(rows[:_SEARCHED]):
-        if any(plain(cell.text) in wanted for cell in row):
-            return at
+    for wanted in [{plain(ours["name"])}] if "name" in ours else [NAMES | GIVEN, matrix_words.SKILLS]:
+        for at, row in enumerate(rows[:_SEARCHED]):
+            if any(plain(cell.text) in wanted for cell in row):
+                return at
     first = rows[0] if rows else []
     words = [cell for cell in first[1:] if cell.text]
     return 0 if words and not any(number(cell.text) for cell in words) and "name" not in ours else None
@@ -174,8 +199,10 @@ def _names(
     if "name" in ours:
         return tuple(by_name.get(plain(ours["name"]), [])[:1])
     heads = {place: plain(cell.text) for place, cell in header.items()}
-    found = [place for place, text in heads.items() if text in NAMES | matrix_words.SKILLS]
-    given, family = ([place for place, text in heads.items() if text in kind] for kind in (GIVEN, FAMILY))
-    if given and not family and found and heads[found[0]] in ("name", "nom"):
-        family, found = found, []
-    return tuple(found[:1] or (*given, *family) or [0])
+    found, given, family, skills = (
+        [place for place, text in heads.items() if text in kind]
+        for kind in (NAMES, GIVEN, FAMILY, matrix_words.SKILLS)
+    )
+    if found and heads[found[0]] in matrix_words.ONE_OF_TWO and bool(given) != bool(family):
+        given, family, found = given or found, family or found, []
+    return tuple(found[:1] or (*given, *family) or skills[:1] or [0])

@@ -1,13 +1,14 @@
 """What would turn an answer round if it were read as it stands: such a matrix is refused, with what to change."""
 
 import re
+from pathlib import Path
 
-from mlteams.input.errors import shown
+from mlteams.input.errors import BadInput, shown
 from mlteams.roles.tool.levels import number
 from mlteams.roles.tool.matrix_reading import Reading
 from mlteams.roles.tool.matrix_rows import name_of
-from mlteams.roles.tool.matrix_words import NAMES, plain, word_set
-from mlteams.roles.tool.sheet import Cell
+from mlteams.roles.tool.matrix_words import NAMES, PIVOT, plain, word_set
+from mlteams.roles.tool.sheet import DATE, Cell, Sheet
 
 TOOLS = word_set(
     "python sql java javascript typescript docker kubernetes terraform excel aws azure gcp tableau pandas pytorch "
@@ -17,6 +18,19 @@ _BEST_IS_ONE = re.compile(
     r"\b1\s*[=:–-]\s*(sehr gut|experte|expertin|expert|best|very good|excellent|très bien)\b", re.IGNORECASE
 )
 _NO_SKILL = "'Skill' in the corner of a matrix whose rows hold skills, or --keep for a person of that name,"
+
+
+def refuse_pivot(path: Path, sheet: Sheet) -> None:
+    """Refuse a pivot table, whose rows may be sums of groups.
+
+    Raises:
+        BadInput: a cell is called as the rows of one are.
+    """
+    for cell in (cell for row in sheet.rows for cell in row):
+        if plain(cell.text) in PIVOT:
+            found = f"{shown(cell.text)}, a pivot table, whose rows may be sums of groups"
+            right = f"the table behind it, or --columns {shown(f'name={cell.text}')} if each row is a person,"
+            raise BadInput(path, sheet.place(cell), found, right)
 
 
 def refuse(reading: Reading, rows: list[list[Cell]]) -> None:
@@ -75,6 +89,11 @@ def _names(reading: Reading, rows: list[list[Cell]]) -> None:
         if plain(name) in TOOLS:
             reading.fail(row[0].row, reading.place(row), f"a person called {shown(name)}", _NO_SKILL)
             return
-    if names and all(map(number, names)):
+    if names and not any(any(map(str.isalpha, name.removeprefix(DATE))) for name in names):
         found = f"{shown(next(iter(names)))} and other numbers where names should be"
-        reading.fail(0, reading.top, found, "a column of names, first or headed 'Name',")
+        reading.fail(
+            0, reading.top, found, "a column of names, first or headed 'Name', or --columns name=HEADING,"
+        )
+    if reading.columns.guessed and reading.words.anonymous:
+        right = "a heading Name above them, or --columns name=HEADING, for other headings are told,"
+        reading.fail(0, reading.top, "no heading that says where names stand", right)

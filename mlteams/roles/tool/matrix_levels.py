@@ -3,9 +3,16 @@
 from collections.abc import Iterable, Mapping
 
 from mlteams.input.errors import BadInput, Refused, several, shown
-from mlteams.roles.tool import levels, matrix_words
+from mlteams.roles.tool import levels
 from mlteams.roles.tool.matrix_reading import Reading
-from mlteams.roles.tool.matrix_rows import MOST_TRIED, NUMBERS, SUMS, Passed, by_arithmetic, is_doubtful
+from mlteams.roles.tool.matrix_rows import (
+    MOST_LISTED,
+    MOST_TRIED,
+    Passed,
+    by_arithmetic,
+    is_doubtful,
+    left_out_columns,
+)
 from mlteams.roles.tool.matrix_words import plain
 from mlteams.roles.tool.sheet import Cell, letters
 
@@ -17,7 +24,9 @@ def read_levels(
     reading: Reading, rows: Mapping[str, list[Cell]], keep: frozenset[str]
 ) -> dict[str, dict[str, float]]:
     """Return the levels of everybody by skill; `keep` are columns that count in any case, as `plain` writes them."""
-    passed, found = Passed(reading.words.anonymous), {}
+    words = reading.words
+    passed, found = Passed(words.anonymous), {}
+    empty: list[str] = []
     wordy: dict[str, list[Cell]] = {}
     blanks: dict[str, int] = {}
     for place in _skills(reading, rows, keep, passed):
@@ -30,12 +39,29 @@ def read_levels(
         for cell in cells.values():
             if levels.is_blank(cell.text) and cell.text and not cell.wrong:
                 blanks[cell.text] = blanks.get(cell.text, 0) + 1
+        if not filled:
+            empty.append(head.text)
         found[head.text] = _levels(reading, head, cells)
     if len(found) > MOST_SKILLS:
         right = f"at most {MOST_SKILLS}, others by --skip,"
         raise BadInput(reading.path, reading.top, f"{len(found)} skills", right)
-    if not found and (rows or not reading.columns.others) and not reading.problems:
-        _refuse(reading, wordy)
+    if len(empty) == len(found) and (rows or not reading.columns.others) and not reading.problems:
+        _refuse(reading, wordy, passed)
+    elif empty and (reading.sheet.is_workbook or reading.columns.turned):
+        names = (
+            f"{len(empty)} of the skills"
+            if words.anonymous
+            else several(list(map(shown, empty)), MOST_LISTED)
+        )
+        colours = "; colours of cells are not read" if reading.sheet.is_workbook else ""
+        reading.notes.append(
+            f"No cell holds a level of {names}{colours}. --skip NAME leaves out what is no skill."
+        )
+    highest = max((level for given in found.values() for level in given.values()), default=0.0)
+    if 0 < highest <= 1 < reading.scale:
+        reading.notes.append(
+            f"No level is above 1 of {reading.scale:g}; if 1 is the highest, --scale 1 says so."
+        )
     _tell(reading, wordy, passed, blanks)
     return found
 
@@ -43,14 +69,12 @@ def read_levels(
 def _skills(
     reading: Reading, rows: Mapping[str, list[Cell]], keep: frozenset[str], passed: Passed
 ) -> list[int]:
-    """Return the columns that may hold levels; sums, numbers and ages are added to `passed`."""
+    """Return the columns that may hold levels; those that are no skills are added to `passed`."""
     header, found = reading.columns.header, []
+    no_skills = left_out_columns(reading.columns, keep)
     for place in reading.columns.others:
-        head = header[place]
-        why = SUMS if matrix_words.sums_up(head.text, row=False) else ""
-        why = why or (NUMBERS if matrix_words.is_numbering(head.text) else "")
-        if why and plain(head.text) not in keep:
-            passed.add(why, head.text, _where(reading, head))
+        if place in no_skills:
+            passed.add(no_skills[place], header[place].text, _where(reading, header[place]))
         else:
             found.append(place)
     columns = {place: [reading.cell(row, place).text for row in rows.values()] for place in found}
@@ -73,7 +97,11 @@ def _where(reading: Reading, head: Cell) -> str:
 
 
 def _reads(reading: Reading, cell: Cell) -> bool:
-    return levels.number(cell.text) is not None or cell.text.casefold() in reading.words.levels
+    """Tell whether a cell holds a level, or what may be meant as one and is then refused."""
+    text = cell.text
+    return (
+        levels.number(text) is not None or levels.is_nearly(text) or text.casefold() in reading.words.levels
+    )
 
 
 def _levels(reading: Reading, head: Cell, cells: Mapping[str, Cell]) -> dict[str, float]:
@@ -101,14 +129,19 @@ def _examples(cells: Iterable[Cell]) -> str:
     return several(list(dict.fromkeys(shown(cell.text, 20) for cell in cells)), _EXAMPLES)
 
 
-def _refuse(reading: Reading, wordy: Mapping[str, list[Cell]]) -> None:
-    right = f"a column for each skill, with levels from 0 to {reading.scale:g}"
+def _refuse(reading: Reading, wordy: Mapping[str, list[Cell]], passed: Passed) -> None:
+    right = (
+        f"a column for each skill, with levels from 0 to {reading.scale:g} as numbers (colours are not read)"
+    )
     if not wordy:
-        reading.fail(0, reading.top, "no column of levels", right)
+        names = [one for some in passed.found.values() for one in some]
+        left_out = f", and {several(names, 3)} left out by name" if names else ""
+        keep = ", or --keep NAME for one that counts," if names else ""
+        reading.fail(0, reading.top, f"no level in any column{left_out}", f"{right}{keep}")
         return
     cells = [cell for column in wordy.values() for cell in column]
     found = (
-        f"no column of levels, only words ({_examples(cells)} under {several(list(map(shown, wordy)), 3)})"
+        f"no level in any column, only words ({_examples(cells)} under {several(list(map(shown, wordy)), 3)})"
     )
     reading.fail(0, reading.top, found, f"{right}, or {_mapping(cell.text for cell in cells)},")
 
@@ -128,8 +161,9 @@ def _tell(
     reading.left_out.extend(passed.sentences("rows" if reading.columns.turned else "columns"))
     if blanks:
         count = sum(blanks.values())
-        words = several(list(map(shown, blanks)))
-        reading.notes.append(f"{count:,} cell{'s' if count > 1 else ''} with {words} counted as no skill.")
+        cells = f"{count:,} cell{'s' if count > 1 else ''}"
+        with_ = "a word for nothing" if hidden else several(list(map(shown, blanks)))
+        reading.notes.append(f"{cells} with {with_} counted as no skill.")
 
 
 def _tell_wrong(reading: Reading, head: Cell, wrong: list[tuple[Cell, Refused]]) -> None:

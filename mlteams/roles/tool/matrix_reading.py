@@ -19,6 +19,7 @@ class Words:
         sheet: the name of a workbook's sheet.
         levels: words that stand for a level, in small letters.
         anonymous: whether no note may quote a cell.
+        elsewhere: names that `keep` and `skip` may hold and that stand in a YAML file.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Words:
     sheet: str | None = None
     levels: Mapping[str, float] = field(default_factory=dict)
     anonymous: bool = False
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass

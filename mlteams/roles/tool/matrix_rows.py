@@ -21,6 +21,8 @@ EMPTY, VACANT, LEGEND = (
 )
 WORDS = "they hold words and no number"
 NUMBERS, ASKED = "they hold numbers, identities or ages", "--skip names them"
+POST, TIMES = "they tell of a post and not of a skill", "they are called as days, weeks, months or numbers"
+TARGET = "they say how much there should be, is missing or matters"
 
 
 @dataclass
@@ -65,7 +67,8 @@ def people_rows(
     row stands; `words` stand for levels.
     """
     heading = plain(columns.header[columns.names[0]].text) if columns.names[0] in columns.header else ""
-    skills = [at for at in columns.others if not _is_summary_column(columns, at)]
+    no_skills = left_out_columns(columns, frozenset())
+    skills = [at for at in columns.others if at not in no_skills]
     found: list[list[Cell]] = []
     legend, tries = False, MOST_TRIED
     for row in columns.rows:
@@ -124,9 +127,27 @@ def is_doubtful(name: str, texts: Sequence[str], scale: float) -> bool:
     return plain(name) in matrix_words.NAMES_OF_SUMS or matrix_sums.is_no_level(texts, (), scale)
 
 
-def _is_summary_column(columns: Columns, at: int) -> bool:
-    head = columns.header[at].text
-    return matrix_words.sums_up(head, row=False) or matrix_words.is_numbering(head)
+def left_out_columns(columns: Columns, keep: frozenset[str]) -> dict[int, str]:
+    """Return the columns that are called as something else than a skill, and why; `keep` are headings that count."""
+    heads = {at: columns.header[at].text for at in columns.others}
+    words = {at: plain(head) for at, head in heads.items()}
+    times = [at for at, head in heads.items() if matrix_words.is_time(head)]
+    found = {}
+    for at, head in heads.items():
+        why = ""
+        if matrix_words.sums_up(head, row=False):
+            why = SUMS
+        elif matrix_words.is_numbering(head):
+            why = NUMBERS
+        elif matrix_words.is_of_the_post(head):
+            why = POST
+        elif number(head) or (at in times and len(times) > matrix_words.MOST_TIMES):
+            why = TIMES
+        elif matrix_words.is_target(head, [word for one, word in words.items() if one != at]):
+            why = TARGET
+        if why and words[at] not in keep:
+            found[at] = why
+    return found
 
 
 def _levels(row: list[Cell], skills: Sequence[int]) -> list[str]:
@@ -139,14 +160,16 @@ def _why(columns: Columns, row: list[Cell], name: str, skills: list[int]) -> str
     """Return why a row is nobody's, from its words; empty if it may be somebody's."""
     turned = columns.turned
     others = [cell.text for cell in row if not number(cell.text)]
+    if turned and matrix_words.is_numbering(name):
+        return NUMBERS
+    if turned and matrix_words.is_of_the_post(name):
+        return POST
     if matrix_words.sums_up(name, row=True) or (
         not name and any(matrix_words.sums_up(text, row=True) for text in others)
     ):
         return SUMS
     if matrix_words.is_vacant(name):
         return VACANT
-    if turned and matrix_words.is_numbering(name):
-        return NUMBERS
     beside = [cell for at, cell in enumerate(row) if at not in columns.names and (cell.text or cell.wrong)]
     if not beside:
         return EMPTY

@@ -1,10 +1,13 @@
-"""What rows and columns of a skills matrix are called in English, German and French: a name is read word by word.
+"""What rows and columns of a skills matrix are called: a name is read word by word.
+
+Words are English, German and French; of other languages those for names, days and sums.
 
 A name means something if one of its words is a key and all others are words that go with it: “Team total” sums up,
 “Total quality management” is a skill. So short lists of words stand for many names.
 """
 
 import re
+from collections.abc import Collection
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -13,39 +16,53 @@ def word_set(words: str) -> frozenset[str]:
 
 
 NAMES = word_set(
-    "name full_name person people who employee employee_name member team_member colleague mitarbeiter "
-    "mitarbeiterin mitarbeitende mitarbeiter_in kollege kollegin nom personne collaborateur salarié"
+    "name who full_name person people who employee employee_name member team_member colleague mitarbeiter "
+    "mitarbeiterin mitarbeitende mitarbeiter_in kollege kollegin nom personne collaborateur salarié "
+    "nombre empleado empleada persona naam medewerker nome colaborador funcionário dipendente nominativo "
+    "imię_i_nazwisko pracownik osoba 名前 氏名 社員名 担当者 姓名 名字 员工 員工 이름 성명"
 )
-GIVEN = word_set("first_name given_name vorname prénom prenom")
-FAMILY = word_set("last_name surname family_name nachname familienname nom_de_famille")
+GIVEN = word_set("first_name given_name vorname prénom prenom voornaam imię 名")
+FAMILY = word_set(
+    "last_name surname family_name nachname familienname nom_de_famille apellido apellidos achternaam cognome "
+    "sobrenome apelido nazwisko 姓"
+)
+ONE_OF_TWO = word_set(
+    "name nom nombre nome naam imię"
+)  # the whole name, or the given or family name beside the other
+PIVOT = word_set("row_labels zeilenbeschriftungen étiquettes_de_lignes etiquetas_de_fila")
 SKILLS = word_set(
     "skill skills competence competency competencies technology kompetenz kompetenzen fähigkeit fähigkeiten "
-    "compétence compétences"
+    "compétence compétences competencia competencias habilidad habilidades vaardigheid vaardigheden competenza "
+    "competenze competência competências umiejętność umiejętności スキル 技能"
 )
 _BRACKETS = re.compile(r"\(.*?\)")
 _KEPT = "#+%№°∑"  # signs that make a difference: C and C++, "%" and nothing
 
 _LINKS = word_set(
     "a an and the of per in for to at all by der die das des im pro je für und aller alle de du d la le les l par "
-    "pour et tous toutes"
+    "por del della pour et tous toutes"
 )
 _SAFE_LINKS = word_set("a of the per in for to all by der des im pro je für aller alle")  # in no name
 _SUMS = word_set(
     "total totals totaux gesamt gesamtsumme summe summen somme subtotal subtotals zwischensumme ∑ "
     "average averages avg mean median médiane moyenne moyennes mittelwert mittelwerte mittel durchschnitt ø "
-    "minimum maximum headcount"
+    "minimum maximum headcount promedio totaal totale gemiddelde razem ogółem średnia "
+    "合計 合计 总计 小計 小计 平均 평균 합계"
 )
 _ASKS = word_set(  # of a row: what should be, what is missing, how many there are
     "target targets needed need required gap gaps delta coverage actual soll ist ziel zielwert lücke lücken bedarf "
     "benötigt abdeckung anzahl cible besoin besoins requis écart couverture nombre number count "
     "zielniveau sollniveau sollwert "
     "goal goals desired expected erwartet gewünscht objectif objectifs attendu stdev stddev deviation variance "
-    "standardabweichung varianz promedio objetivo obiettivo gemiddelde doel średnia cel"
+    "standardabweichung varianz promedio objetivo obiettivo doel cel media média "
+    "必要 目標 目标 importance priority criticality weight weighting wichtigkeit priorität priorité gewichtung "
+    "kritikalität"
 )
 _FIRST_OR_LAST = word_set(  # nobody is called so: "Ops total", "Durchschnitt Vertrieb"
     "total totals gesamt summe somme subtotal zwischensumme average avg moyenne mittelwert durchschnitt"
 )
 _COUNTS = word_set("# № n° anzahl number nombre count")  # of a row that begins so, such as "# experts"
+_FACTORS = word_set("bus_factor truck_factor lottery_factor busfaktor bus_faktor")
 NAMES_OF_SUMS = {
     "max": "maximum",
     "min": "minimum",
@@ -58,10 +75,13 @@ _MEASURED = word_set(
     "personnes row column grand overall sub group gruppe équipe fte days tage jours type standard %"
 )
 _CAPACITY = word_set("capacity availability kapazität verfügbarkeit capacité disponibilité")
-_DAYS = _CAPACITY | word_set("days day tage tag jours jour arbeitstage")
+_DAYS = _CAPACITY | word_set(
+    "days day tage tag jours jour arbeitstage días dias dagen giorni dni disponibilidad disponibilidade "
+    "beschikbaarheid disponibilità dostępność 日数 稼働日数 稼働日 天数 工作日 일수 근무일수"
+)
 _WEEKS = word_set(
     "week weekly wk woche wöchentlich semaine available verfügbar verfügbare disponibles project projekt projet "
-    "work working arbeit travail this"
+    "work working arbeit travail this semana semanales settimana tydzień tygodniu w na a por alla"
 )
 _SHORT_DAYS, _SHORT_HOURS = frozenset(("d_week", "t_woche", "j_semaine")), frozenset(("h_week", "h_woche"))
 _HOURS = word_set("hours hrs stunden std heures wochenstunden arbeitszeit")
@@ -74,18 +94,50 @@ _NUMBERS = word_set(
     "âge criticality priority importance weight kritikalität priorität wichtigkeit priorité"
 )
 _NUMBERED = word_set("employee personal personnel staff person user mitarbeiter row years jahre ans")
+_POST = word_set(  # of a column: what a post or a contract says
+    "salary salaries wage wages gehalt gehaltsband gehaltsstufe lohn salaire salario sueldo bonus grade seniority "
+    "seniorität tenure ancienneté antigüedad betriebszugehörigkeit dienstjahre vacation vacations holiday holidays "
+    "urlaub urlaubstage resturlaub congés vacaciones leave experience erfahrung berufserfahrung expérience "
+    "experiencia birth birthday geburtsdatum geburtsjahr date datum eintritt eintrittsdatum startdatum joined "
+    "edad leeftijd età wiek rate stundensatz tagessatz cost costs kosten kostenstelle phone telefon tel zip plz "
+    "company firmenzugehörigkeit certificates certifications zertifikate rating rank "
+    "overtime überstunden level levels niveau stufe"
+)
+_BESIDE_POST = word_set(
+    "band start end begin hire hired entry job pay career professional work years year months month days day role "
+    "annual hourly daily monthly weekly yearly class group range remaining left company service performance last "
+    "overall total entitlement number center centre employee since jahre tage années jours d"
+)
+_TARGETS = word_set(
+    "target targets ziel zielwert zielniveau soll sollwert sollniveau cible objectif objetivo 目標 目标"
+)
+_OF_A_SKILL = _ASKS | word_set(  # beside a skill's own name: "Python interest"
+    "interest interesse intérêt motivation"
+)
+_TIMES = word_set(  # and whatever they begin with: "Mon" and "Mo" for "Monday"
+    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag "
+    "sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo "
+    "january february march april may june july august september october november december januar februar märz mai "
+    "juni juli oktober dezember janvier février avril juin juillet août septembre octobre novembre décembre "
+    "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日"
+)
+_COUNTED = word_set("q h kw cw w wk week woche semaine semana sprint")
+MOST_TIMES = 2  # headings that may be words for times by chance, such as "May" and "Sun"
 _VACANT = word_set(
     "vacant vacancy vacante vakant vakanz tbd tba tbh unfilled open_position open_role offene_stelle "
     "unbesetzt unbesetzte à_pourvoir à_recruter à_embaucher to_be_hired to_be_defined to_be_determined poste_ouvert "
+    "募集中 欠員 空席 採用予定 空缺 招聘中 待招聘 "
     "tbc backfill recruiting open_req ausgeschrieben stelle_offen zu_besetzen por_contratar da_assumere te_werven"
 )
 _VACANT_FIRST = word_set(
+    "candidate applicant bewerber bewerberin kandidat kandidatin "
     "new_hire future_hire next_hire to_hire hiring req requisition neueinstellung ex former left ehemalig ehemalige "
     "ehemaliger"
 )
 _VACANT_ALONE = word_set("n_n nn open offen libre hiring")
 _LEFT = re.compile(
-    r"\((has |who )?(left|leaving|leaver|resigned|gekündigt|ausgeschieden|parti|partie)(?![-\w])",
+    r"\(((has |who )?(left|leaving|leaver|resigned|gekündigt|ausgeschieden|parti|partie)(?![-\w])"
+    r"|(was|formerly|previously|before|bisher|vorher|avant)\s*:)",
     re.IGNORECASE,
 )
 _TEAMS = word_set(
@@ -111,7 +163,7 @@ def sums_up(text: str, *, row: bool) -> bool:
     """Tell whether something is called as what sums up others; of a row, also as what should be or is missing."""
     keys = _SUMS | _ASKS if row else _SUMS
     words = plain(text).split("_")
-    if row and _TEAMS.issuperset(words):
+    if row and (_TEAMS.issuperset(words) or plain(text) in _FACTORS):
         return True
     if row and (words[0] in _FIRST_OR_LAST | _COUNTS or words[-1] in _FIRST_OR_LAST):
         return True
@@ -146,6 +198,34 @@ def is_numbering(text: str) -> bool:
     return _made_of(text, _NUMBERS, _NUMBERED)
 
 
+def is_of_the_post(text: str) -> bool:
+    """Tell whether a column is called as what a contract says, such as "Salary band" or "Years of experience"."""
+    return _made_of(text, _POST, _BESIDE_POST)
+
+
+def is_target(text: str, others: Collection[str]) -> bool:
+    """Tell whether a column says how much of a skill there should be, how much is missing, or how much it matters.
+
+    Its first or last word is one for a target, or what is left without such words is one of the `others`, headings as
+    `plain` writes them.
+    """
+    words = plain(text).split("_")
+    rest = [one for one in words if one not in _OF_A_SKILL | _MEASURED and not one.isdigit()]
+    asks = not _OF_A_SKILL.isdisjoint(words)
+    return words[0] in _TARGETS or words[-1] in _TARGETS or (asks and bool(rest) and "_".join(rest) in others)
+
+
+def is_time(text: str) -> bool:
+    """Tell whether a heading may be a weekday, a month, a numbered week or a date."""
+    parts = re.findall(r"[^\W\d_]+|\d+", text.casefold())
+    words = [one for one in parts if not one.isdigit()]
+    return bool(words) and all(
+        any(len(one) > 1 and long.startswith(one) for long in _TIMES)
+        or (one in _COUNTED and len(words) < len(parts))
+        for one in words
+    )
+
+
 def is_vacant(text: str) -> bool:
     """Tell whether a row is called as a post that nobody holds, or as somebody who has left."""
     name = f"_{plain(text)}_"
@@ -165,4 +245,5 @@ def is_legend(text: str) -> bool:
 def is_skill_heading(text: str) -> bool:
     """Tell whether the cell in the corner says that the rows hold skills, such as "Skill" or "Skill \\ Name"."""
     words = plain(text).split("_")
-    return plain(text) in SKILLS or (words[0] in SKILLS and words[-1] in NAMES)
+    people = NAMES.intersection((words[-1], words[-1].removesuffix("s")))
+    return plain(text) in SKILLS or bool(words[0] in SKILLS and people)

@@ -10,6 +10,7 @@ from mlteams.input.packed import check_packed
 from mlteams.input.text_file import MOST_BYTES, read_bytes, read_text
 
 RIGHT = "a skills matrix as CSV or XLSX, or a YAML file,"
+DATE = "the date "  # before one in a cell of a workbook
 MOST_ROWS, MOST_COLUMNS = 5_100, 400
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _KINDS = {

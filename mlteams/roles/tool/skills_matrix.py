@@ -7,11 +7,12 @@ from pathlib import Path
 from mlteams.input.errors import BadInput, BadInputs, Refused, several, shown
 from mlteams.input.values import name as read_name
 from mlteams.roles.tool import matrix_doubts
+from mlteams.roles.tool.levels import number
 from mlteams.roles.tool.matrix_columns import find_columns, unknown
 from mlteams.roles.tool.matrix_days import read_days
 from mlteams.roles.tool.matrix_levels import read_levels
 from mlteams.roles.tool.matrix_reading import Reading, Words
-from mlteams.roles.tool.matrix_rows import LEFT_OUT, MOST_LISTED, Passed, name_of, people_rows
+from mlteams.roles.tool.matrix_rows import EMPTY, LEFT_OUT, MOST_LISTED, Passed, name_of, people_rows
 from mlteams.roles.tool.matrix_words import plain
 from mlteams.roles.tool.sheet import Cell, Sheet, read_sheet
 from mlteams.roles.tool.team import Person
@@ -26,6 +27,7 @@ class Matrix:
 
     Attributes:
         left_out: what of the file is not in the people and skills, a sentence each.
+        texts: for `--anonymous`, what else stands in the sheet, no word of which may be told.
     """
 
     people: tuple[Person, ...]
@@ -33,6 +35,7 @@ class Matrix:
     assumed: tuple[str, ...]
     notes: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    texts: frozenset[str] = frozenset()
 
 
 def read_matrix(path: Path, words: Words | None = None, *, scale: float) -> Matrix:
@@ -59,6 +62,8 @@ def read_matrix(path: Path, words: Words | None = None, *, scale: float) -> Matr
 
 
 def _read(path: Path, table: Sheet, words: Words, scale: float) -> Matrix:
+    if "name" not in words.columns:
+        matrix_doubts.refuse_pivot(path, table)
     skip, keep = frozenset(map(plain, words.skip)), frozenset(map(plain, words.keep))
     reading = Reading(path, table, find_columns(path, table, words.columns, skip), scale, words)
     reading.notes.extend(reading.columns.notes)
@@ -75,7 +80,9 @@ def _read(path: Path, table: Sheet, words: Words, scale: float) -> Matrix:
         count = sum(map(len, passed.found.values()))
         rows_are = "1 row that is" if count == 1 else f"{count:,} rows that are"
         found = f"no people below the headings{f', but {rows_are} no person’s' if count else ''}"
-        right = f"a row for each person, with levels from 0 to {scale:g},"
+        if set(passed.found) == {EMPTY}:
+            found = "no level in any row"
+        right = f"a row for each person, with levels from 0 to {scale:g} as numbers (colours are not read),"
         reading.fail(0, reading.top, found, right)
     if reading.problems:
         in_order = sorted(reading.problems, key=lambda one: one[0])
@@ -86,13 +93,35 @@ def _read(path: Path, table: Sheet, words: Words, scale: float) -> Matrix:
     )
     if words.levels:
         said = ", ".join(f"{word} {value:g}" for word, value in words.levels.items())
-        assumed = (*assumed, f"Words stand for levels as --levels says: {said}.")
+        assumed = (
+            *assumed,
+            f"Words stand for levels as --levels says{'' if words.anonymous else f': {said}'}.",
+        )
     left_out = [*reading.left_out, *passed.sentences("columns" if reading.columns.turned else "rows")]
     if any(one.startswith(LEFT_OUT) for one in left_out):
         left_out.append(KEEP)
     left_out.extend(_sheets(reading))
     reading.notes.extend(_hidden(reading, rows))
-    return Matrix(people, tuple(skills), assumed, tuple(reading.notes), tuple(left_out))
+    texts = _texts(reading) if words.anonymous else frozenset()
+    return Matrix(people, tuple(skills), assumed, tuple(reading.notes), tuple(left_out), texts)
+
+
+def _texts(reading: Reading) -> frozenset[str]:
+    """Return the texts of all cells but headings, numbers and words for levels."""
+    turned, words = reading.columns.turned, reading.words
+
+    def line(cell: Cell) -> int:
+        return cell.row if turned else cell.column
+
+    heads = {(cell.text, line(cell)) for cell in reading.columns.header.values()}
+    return frozenset(
+        cell.text
+        for row in reading.sheet.rows
+        for cell in row
+        if (cell.text, line(cell)) not in heads
+        and not number(cell.text)
+        and cell.text.casefold() not in words.levels
+    )
 
 
 def _check_names(reading: Reading) -> None:
@@ -100,6 +129,7 @@ def _check_names(reading: Reading) -> None:
     columns = reading.columns
     names = [
         *(cell.text for cell in columns.header.values()),
+        *reading.words.elsewhere,
         *filter(None, (name_of(columns, row) for row in columns.rows)),
     ]
     known = set(map(plain, names))
@@ -160,7 +190,13 @@ def _people(reading: Reading, rows: list[list[Cell]]) -> dict[str, list[Cell]]:
         if name.casefold() in found:
             first = sheet.place(reading.cell(found[name.casefold()][1], columns.names[0]))
             again = f"the name {shown(name)} a second time (first: {first})"
-            reading.fail(row[0].row, place, again, "each person once")
+            other = ", or --columns name=HEADING for another column of names,"
+            reading.fail(
+                row[0].row,
+                place,
+                again,
+                f"each person once, with all skills in one row{other if columns.guessed else ''}",
+            )
             continue
         found[name.casefold()] = (name, row)
     if len(found) > MOST_PEOPLE:

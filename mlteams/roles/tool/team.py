@@ -66,6 +66,7 @@ class Team:
         notes: what was read otherwise than written, a sentence each.
         left_out: what of the file is not in the answer, a sentence each.
         sources: the files it was read from, besides the one named.
+        texts: for `--anonymous`, what else stands in them, no word of which may be told.
     """
 
     title: str
@@ -79,3 +80,4 @@ class Team:
     notes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     sources: tuple[Path, ...] = ()
+    texts: frozenset[str] = frozenset()

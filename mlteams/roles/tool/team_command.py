@@ -27,7 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--skip", action="append", metavar="NAME", help="a column that is no skill, or a row; may come again"
     )
     parser.add_argument(
-        "--keep", action="append", metavar="NAME", help="a column or row that counts, whatever it is called"
+        "--keep",
+        action="append",
+        metavar="NAME",
+        help="a column or row that counts, and that --anonymous tells, whatever it is called",
     )
     parser.add_argument(
         "--levels", type=argument(pairs("expert=4,basic=1")), action=Pairs,

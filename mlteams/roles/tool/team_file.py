@@ -4,13 +4,14 @@ import re
 from pathlib import Path
 
 from mlteams.input.errors import BadInput, BadInputs
+from mlteams.roles.tool.matrix_words import plain
 from mlteams.roles.tool.reading_options import Options, usual_level
 from mlteams.roles.tool.skills_matrix import read_matrix
 from mlteams.roles.tool.team import SCALE, Need, Team
 from mlteams.roles.tool.team_anonymous import without_names
 from mlteams.roles.tool.team_yaml import read_yaml
 
-_QUOTED = re.compile(r"'.*'", re.S)
+_QUOTED = re.compile(r"'.*'|\*\S+", re.S)  # the alias of a YAML file stands without quotes
 
 
 def read_team(path: Path, options: Options | None = None) -> Team:
@@ -24,7 +25,7 @@ def read_team(path: Path, options: Options | None = None) -> Team:
     if not options.words.anonymous:
         return read(path, options)
     try:
-        return without_names(read(path, options))
+        return without_names(read(path, options), frozenset(map(plain, options.words.keep)))
     except BadInput as problem:
         found = problem.problems if isinstance(problem, BadInputs) else (problem,)
         raise BadInputs([_hidden(one, path) for one in found]) from None
@@ -57,4 +58,5 @@ def _from_matrix(path: Path, options: Options) -> Team:
         ),
         notes=matrix.notes,
         left_out=matrix.left_out,
+        texts=matrix.texts,
     )

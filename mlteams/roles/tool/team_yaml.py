@@ -112,6 +112,7 @@ def _team(written: Written, form: team_schema.TeamForm, options: Options, usual:
         matrix.notes,
         matrix.left_out,
         sources,
+        matrix.texts,
     )
 
 
@@ -165,7 +166,8 @@ def _people(
             ("people",), f"the file {shown(form.people)}", "a CSV or XLSX file, or a list of people,"
         )
         return (), nobody, ()
-    matrix = read_matrix(beside, options.words, scale=written.scale)
+    elsewhere = (*(one.skill for one in form.needs), *(one.name for one in form.posts))
+    matrix = read_matrix(beside, replace(options.words, elsewhere=elsewhere), scale=written.scale)
     return matrix.people, matrix, (beside,)
 
 
@@ -174,15 +176,17 @@ def _listed(
 ) -> tuple[tuple[Person, ...], Matrix]:
     """Return the people of a list; who is called as a post that nobody holds is nobody."""
     keep = set(map(matrix_words.plain, options.words.keep))
-    passed, people = Passed(options.words.anonymous), []
+    passed, people, vacant = Passed(options.words.anonymous), [], []
     for place, one in enumerate(forms):
         if matrix_words.is_vacant(one.name) and matrix_words.plain(one.name) not in keep:
             line = line_of(written.lines, ("people", place, "name"))
             passed.add(VACANT, one.name, f"line {line}")
+            vacant.append(one.name)
         else:
             people.append(Person(one.name, _levels(written, one.skills), one.days))
     left_out = tuple(passed.sentences("people"))
-    return tuple(people), Matrix((), (), (), (), (*left_out, KEEP) if left_out else ())
+    said = (*left_out, KEEP) if left_out else ()
+    return tuple(people), Matrix((), (), (), (), said, frozenset(vacant))
 
 
 def _renamed(given: Mapping[str, float], known: Mapping[str, None]) -> dict[str, float]:

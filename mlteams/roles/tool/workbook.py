@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlteams.input.errors import BadInput, shown
-from mlteams.roles.tool.sheet import MOST_COLUMNS, RIGHT, Cell, letters
+from mlteams.roles.tool.sheet import DATE, MOST_COLUMNS, RIGHT, Cell, letters
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -139,5 +139,5 @@ def _text(value: object, form: str) -> str:
     if isinstance(value, int | float):
         return f"{100 * value:.10g}%" if "%" in form else f"{value:.10g}"
     if isinstance(value, datetime | date | time):
-        return f"the date {value:%Y-%m-%d}" if isinstance(value, date) else str(value)
+        return f"{DATE}{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
     return " ".join(str(value).split())

@@ -108,6 +108,7 @@ def test_what_may_be_days_or_per_cent_is_refused_as_a_share(tmp_path, text):
             "Req 1234",
         ),
         "Por contratar",
+        "Data engineer (was: Ana Meier)",
     ],
 )
 def test_nobody_holds_it_or_they_have_left(tmp_path, name):
@@ -118,7 +119,17 @@ def test_nobody_holds_it_or_they_have_left(tmp_path, name):
 
 @pytest.mark.parametrize(
     "name",
-    ["Suma", "Suman", "Frei", "Openshaw", "Rex Offenbach", "Lefty Jones", "Ana (left-handed team B)", "Rexa"],
+    [
+        "Suma",
+        "Suman",
+        "Frei",
+        "Openshaw",
+        "Rex Offenbach",
+        "Lefty Jones",
+        "Ana (left-handed team B)",
+        "Ana (was Meier)",
+        "Rexa",
+    ],
 )
 def test_people_with_nearly_such_names_count(tmp_path, name):
     assert names(read(tmp_path, TOP + f'"{name}",2,3,2\n')) == ["Anna", "Bo", name]
@@ -135,6 +146,66 @@ def test_more_names_of_sums(tmp_path, name):
 def test_what_is_a_name_too_is_left_out_where_it_adds_up(tmp_path):
     assert names(read(tmp_path, TOP + "Suma,4,6,3\n")) == ["Anna", "Bo"]
     assert names(read(tmp_path, TOP + "Suma,4,4,3\n")) == ["Anna", "Bo", "Suma"]
+
+
+@pytest.mark.parametrize("name", ["Weight", "Priority", "Bus factor", "Importance 2026"])
+def test_what_skills_matter_is_nobody_in_a_row_too(tmp_path, name):
+    matrix = read(tmp_path, TOP + f"{name},3,3,3\n")
+    assert names(matrix) == ["Anna", "Bo"]
+    assert f"'{name}' (line 4)" in matrix.left_out[0]
+    assert names(read(tmp_path, TOP + "Max Factor Jones,3,3,3\n"))[-1] == "Max Factor Jones"
+
+
+def test_a_pivot_table_is_refused_unless_its_rows_are_people(tmp_path):
+    text = (
+        "Sum of Level,Column Labels,,\nRow Labels,Python,SQL,Grand Total\nData,3,3,6\nAnna,3,1,4\nBo,0,2,2\n"
+    )
+    said = refused(tmp_path, text)
+    assert "line 2, cell 1: found 'Row Labels', a pivot table" in said
+    assert "--columns 'name=Row Labels' if each row is a person" in said
+    assert names(read(tmp_path, text, columns={"name": "Row Labels"}, skip=("Data",))) == ["Anna", "Bo"]
+
+
+def test_times_where_names_should_be_are_refused(tmp_path):
+    form = "Timestamp,Your name?,Python\n2026/01/01 10:00,Anna,3\n2026/01/01 11:00,Bo,1\n"
+    assert "found '2026/01/01 10:00' and other numbers where names should be" in refused(tmp_path, form)
+    assert names(read(tmp_path, form, columns={"name": "Your name?"})) == ["Anna", "Bo"]
+    assert names(read(tmp_path, form.replace("11:00", "11:00 h"))) == [
+        "2026/01/01 10:00",
+        "2026/01/01 11:00 h",
+    ]
+
+
+@pytest.mark.parametrize("corner", ["Osobnik", ""])
+def test_a_guess_of_the_names_is_said_and_never_made_where_nobody_may_be_named(tmp_path, corner):
+    text = f"{corner},Python,SQL\nJan,3,4\nEwa,2,3\n"
+    assert [note for note in read(tmp_path, text).notes if "column A was read as names" in note]
+    with pytest.raises(BadInput, match=r"no heading that says where names stand; .*--columns name=HEADING"):
+        read(tmp_path, text, anonymous=True)
+    for sure in ("Name", "Kolega"):
+        words = {"columns": {"name": sure}, "anonymous": True} if sure != "Name" else {"anonymous": True}
+        assert not read(tmp_path, f"{sure},Python,SQL\nJan,3,4\n", **words).notes
+    twice = refused(tmp_path, text.replace("Ewa", "Jan"))
+    assert ("or --columns name=HEADING for another column of names, would be right") in twice
+    assert "--columns" not in refused(tmp_path, text.replace(corner, "Name", 1).replace("Ewa", "Jan"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Area,Skill,Anna,Bo\nData,Statistics,3,2\nOps,Law,1,4\n",
+        "Skills/Names,Anna,Bo\nStatistics,3,2\nLaw,1,4\n",
+        "スキル,Anna,Bo,Level\nStatistics,3,2,3\nLaw,1,4,3\n",
+    ],
+)
+def test_rows_hold_skills_wherever_their_heading_stands(tmp_path, text):
+    matrix = read(tmp_path, text)
+    assert (names(matrix), matrix.skills) == (["Anna", "Bo"], ("Statistics", "Law"))
+    assert not [note for note in matrix.notes if "column A" in note]
+
+
+def test_a_heading_above_several_skills_turns_nothing(tmp_path):
+    assert names(read(tmp_path, ",,Skills,,\nName,Role,Python,SQL\nAnna,dev,3,4\n")) == ["Anna"]
 
 
 def test_what_a_skill_matters_is_nobody(tmp_path):

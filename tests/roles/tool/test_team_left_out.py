@@ -173,3 +173,19 @@ def test_one_row_above_is_nothing_to_sum_up(tmp_path):
     text = "Name,SQL,R\nAnna,3,4\nMax,3,4\n"
     assert names(read(tmp_path, text)) == ["Anna", "Max"]
     assert names(read(tmp_path, text.replace("Max", "Bo,3,1\nMax"))) == ["Anna", "Bo"]
+
+
+def test_a_section_of_a_turned_matrix_counts_and_is_said(tmp_path):
+    text = "Skill,Anna,Bo\nTOOLS,,\nSQL,3,1\n"
+    matrix = read(tmp_path, text)
+    assert matrix.skills == ("TOOLS", "SQL")
+    assert matrix.notes[-1] == "No cell holds a level of 'TOOLS'. --skip NAME leaves out what is no skill."
+    assert read(tmp_path, text, skip=("TOOLS",)).skills == ("SQL",)
+    assert len(read(tmp_path, text.replace("TOOLS,", "TOOLS,0")).notes) == 1
+
+
+def test_a_list_of_people_and_skills_is_no_turned_matrix(tmp_path):
+    with pytest.raises(BadInput, match="no level in any column"):
+        read(tmp_path, "Skill,Name,Level\nSQL,Anna,3\nR,Bo,2\n")
+    with pytest.raises(BadInput, match=r"'Anna' a second time .* with all skills in one row"):
+        read(tmp_path, "Skill,Name,Level\nSQL,Anna,3\nR,Anna,2\n")

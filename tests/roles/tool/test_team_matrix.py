@@ -46,6 +46,27 @@ def test_one_team_in_ten_exports(tmp_path, text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "名前,Python,SQL\nAnna,3,4\nBo,,２\n",
+        "姓名,Python,SQL,天数\nAnna,3,4,3\nBo,,2,5\n合计,3,6,8\n",
+        "이름,Python,SQL\nAnna,3,4\nBo,,2\n평균,3,3\n",
+        "Nombre;Python;SQL;Días por semana\nAnna;3;4;3\nBo;;2;4\nPromedio;2,5;3,5;3,5\n",
+        "Collaborateur;Python;SQL;Jours/semaine\nAnna;3;4;3\nBo;;2;4\nBesoin;3;3;\n",
+        "Medewerker;Python;SQL;Dagen per week\nAnna;3;4;3\nBo;;2;4\nTotaal;3;6;7\n",
+        "Colaborador;Python;SQL;Dias por semana\nAnna;3;4;3\nBo;;2;4\nMédia;3;3;3\n",
+        "Dipendente;Python;SQL;Giorni a settimana\nAnna;3;4;3\nBo;;2;4\nMedia;3;3;3\n",
+        "Imię i nazwisko;Python;SQL;Dni w tygodniu\nAnna;3;4;3\nBo;;2;4\nRazem;3;6;7\n",
+    ],
+)
+def test_one_team_in_nine_languages(tmp_path, text):
+    matrix = read(tmp_path, text)
+    assert people(matrix) == TEAM
+    assert matrix.skills == ("Python", "SQL")
+    assert not matrix.notes
+
+
+@pytest.mark.parametrize(
     ("column", "cells", "days"),
     [
         ("Days a week", ("4", "2,5"), (4, 2.5)),
@@ -97,8 +118,8 @@ def test_who_has_no_days_column_counts_a_week_and_it_is_said(tmp_path):
         ("Name,SQL\nAnna,1,3\n", ["no heading above column C"]),
         ("Name,Days,FTE,R\nAnna,1,1,3\n", ["2 columns of days ('Days' and 'FTE')"]),
         ("Name,SQL\n", ["no people below the headings"]),
-        ("Name\nAnna\n", ["no column of levels"]),
-        ("Name,SQL\nAnna,x\n", ["no column of levels"]),
+        ("Name\nAnna\n", ["no level in any column"]),
+        ("Name,SQL\nAnna,x\n", ["no level in any column, only words"]),
         ("Anna,3,4\nBo,2,3\n", ["line 1: found no row of headings"]),
         ('Name,SQL\n"Anna,3\n', ["a quote that opens here"]),
         ("Name,SQL\nA\x1b[31m,3\n", ["the name 'A\\x1b[31m'"]),

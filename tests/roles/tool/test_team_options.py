@@ -10,6 +10,7 @@ from mlteams.roles.models.repair_queue import busy
 from mlteams.roles.tool.team import Costs, Models, Need, Person, Post, Team
 from mlteams.roles.tool.team_load import load_of
 from mlteams.roles.tool.team_options import Standing
+from mlteams.roles.tool.team_report import team_report
 from mlteams.roles.tool.team_words import compared, overload
 
 SKILLS = ("a", "b", "c", "d")
@@ -73,6 +74,25 @@ def test_the_training_named_first_is_the_best_of_all(seed):
         best = max(best, (opened, round(more - days, 2), second))
     found = standing.trainings()
     assert (found[0].buys if found else (0, 0.0, 0)) == best
+
+
+@pytest.mark.parametrize(("before", "found"), [(399, True), (400, False)])
+def test_training_is_tried_for_as_many_as_it_says(before, found):
+    # Those nearest to the level of "a" have other work; only the last one's days would be new.
+    busy_ones = [Person(f"p{at}", {"a": 2.0, "b": 3.0}, 5.0) for at in range(before)]
+    team = Team(
+        "t",
+        (*busy_ones, Person("last", {"a": 1.0}, 5.0)),
+        (Need("a", 3.0, 5.0), Need("b", 3.0, 5.0 * before)),
+    )
+    assert [one.skill for one in (team.needs[at] for at in Standing(team).wants)] == ["a"]
+    assert (Standing(team).trainings()[0].who == "last") is found
+
+
+@pytest.mark.parametrize(("count", "said"), [(400, False), (401, True)])
+def test_it_is_said_when_training_was_not_tried_for_all(count, said):
+    team = Team("t", tuple(Person(f"p{at}", {"a": 1.0}) for at in range(count)), (Need("a", 3.0),))
+    assert ("For each skill, training was tried" in str(team_report(team).data["assumptions"])) is said
 
 
 def test_costs_of_both():

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 
 from mlteams.input.errors import BadInput
 from mlteams.roles.tool.matrix_reading import Words
@@ -126,6 +127,28 @@ def test_what_the_spreadsheet_hides_counts_and_is_said(tmp_path, corner):
     left = read_matrix(path, Words(skip=(person[1], skill[1])), scale=4.0)
     assert len(left.people) == len(left.skills) == 2
     assert not [one for one in left.notes if "hides" in one]
+
+
+def test_a_skill_without_a_level_may_be_coloured(tmp_path):
+    book, sheet, path = saved(tmp_path, [["Name", "Python", "SQL"], ["Anna", 3], ["Bo", 1]])
+    sheet["C2"].fill = PatternFill("solid", fgColor="00FF00")
+    book.save(path)
+    said = (
+        "No cell holds a level of {}; colours of cells are not read. --skip NAME leaves out what is no skill."
+    )
+    assert read_matrix(path, scale=4.0).notes == (said.format("'SQL'"),)
+    hidden = read_matrix(path, Words(anonymous=True), scale=4.0).notes
+    assert hidden == (said.format("1 of the skills"),)
+    sheet["C2"] = 0
+    book.save(path)
+    assert read_matrix(path, scale=4.0).notes == ()
+
+
+def test_times_from_a_form_are_no_names(tmp_path):
+    rows = [["Timestamp", "Your name", "SQL"], [date(2026, 1, 1), "Anna", 3], [date(2026, 1, 2), "Bo", 1]]
+    _, _, path = saved(tmp_path, rows)
+    with pytest.raises(BadInput, match="found 'the date 2026-01-01' and other numbers where names should be"):
+        levels(path)
 
 
 def test_a_stray_cell_far_away_is_no_reason_to_wait(tmp_path):
