@@ -150,10 +150,9 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
         "same": "Both rules hire people who work about equally well",
     }[better]
     sentence = (
-        f"{said}: on average {by_sum:.2f} by the sum and {by_bar:.2f} by the bar, where 1 is how far a "
-        f"strength usually lies from the average. "
-        f"Truly in the lowest fifth on the weaker side are {round(40 * low_sum)} of 40 whom the sum hires, "
-        f"and {round(40 * low_bar)} of 40 whom the bar hires, on average."
+        f"{said}: on average {by_sum:.2f} by the sum, {by_bar:.2f} by the bar; 1 is how far a strength usually "
+        f"lies from the average. Truly in the lowest fifth on the weaker side are {round(40 * low_sum)} of the "
+        f"sum’s 40 and {round(40 * low_bar)} of the bar’s 40."
     )
     rows = [("sum", f"{by_sum:.2f}", round(40 * low_sum)), ("bar", f"{by_bar:.2f}", round(40 * low_bar))]
     table = pd.DataFrame(rows, columns=["rule", "mean performance", "in the lowest fifth, of 40"])

@@ -164,14 +164,14 @@ def draw_day(channels: str, musts: str, process: int) -> View:
     )
     half = day_filled(0.5, rate, process)
     sentence = (
-        f"Somebody has signed before 4 January in {kept} of 20 futures. Even odds: {_said(half)}; "
+        f"Signed before 4 January in {kept} of 20 futures. Even odds: {_said(half)}; "
         f"17 in 20: {_said(day_filled(P85, rate, process))}."
     )
     sentence += (
-        f" Somebody suitable comes once in {_every(rate)} on average, and nobody signs before {_said(first)}."
+        f" Somebody suitable comes once in {_every(rate)}; nobody signs before {first.day} {first:%B}."
     )
     if lost:
-        sentence += f" In {lost} of 20 nobody has signed within a year."
+        sentence += f" In {lost} of 20 it takes more than a year."
     rows = [
         ("candidates a week", f"{LISTS[musts] * sum(CANDIDATES[one] for one in CHANNELS[channels]):.3g}"),
         ("of them hired, a week", f"{rate:.2g}"),
