@@ -20,6 +20,7 @@ PART = Part(
             title="Sourcing",
             question="Where are they?",
             models=("funnel", "thompson_sampling", "standing_out", "researchers"),
+            exercises=("channels",),
             able="say when a post will be filled, at even odds and at 17 in 20, and where to ask next",
         ),
         Lesson(

@@ -20,6 +20,7 @@ PART = Part(
             title="Skills",
             question="Which skills do we ask for, and how rare is the mix?",
             models=("skills_map", "rare_mix"),
+            exercises=("split",),
             able="say how many people have the mix that you ask for, and what two people do instead",
         ),
         Lesson(

@@ -17,7 +17,8 @@ EVEN = 0.5
 WEEK = 7  # days
 
 TEMPLATE = """\
-  # Where are they, and when is the post filled? The lesson “Sourcing”. You write it; no exercise does.
+  # Where are they, and when is the post filled? The lesson “Sourcing”. Its `channels` are
+  # filled by hiring.sourcing.channels; the rest you write.
   sourcing:
     opens:                 # the day the advertisement is out, such as 2026-11-16
     channels:              # applied, referred, written to or agency, such as - {channel: referred, a_week: 1}

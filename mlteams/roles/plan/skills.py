@@ -13,7 +13,8 @@ ONE = 1.0  # person, on average, among those who could apply
 ROUNDING = 1e-6  # of an integral
 
 TEMPLATE = """\
-  # What does one post ask for, and how many people have all of it? The lesson “Skills”. You write it; no exercise does.
+  # What does one post ask for, and how many people have all of it? The lesson “Skills”. Its `asked`
+  # is filled by roles.skills.split; the rest you write.
   skills:
     asked:                 # such as [evaluation, analysis, writing]
     have:                  # the share of people who have any one of them, such as 20%

@@ -1,14 +1,17 @@
-"""The five properties against references of their own: counting people, trying all sets, drawing candidates."""
+"""The six properties against references of their own: counting people, trying all sets, drawing candidates."""
 
+from datetime import date, timedelta
 from itertools import combinations, product
 
 import numpy as np
 import pytest
+from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.stats import binom, multivariate_normal, norm
 
 from mlteams.core.exercise import HIDDEN
-from mlteams.hiring.exercises import agreement, assessments, effort, repair, sprt
+from mlteams.hiring.exercises import agreement, assessments, channels, effort, repair, sprt
 from mlteams.hiring.models.signals import SIGNS
+from mlteams.input.heron import day
 
 
 def aspect(module, given, value):
@@ -17,7 +20,7 @@ def aspect(module, given, value):
     return fault.aspect if fault else ""
 
 
-@pytest.mark.parametrize("module", [repair, assessments, sprt, agreement, effort])
+@pytest.mark.parametrize("module", [repair, channels, assessments, sprt, agreement, effort])
 def test_no_brief_names_what_nobody_may_be_chosen_by(module):
     """Names and kinds in briefs are of work: no age, sex, origin, family, faith, health, school or salary."""
     said = " ".join(str(module.brief(seed)) for seed in (0, *HIDDEN)).lower()
@@ -106,6 +109,112 @@ def test_in_a_hidden_advertisement_some_years_cannot_be_and_some_just_can(seed):
     demands, _ = repair.brief(seed)
     assert any(one["years"] > one["exists"] for one in demands)
     assert any(one["years"] == one["exists"] for one in demands)
+
+
+# Channels
+
+
+def fewest_hours(given):
+    """Return the fewest hours by an integer program over channels, None if none do; one of them is open."""
+    some, weeks, process, sure = given
+    if weeks <= process:
+        return None
+    rates = [one["a_week"] / one["per_hire"] for one in some]
+    need = -np.log(1 - sure) / (weeks - process)  # 1 − exp(−rate · time) ≥ sure
+    rules = LinearConstraint([rates, [float(one["open"]) for one in some]], [need, 1], [np.inf, np.inf])
+    found = milp(
+        [one["hours"] for one in some], constraints=rules, integrality=np.ones(len(some)), bounds=Bounds(0, 1)
+    )
+    return found.fun if found.success else None
+
+
+@pytest.mark.parametrize("seed", [0, *HIDDEN])
+def test_no_channels_that_are_enough_take_fewer_hours(seed):
+    given = channels.brief(seed)
+    named = channels.ask(*given)
+    least = fewest_hours(given)
+    assert (not named) == (least is None)
+    if named:
+        assert sum(one["hours"] for one in given[0] if one["name"] in named) == pytest.approx(least)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 3])
+def test_how_often_somebody_has_signed_by_drawing_candidates(seed):
+    some, weeks, process, sure = channels.brief(seed)
+    rng = np.random.default_rng(seed)
+    cases, signed = 100_000, np.zeros(100_000, dtype=bool)
+    for one in some:
+        if one["name"] in channels.ask(some, weeks, process, sure):
+            came = rng.poisson(one["a_week"] * (weeks - process), cases)
+            signed |= rng.binomial(came, 1 / one["per_hire"]) > 0
+    assert signed.mean() > sure
+    chosen = [one for one in some if one["name"] in channels.ask(some, weeks, process, sure)]
+    assert channels.chance(chosen, weeks - process) == pytest.approx(signed.mean(), abs=0.006)
+
+
+def test_heron_s_channels_and_chance_are_the_plan_s():
+    some, weeks, process, sure = channels.brief(0)
+    assert channels.ask(some, weeks, process, sure) == ["applied", "referred", "written to", "agency"]
+    days = (date(2027, 1, 22) - day("hiring.again")) - (day("hiring.pause_to") - day("hiring.pause_from"))
+    assert 0 <= days / timedelta(weeks=1) - weeks < 0.5
+
+
+def office(sure=0.5, hours=1.0, process=2.0):
+    """Return three channels and five weeks for them: letters bring one hire in them, the others half a one each."""
+    rows = [
+        ("page", 5.0, 50, hours, True),
+        ("letters", 10.0, 50, 2.0, False),
+        ("fair", 5.0, 50, 1.0, False),
+    ]
+    keys = ("name", "a_week", "per_hire", "hours", "open")
+    return [dict(zip(keys, row, strict=True)) for row in rows], 5.0 + process, process, sure
+
+
+@pytest.mark.parametrize(
+    ("sure", "value", "wrong"),
+    [
+        (0.3, ["page"], ""),
+        (0.3, ["page", "fair"], "hours"),
+        (0.3, ["fair"], "open"),
+        (0.3, [], "some"),
+        (0.5, ["page"], "late"),
+        (0.5, ["fair", "page"], ""),
+        (0.5, ["page", "letters"], "hours"),
+        (0.8, ["page", "letters", "fair"], ""),
+        (0.9, [], ""),
+        (0.9, ["page", "letters", "fair"], "day"),
+        (0.3, ["page", "page"], "twice"),
+        (0.3, ["our page"], "names"),
+        (0.3, "page", "form"),
+        (0.3, ["page", 1], "form"),
+        (0.3, [float("nan")], "form"),
+        (0.3, {"page": True}, "form"),
+        (0.3, 1.0, "form"),
+    ],
+)
+def test_channels_are_known_open_enough_and_cheap(sure, value, wrong):
+    assert aspect(channels, office(sure), value) == wrong
+
+
+# Half a hire comes by the page in five weeks, so that it is enough up to 1 − exp(−½) = .39347.
+@pytest.mark.parametrize(("sure", "wrong"), [(0.39346, ""), (0.39348, "late")])
+def test_channels_are_enough_from_the_chance_on_that_is_wanted(sure, wrong):
+    assert aspect(channels, office(sure), ["page"]) == wrong
+
+
+@pytest.mark.parametrize(("hours", "wrong"), [(1.0, ""), (1.01, "hours")])
+def test_as_many_hours_as_the_fewest_are_right_and_no_more(hours, wrong):
+    some, *rest = office(0.3, hours)
+    some.append({"name": "board", "a_week": 5.0, "per_hire": 50, "hours": 1.0, "open": True})
+    assert aspect(channels, (some, *rest), ["page"]) == wrong
+
+
+def test_where_talks_take_longer_than_there_are_weeks_nothing_is_enough():
+    some, _, _, sure = office()
+    assert aspect(channels, (some, 5.0, 8.0, sure), []) == ""
+    said = channels.fault((some, 5.0, 8.0, sure), ["page", "letters", "fair"])
+    assert said.sentence.startswith("Talks take longer than there are weeks")
+    assert [seed for seed in HIDDEN if not channels.ask(*channels.brief(seed))] == [4, 8, 12]
 
 
 # Assessments

@@ -1,4 +1,4 @@
-"""The four properties against references of their own: enumeration, a simulation by hand, texts read by hand."""
+"""The five properties against references of their own: enumeration, a simulation by hand, texts read by hand."""
 
 from itertools import product
 from math import prod
@@ -6,9 +6,10 @@ from math import prod
 import numpy as np
 import pytest
 from scipy.optimize import linprog
+from scipy.stats import norm
 
 from mlteams.core.exercise import HIDDEN
-from mlteams.roles.exercises import absence, adverts, platform, staffing
+from mlteams.roles.exercises import absence, adverts, platform, split, staffing
 from mlteams.roles.models.advertisement_texts import COMPANIES, ENDS, TASKS, TOOLS
 
 
@@ -329,3 +330,98 @@ def test_a_sentence_names_its_own_task_and_no_tool():
             assert count(sentence, words) == 0
     for text in (*COMPANIES, *ENDS):
         assert count(text, [*every, *words]) == 0
+
+
+# Split
+
+
+def people_drawn(wishes, people=400_000, seed=4):
+    """Return for drawn people which wishes each meets: one talent behind all, and something of its own in each."""
+    rng = np.random.default_rng(seed)
+    talent = rng.standard_normal(people)
+    return {
+        one["name"]: np.sqrt(one["shared"]) * talent
+        + np.sqrt(1 - one["shared"]) * rng.standard_normal(people)
+        < norm.ppf(one["share"])
+        for one in wishes
+    }
+
+
+def met_until_filled(able, posts):
+    """Return how many people are met until every post is filled, by counting among drawn people."""
+    return sum(1 / np.logical_and.reduce([able[name] for name in post]).mean() for post in posts)
+
+
+@pytest.mark.parametrize("seed", [0, *HIDDEN])
+def test_no_cut_takes_fewer_people_by_drawing_them(seed):
+    wishes, same = split.brief(seed)
+    able = people_drawn(wishes)
+    ours = met_until_filled(able, split.split(wishes, same))
+    names = [one["name"] for one in wishes]
+    for places in product([0, 1], repeat=len(names)):
+        posts = [[name for name, at in zip(names, places, strict=True) if at == post] for post in (0, 1)]
+        whole = all(any({*pair} <= {*post} for post in posts) for pair in same)
+        if whole and all(posts):
+            assert met_until_filled(able, posts) > 0.97 * ours
+    assert met_until_filled(able, [names]) > 0.97 * ours
+
+
+def test_heron_s_posts_are_those_of_the_lesson():
+    assert split.split(*split.brief(0)) == [
+        ["software engineering", "data pipelines", "operations"],
+        ["machine learning", "statistics", "writing"],
+    ]
+
+
+def wished(share=0.5, shared=0.0):
+    """Return three wishes, each met by half of the people, the last by another share; two belong to one person.
+
+    Where nothing is shared, the two take 4 people and the last 1 / share, and all three 4 / share.
+    """
+    rows = [("pipelines", 0.5, shared), ("operations", 0.5, shared), ("law", share, shared)]
+    wishes = [dict(zip(("name", "share", "shared"), row, strict=True)) for row in rows]
+    return wishes, [["operations", "pipelines"]]
+
+
+ALONE = [["pipelines", "operations", "law"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "wrong"),
+    [
+        ([["pipelines", "operations"], ["law"]], ""),
+        ([["law"], ["operations", "pipelines"]], ""),
+        ([["law"], [], ["operations", "pipelines"]], ""),
+        (ALONE, "people"),
+        ([["pipelines"], ["operations", "law"]], "same"),
+        ([["pipelines"], ["operations"], ["law"]], "posts"),
+        ([["pipelines", "operations"]], "missing"),
+        ([], "missing"),
+        ([["pipelines", "operations"], ["law", "operations"]], "twice"),
+        ([["pipelines", "operations", "the law"]], "names"),
+        (ALONE[0], "form"),
+        ([["pipelines", 1]], "form"),
+        ("law", "form"),
+        ({"one": ["law"]}, "form"),
+        (float("nan"), "form"),
+    ],
+)
+def test_every_wish_is_asked_of_one_person_once(value, wrong):
+    assert aspect(split, wished(), value) == wrong
+
+
+# One post takes 4 / share people, two take 4 + 1 / share: alike where 3 = 4 · share.
+@pytest.mark.parametrize(("share", "wrong"), [(0.741, ""), (0.739, "people")])
+def test_one_post_may_take_a_hundredth_more_people_than_two(share, wrong):
+    assert (4 / share > 1.01 * (4 + 1 / share)) == (wrong == "people")
+    assert aspect(split, wished(share), ALONE) == wrong
+
+
+def test_two_posts_take_more_people_where_skills_go_together():
+    two = [["pipelines", "operations"], ["law"]]
+    assert aspect(split, wished(shared=0.95), two) == "people"
+    assert aspect(split, wished(shared=0.95), ALONE) == ""
+
+
+def test_in_every_third_hidden_company_one_post_is_best():
+    assert [seed for seed in HIDDEN if len(split.split(*split.brief(seed))) == 1] == [3, 6, 9, 12]
