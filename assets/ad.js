@@ -201,7 +201,7 @@
       if (labelled) return things.every(isShort) ? things : [];
       const held = things.filter(holdsTool).length;
       const begun = holdsTool(things[0]) || (isShort(things[0]) && held === things.length - 1);
-      const fits = begun && things.slice(1).every(isShort) && held >= known.least_tools && 2 * held >= things.length;
+      const fits = begun && things.slice(1).every(isShort) && 2 * held >= things.length;
       return fits ? things : [];
     };
 

@@ -33,7 +33,7 @@ def list_of(text: str, labelled: bool = False) -> list[str]:
     begun = _holds_tool(things[0]) or (
         things[0].count(" ") <= known["most_spaces"] and count == len(things) - 1
     )
-    fits = short and begun and count >= known["least_tools"] and 2 * count >= len(things)
+    fits = short and begun and 2 * count >= len(things)
     return things if fits and not _is_chain(things) else []
 
 
