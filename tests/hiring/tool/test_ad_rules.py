@@ -445,6 +445,42 @@ def test_years_older_than_a_technology(line, today, asked):
         assert "since 2014" in said["older-than-technology"]["title"]
 
 
+@pytest.mark.parametrize(
+    ("line", "technology"),
+    [
+        ("15+ years of React", "React"),
+        ("14 years of React", "React"),
+        ("13 years of React", None),
+        ("React: 15 years", "React"),
+        ("15 years in teams that react to incidents", None),
+        ("15 years of experience with TypeScript", "TypeScript"),
+        ("14 years of experience with TypeScript", None),
+        ("14 years of Vue", "Vue"),
+        ("13 years of Vue", None),
+        ("18 years of Node.js", "Node.js"),
+        ("17 years of Node.js", None),
+        ("18 years of Golang", "Go"),
+        ("17 years of Golang", None),
+        ("15 years of experience, ready to go", None),
+        ("10 years of SageMaker", "SageMaker"),
+        ("9 years of SageMaker", None),
+        ("14 years of Redshift", "Redshift"),
+        ("13 years of Redshift", None),
+        ("13 years of Snowflake", "Snowflake"),
+        ("12 years of Snowflake", None),
+        ("17 years of BigQuery", "BigQuery"),
+        ("16 years of BigQuery", None),
+        ("17 years of Kafka", "Kafka"),
+        ("16 years of Kafka", None),
+        ("12 years of Keras", "Keras"),
+        ("11 years of Keras", None),
+    ],
+)
+def test_common_tools_are_in_the_table_of_years(line, technology):
+    said = found(ad(*musts(line))).get("older-than-technology")
+    assert (said and said["title"].split(" years of ")[1].split(",")[0]) == technology
+
+
 def test_technologies_have_a_date_and_a_source():
     for one in rules()["technologies"]:
         assert date(2005, 1, 1) < date.fromisoformat(one["since"]) < TODAY, one
