@@ -75,12 +75,13 @@
       if (most[1] !== English && rules.one_in * most[1] >= words.length) return said("language", { language: most[0] });
       return marksOf(text, readAd(whole)) >= rules.least_marks ? null : said("none");
     };
-    // How many different things a text, its letters small, says that advertisements say.
+    // Of how many kinds the marks of an advertisement are that a text, its letters small, holds.
     const marksOf = (text, ad) => {
-      const words = new Set(Array.from(text.matchAll(phrases(rules.marks)), (one) => one[0]));
-      const sections = new Set(ad.units.filter((unit) => unit.heading && !["other", "about"].includes(unit.kind)).map((unit) => unit.kind));
-      const paid = search(expression(rules.pay.find), text) !== null;
-      return words.size + sections.size + (has(rules.trades, small(ad.title)) ? 1 : 0) + (paid ? 1 : 0);
+      const found = new Set(Object.keys(rules.marks).filter((kind) => has(rules.marks[kind], text)));
+      for (const unit of ad.units) if (unit.heading) found.add(unit.kind === "nice" ? "must" : unit.kind);
+      if (search(expression(rules.pay.find), text)) found.add("pay");
+      if (has(rules.trades, small(ad.title))) found.add("title");
+      return [...found].filter((kind) => !["other", "about", "legal"].includes(kind)).length;
     };
 
     const section = (low) => rules.sections.find((one) => has(one.words, low))?.kind ?? "";

@@ -76,12 +76,15 @@ def problem(text: str) -> tuple[str, str] | None:
 
 
 def _marks(text: str, ad: Ad) -> int:
-    """Return how many different things a text, its letters small, says that advertisements say."""
+    """Return of how many kinds the marks of an advertisement are that a text, its letters small, holds."""
     known = rules()
-    words = {found[0] for found in phrases(tuple(known["marks"])).finditer(text)}
-    sections = {unit.kind for unit in ad.units if unit.heading} - {"other", "about"}
-    trade = phrases(tuple(known["trades"])).search(small(ad.title)) is not None
-    return len(words) + len(sections) + trade + (expression(known["pay"]["find"]).search(text) is not None)
+    found = {kind for kind, words in known["marks"].items() if phrases(tuple(words)).search(text)}
+    found |= {"must" if unit.kind == "nice" else unit.kind for unit in ad.units if unit.heading}
+    if expression(known["pay"]["find"]).search(text):
+        found.add("pay")
+    if phrases(tuple(known["trades"])).search(small(ad.title)):
+        found.add("title")
+    return len(found - {"other", "about", "legal"})
 
 
 def _said(name: str, **values: str) -> tuple[str, str]:

@@ -100,9 +100,9 @@ def test_another_language_and_a_short_text_get_one_sentence(capsys, name, said):
 
 def test_a_text_of_the_largest_size_is_read_and_a_larger_one_is_not(capsys, tmp_path):
     path = tmp_path / "ad.txt"
-    path.write_text("Our job you. " * 15_384 + "employee", encoding="utf-8")  # 200,000 characters
+    path.write_text("Our job you. " * 15_384 + "applying", encoding="utf-8")  # 200,000 characters
     assert run(capsys, path, "--json")[0] == 1
-    path.write_text("Our job you. " * 15_384 + "employees", encoding="utf-8")
+    path.write_text("Our job you. " * 15_384 + "applyingx", encoding="utf-8")
     assert "200,001 characters" in run(capsys, path)[2]
 
 

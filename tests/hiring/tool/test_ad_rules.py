@@ -51,7 +51,7 @@ def test_a_complete_text_has_no_finding():
 
 def test_from_twenty_five_words_on():
     assert result("and " * 24, TODAY)["problem"]["found"] == "24 words"
-    assert "problem" not in result("job role " + "and " * 23, TODAY)
+    assert "problem" not in result("job salary " + "and " * 23, TODAY)
 
 
 STORY = (
@@ -65,11 +65,13 @@ STORY = (
         (STORY, False),
         (f"{STORY} It had a job.", False),
         (f"{STORY} It had a job and a salary.", True),
-        (f"{STORY} It had a job and no other job.", False),
+        (f"{STORY} It had a job and no other employer.", False),
         (f"{STORY} It had a job at 30,000 EUR a year.", True),
         (f"Night watchman\n\n{STORY} It had a job.", False),
         (f"Night nurse\n\n{STORY} It had a job.", True),
-        (f"{STORY}\n\nRequirements:\n\n- mice", True),
+        (f"{STORY}\n\nRequirements:\n\n- mice", False),
+        (f"{STORY}\n\nRequirements:\n\n- mice\n\nDuties:\n\n- milk", True),
+        (f"{STORY} Four hundred jobs were cut, and employees met their employer.", False),
         (f"{STORY}\n\nAbout the cat:\n\n- mice", False),
         (
             "Baker, Porto. Start at four in the morning, five days a week. 1,400 EUR a month and bread. "
@@ -559,6 +561,11 @@ DATED = "The seedlings of our three houses are counted by 1 July"
         ("Tasks", "Reports of the outcome: loss of 20 %", False),
         ("How to apply", "Send your papers by June 2027", False),
         ("Tasks", "Applications by June 2027", False),
+        ("Tasks", "By October the seedlings are counted", True),
+        ("Tasks", "The seedlings are counted by 2028", True),
+        ("Tasks", "You can start by October", False),
+        ("Job overview", "In your first six months nobody counts by hand", True),
+        ("Company overview", "In your first six months nobody counts by hand", False),
     ],
 )
 def test_a_heading_that_promises_a_result_needs_one_beneath(heading, line, outcome):
@@ -690,6 +697,7 @@ def test_vague_pay_is_quoted():
         ("Degree and experience with regulations", True),
         ("A bachelor's degree and a licence to drive", True),
         ("University education", True),
+        ("BS/MS in botany", True),
         ("B.Tech or M.Tech from a good institute", True),
     ],
 )
@@ -790,7 +798,7 @@ def test_a_draft_keeps_the_process_and_who_decides():
     say = rules()["draft"]
     lines = ["Two letters are read by Mai.", "We talk for an hour.", "Birgit, the gardener, decides."]
     assert process_of(*lines) == [*lines, say["adjustment"]]
-    assert process_of(*lines[1:], heading="## Beehives") == [lines[2], say["adjustment"]]
+    assert process_of(*lines[::2], heading="## Beehives") == [lines[2], say["adjustment"]]
     assert process_of(lines[0], heading="## Beehives") == [say["process"], say["adjustment"]]
     assert process_of(lines[2], heading="Tasks") == [say["process"], say["adjustment"]]
     assert process_of("We decide quickly what grows.", heading="About us") == [
@@ -832,6 +840,7 @@ def test_a_draft_holds_a_long_must_whole():
         ("Tell us what you need to take part.", "no-accommodation"),
         ("Two talks of an hour", "no-process"),
         ("Interview process: one call", "no-process"),
+        ("Process: a call, a task", "no-process"),
     ],
 )
 def test_other_words_for_adjustment_and_process(line, rule):
