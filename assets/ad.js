@@ -1,5 +1,5 @@
 // Reads a pasted job advertisement in the browser, by the rules of mlteams/hiring/tool/ad_rules.yaml, which stand on the
-// page. The first part is the interpreter: ad_lines.py, ad_text.py, ad_asked.py, ad_years.py, ad_find.py and
+// page. The first part is the interpreter: ad_lines.py, ad_list.py, ad_text.py, ad_asked.py, ad_years.py, ad_find.py and
 // ad_draft.py once more, function by function. What changes there changes here. Nothing is fetched and nothing is sent.
 (() => {
   const LETTERS = "a-z0-9\\u00c0-\\u024f"; // what goes on with a word, in text whose ASCII letters are small
@@ -9,7 +9,7 @@
   const BEFORE_END = /[a-z0-9)"']/u;
   const TITLED = /^(?:job title|title|position|role):[ ]{0,3}/u;
   const BEYOND = /[\u{d800}-\u{dfff}\u{10000}-\u{10ffff}]/gu; // two letters to JavaScript, and none to a rule
-  const [MOST_TITLE, MOST_JOINED, FEW, DEEP, MOST_PLACES, BEFORE, AFTER] = [90, 20, 4, 9, 12, 25, 60];
+  const DEEP = 9; // the level of a heading that no mark gives one
   const KEPT_FIRST = ["skill", "tool", "years", "degree"];
 
   const WORK = ["must", "task", "other"]; // sections that say what somebody does or must know
@@ -72,7 +72,16 @@
         if (language === "English") English = found;
         if (found > most[1]) most = [language, found];
       }
-      return most[1] === English ? null : said("language", { language: most[0] });
+      if (most[1] !== English && rules.one_in * most[1] >= words.length) return said("language", { language: most[0] });
+      return marksOf(text, readAd(whole)) >= rules.least_marks ? null : said("none");
+    };
+    // Of how many kinds the marks of an advertisement are that a text, its letters small, holds.
+    const marksOf = (text, ad) => {
+      const found = new Set(Object.keys(rules.marks).filter((kind) => has(rules.marks[kind], text)));
+      for (const unit of ad.units) if (unit.heading) found.add(unit.kind === "nice" ? "must" : unit.kind);
+      if (search(expression(rules.pay.find), text)) found.add("pay");
+      if (has(rules.trades, small(ad.title))) found.add("title");
+      return [...found].filter((kind) => !["other", "about", "legal"].includes(kind)).length;
     };
 
     const section = (low) => rules.sections.find((one) => has(one.words, low))?.kind ?? "";
@@ -82,7 +91,7 @@
       return words.length > 0 && words.every((word) => headingWords.has(word)) && section(low) !== "";
     };
     const isLarge = (bare) => !/[a-z]/u.test(bare) && /[A-Z]/u.test(bare);
-    const isTitle = (bare) => bare.length <= MOST_TITLE && !".!?:;".includes(bare.at(-1)) && !isPlain(small(bare));
+    const isTitle = (bare) => bare.length <= rules.most_title && !".!?:;".includes(bare.at(-1)) && !isPlain(small(bare));
 
     // The kind of section that a heading begins, and its level; null of any other line.
     const heading = (bare, hashes, bullet, raw) => {
@@ -133,7 +142,7 @@
       lines.forEach((raw, place) => {
         const text = strip(raw);
         const goesOn =
-          held && text && joined < MOST_JOINED && !BULLET.test(text) &&
+          held && text && joined < rules.most_joined && !BULLET.test(text) &&
           ((/^[a-z]/u.test(text) && !".:!?;".includes(held.at(-1))) ||
             (raw.startsWith("  ") && BULLET.test(without(held, " ", [true, false]))));
         if (goesOn) {
@@ -171,6 +180,32 @@
       return [strip(text.replaceAll("**", "").replaceAll("__", "").replaceAll("`", "")), hashes, found !== null];
     };
 
+    // The things that a line lists, of any kind behind a label and most of them tools elsewhere; none if it is a sentence.
+    const named = phrases([...tools, ...rules.lists.also]);
+    const isTool = (text) => search(named, small(text))?.[0].length === text.length;
+    const holdsTool = (text) => search(named, small(text)) !== null;
+    const isChain = (things) => {
+      if (things.every((one) => !one.includes(" "))) return false;
+      const verbs = [things[0].split(" ").at(-1), ...things.slice(1).map((one) => one.split(" ")[0])];
+      return verbs.filter((one) => one.endsWith("ing")).length > 1;
+    };
+    const listOf = (text, labelled = false) => {
+      const known = rules.lists;
+      if (/[()]/u.test(text) || has(known.unless, small(text))) return [];
+      const bare = labelled ? text : strip(text.slice(text.indexOf(": ") + 1));
+      const things = without(bare, ".; ", [false, true]).split(", ").map((one) => (one.startsWith("and ") ? one.slice(4) : one));
+      const cut = things.at(-1).indexOf(" and ");
+      const pair = cut < 0 ? [things.at(-1), ""] : [things.at(-1).slice(0, cut), things.at(-1).slice(cut + 5)];
+      if (pair.every(isTool)) things.splice(-1, 1, ...pair);
+      const isShort = (one) => count(one, " ") <= known.most_spaces;
+      if (things.length < known.least || things.includes("") || isChain(things)) return [];
+      if (labelled) return things.every(isShort) ? things : [];
+      const held = things.filter(holdsTool).length;
+      const begun = holdsTool(things[0]) || (isShort(things[0]) && held === things.length - 1);
+      const fits = begun && things.slice(1).every(isShort) && 2 * held >= things.length;
+      return fits ? things : [];
+    };
+
     const readAd = (text) => {
       let [title, at] = ["", 0];
       let [kind, level, listed] = ["other", DEEP, false];
@@ -186,9 +221,8 @@
         const label = colon > 0 && colon <= rules.most_label ? section(small(bare.slice(0, colon))) : "";
         const asks = label === "must" || label === "nice";
         const rest = asks ? strip(bare.slice(colon + 2)) : bare;
-        const entries = rest.split(", ");
-        const isList = asks && entries.length > 2 && entries.every((one) => count(one, " ") < FEW);
-        (isList ? entries : sentences(hasLetters(rest) && count(rest, " ") < FEW ? bare : rest)).forEach((piece, place) => {
+        const entries = asks ? listOf(rest, true) : [];
+        (entries.length ? entries : sentences(hasLetters(rest) && count(rest, " ") < rules.few_words ? bare : rest)).forEach((piece, place) => {
           if (!hasLetters(piece)) return;
           const found = label ? null : heading(piece, 0, false, "");
           if (found?.[0]) {
@@ -205,7 +239,7 @@
         for (const part of parts(raw)) {
           const [bare, hashes, bullet] = unmarked(part);
           if (!hasLetters(bare)) continue;
-          const named = line <= at + 12 && bare.length <= MOST_TITLE ? TITLED.exec(small(bare)) : null;
+          const named = line <= at + 12 && bare.length <= rules.most_title ? TITLED.exec(small(bare)) : null;
           if (!title && !bullet && (!units.length || hashes === 1) && isTitle(bare)) [title, at] = [bare, line];
           else if (named) [title, at] = [strip(bare.slice(named[0].length)), line];
           else {
@@ -241,15 +275,29 @@
     };
     const isNice = (unit) => wishes(unit) && !isShut(unit);
     const isMust = (unit) => asks(unit) && !isShut(unit);
+    const things = (unit) => {
+      const each = listOf(unit.text).map((one) => ({ ...unit, text: one, low: small(one) }));
+      return each.length ? each : [unit];
+    };
     const outcomes = (ad) => {
-      let under = false;
+      let [under, near] = [false, false];
       return ad.units.filter((unit) => {
-        if (unit.heading) under = has(rules.outcome, unit.low);
-        else if (!["about", "legal", "offer"].includes(unit.kind) && !isOpen(unit)) return under || has(rules.outcome, unit.low);
+        if (unit.heading) [under, near] = [has(rules.outcome, unit.low), has(rules.outcome_head, unit.low)];
+        else if (!["about", "legal", "offer", "process"].includes(unit.kind) && !isOpen(unit) && !has(rules.outcome_unless, unit.low)) {
+          if (under || has(rules.outcome, unit.low)) return true;
+          const label = unit.low.startsWith("the ") ? unit.low.slice(4) : unit.low;
+          return (near || begins(rules.outcome_head, label)) && search(expression(rules.outcome_dated), unit.low) !== null;
+        }
         return false;
       });
     };
-    const kindOf = (unit) => rules.kinds.find((one) => (one.words ? has(one.words, unit.low) : search(expression(one.find), unit.low)))?.kind ?? "skill";
+    const degrees = rules.kinds.find((one) => one.kind === "degree");
+    const namesDegree = (low) => has(degrees.words, low.replace(phrases(degrees.apart), " "));
+    const fits = (one, low) => {
+      if (one.find) return search(expression(one.find), low) !== null;
+      return one === degrees ? namesDegree(low) : has(one.words, low);
+    };
+    const kindOf = (unit) => rules.kinds.find((one) => fits(one, unit.low))?.kind ?? "skill";
     const sortedOut = (wanted) => {
       const kinds = wanted.map(kindOf);
       const places = kinds.map((_, place) => place);
@@ -274,8 +322,8 @@
         const [experience, must] = [unit.low.includes("experience"), !wishes(unit) && unit.kind !== "nice"];
         for (const match of unit.low.matchAll(expression(known.find))) {
           const end = match.index + match[0].length;
-          const [before, after] = [unit.low.slice(Math.max(0, match.index - BEFORE), match.index), unit.low.slice(end, end + AFTER)];
-          if (has(known.unless, before) || has(known.unless_after, after.slice(0, BEFORE))) continue;
+          const [before, after] = [unit.low.slice(Math.max(0, match.index - known.before), match.index), unit.low.slice(end, end + known.after)];
+          if (has(known.unless, before) || has(known.unless_after, after.slice(0, known.before))) continue;
           const isListed = unit.low.includes(":") && unit.low.length - end < 12;
           if (!experience && !has(known.about, after) && !isListed && !isBeside(before, after)) continue;
           const years = /^[0-9]/u.test(match[1]) ? Number(match[1]) : rules.numbers[match[1]];
@@ -293,7 +341,7 @@
       const different = new Map(places.map((place) => [`${place.line} ${place.quote}`, place]));
       return {
         rule, weight: one.weight, title: filled(one.title, values), why: filled(one.why, values),
-        source: source.cite, status: source.status, places: [...different.values()].slice(0, MOST_PLACES),
+        source: source.cite, status: source.status, places: [...different.values()].slice(0, rules.most_places),
       };
     };
     const at = (units) => units.map((unit) => ({ line: unit.line, quote: quoted(unit.text) }));
@@ -329,7 +377,7 @@
     };
     const clauses = (unit) =>
       [...unit.low.matchAll(expression(rules.years.apart))]
-        .filter((one) => one[0] !== "," || !isAlone(unit.low.slice(one.index + 1, one.index + 1 + AFTER)))
+        .filter((one) => one[0] !== "," || !isAlone(unit.low.slice(one.index + 1, one.index + 1 + rules.years.after)))
         .map((one) => one.index);
     // How many of some numbers in order are no larger than another.
     const bisect = (numbers, value) => {
@@ -418,9 +466,9 @@
       return made("no-salary", vague.length ? at(vague) : nowhere);
     };
     const degree = (ad, wanted) => {
-      const { words } = rules.kinds.find((one) => one.kind === "degree");
-      const asked = wanted.filter((unit) => has(words, unit.low) && !has(rules.reason, unit.low));
-      if (!asked.length || ad.units.some((unit) => has(rules.alternative, unit.low))) return null;
+      const isExplained = (low) => has(rules.reason, low) || has(rules.by_law, low) || search(expression(rules.alternative_near), low) !== null;
+      const asked = wanted.filter((unit) => namesDegree(unit.low) && !isExplained(unit.low));
+      if (!asked.length || has(rules.by_law, small(ad.title)) || ad.units.some((unit) => has(rules.alternative, unit.low))) return null;
       return made("degree", at(asked));
     };
     const gendered = (ad) => {
@@ -435,6 +483,12 @@
       return made("gendered", [...seen.masculine.values()], { count: number, other });
     };
 
+    // Whether a unit says how people are chosen, or who decides.
+    const isStep = ({ kind, low }) => {
+      if (["task", "must", "nice"].includes(kind)) return false;
+      if (kind === "process" && !has(rules.accommodation, low) && !has(rules.chatter, low)) return true;
+      return has(rules.process, low) || (kind !== "about" && has(rules.decides, low));
+    };
     const draft = (ad, musts, nice) => {
       const say = rules.draft;
       const units = ad.units.filter((unit) => !unit.heading);
@@ -443,14 +497,16 @@
       const kept = musts.filter((one) => one.kept).map((one) => one.text);
       const dropped = musts.filter((one) => !one.kept && one.kind !== "trait" && one.kind !== "degree").map((one) => one.text);
       const shut = units.filter(isShut);
-      const process = units.filter((one) => !["task", "must", "nice"].includes(one.kind) && has(rules.process, one.low));
-      const adjustment = units.filter((one) => one.kind !== "task" && has(rules.accommodation, one.low) && !process.includes(one));
+      const process = units.filter(isStep);
+      const helped = units.filter((one) => one.kind !== "task" && has(rules.accommodation, one.low));
+      const adjustment = helped.filter((one) => !process.includes(one));
       const or = (found, otherwise) => (found.length ? [...new Set(found)] : [otherwise]);
       const note = (some) => (some.length ? [say.left_out] : []);
       const texts = (some, otherwise, most = Infinity) => [
         ...or(some.filter((one) => !isShut(one)).map((one) => one.text).slice(0, most), otherwise),
         ...note(some.filter(isShut)),
       ];
+      const openAdjustment = helped.length && !adjustment.length ? [] : texts(adjustment, say.adjustment, 2);
       return [
         { head: (shutsOut(small(ad.title)) ? "" : ad.title) || say.no_title, entries: [] },
         { head: say.outcome_head, entries: texts(outcome, say.outcome) },
@@ -458,7 +514,7 @@
         { head: say.musts_head, entries: [...or(kept, say.musts), ...note(shut.filter(asks)), say.musts_note] },
         { head: say.nice_head, entries: [...or([...dropped, ...nice], say.nice), ...note(shut.filter(wishes))] },
         { head: say.pay_head, entries: texts(units.filter(isPaid), say.pay, 2) },
-        { head: say.process_head, entries: [...texts(process, say.process, 4), ...texts(adjustment, say.adjustment, 2)] },
+        { head: say.process_head, entries: [...texts(process, say.process, rules.most_steps), ...openAdjustment] },
       ];
     };
 
@@ -486,7 +542,7 @@
       const ad = readAd(text);
       const { units } = ad;
       const wanted = units.filter(isMust);
-      const musts = sortedOut(wanted);
+      const musts = sortedOut(wanted.flatMap(things));
       const nice = units.filter(isNice).map((unit) => unit.text);
       const years = askedYears(units);
       const findings = [

@@ -21,10 +21,24 @@ ADS = sorted(
 )
 TODAY = date(2026, 11, 25)
 LONG = (
-    "We are looking for people who will be with us for the work that is to be done, and you will have our help. "
+    "We are looking for people who will be with us for the job that is to be done, and you will have our help. "
     * 3
 )
 HOSTILE = {
+    "a story": "The cat sat on the wall and looked at the garden, for that was where the birds were all day. "
+    * 3,
+    "lists": LONG
+    + "\nRequirements:\n- Python, SQL and R\n- Python, R, or SQL\n- Building, testing, shipping SQL"
+    + "\n- SQL, Git (a bit), R"
+    + "\n- , , SQL, \n- Tools: SQL, Git, R;.\n- A, B, C"
+    + "\nMust: a, and b, and and\nMust: drawing, cutting and making Spark",
+    "degrees": LONG
+    + "\nRequirements:\n- six degrees of freedom\n- BSc or three years\n- degree of a master's student degree",
+    "results": LONG
+    + "\nThe outcome\nSeedlings on 1 June\nYour first 90 days\nYou learn\nOutcome: by 2027 it runs\nApply by June",
+    "who decides": LONG
+    + "\nHow we choose\nWrite to us.\nGrace decides.\nAsk us for adjustments to an interview."
+    + "\nThe hiring manager has the last word.",
     "nothing": "",
     "a tag": LONG + "\n<script>alert(1)</script>\n<img src=x onerror=alert(1)> 5 years of experience",
     "turned": LONG + "\nRequirements\n- 5 years of \u202eexperience\u202c with Ku\u200bbernetes",

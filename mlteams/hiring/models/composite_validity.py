@@ -251,7 +251,7 @@ CLAIMS = (
                 model="Taylor–Russell, interview and sample against the interview alone, some candidates leave",
                 verdict=Verdict.HOLDS_WHEN,
                 because="the sample says at least nine tenths as much of the work as the interview, and of "
-                "those asked for it at most three in twenty leave.",
+                "those asked for it at most one in eight leaves.",
                 margin=_take_home,
                 ranges={
                     **_RANGES,
@@ -260,7 +260,7 @@ CLAIMS = (
                     "good": Span(0.2, 0.7, "assumed: of those who are assessed"),
                 },
                 when=lambda interview, sample, correlation, leave, hired, good: (
-                    sample >= 0.9 * interview and leave <= 0.15
+                    sample >= 0.9 * interview and leave <= 0.125
                 ),
                 unit="of those hired",
             ),

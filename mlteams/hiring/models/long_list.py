@@ -47,8 +47,9 @@ def _one_more(readers: float, bar: float, correlation: float, teach: float) -> f
 
 
 def _both_rare(readers: float, bar: float, correlation: float, teach: float) -> bool:
-    # Fewer than half of those with one skill have the other, at these correlations.
-    return 1 / (readers * same(2, bar, correlation)) > 2.2 * teach
+    # Of those with one skill at most 55 percent have the other, over these ranges. A wait of k times the teaching then
+    # saves something if k > 1 / (1 − .55), which is 2.2 and a little.
+    return 1 / (readers * same(2, bar, correlation)) > 2.25 * teach
 
 
 CLAIMS = (
@@ -104,7 +105,7 @@ CLAIMS = (
             Line(
                 model="waiting for both skills, or for one and teaching the other",
                 verdict=Verdict.HOLDS_WHEN,
-                because="somebody with both comes less often than in about twice the weeks that teaching "
+                because="somebody with both comes less often than in two and a quarter times the weeks that teaching "
                 "ML takes. If many "
                 "read, or teaching takes long, waiting is quicker.",
                 margin=_one_more,

@@ -3,7 +3,8 @@
 Claims: the gap is in production experience; juniors are an option. Model: a population that grows by the same share
 every year and that nobody leaves. Those with at least L years are those who were there L years ago, a share of
 (1 + growth)^−L: what demographers call a stable population (Lotka 1922), without deaths. Of these only some have
-seen a model in use. Assumptions: steady growth, nobody leaves, a year is a year. Units: years, shares, weeks.
+seen a model in use, and some who come later have run other systems. Assumptions: steady growth, nobody leaves, a year
+is a year. Units: years, shares, weeks.
 """
 
 from collections import Counter
@@ -38,9 +39,10 @@ def experienced(years: float, growth: float, practised: float = 1.0) -> float:
     return float(practised * (1 + growth) ** -years)
 
 
-def _scarce(years: float, growth: float, practised: float) -> float:
-    """Margin of the claim: how far the share with experience lies below one half."""
-    return 0.5 - experienced(years, growth, practised)
+def _scarce(years: float, growth: float, practised: float, brought: float) -> float:
+    """Margin of the claim: how far the share with experience lies below one half, that of other fields counted too."""
+    there = experienced(years, growth)
+    return 0.5 - practised * there - brought * (1 - there)
 
 
 def _junior(candidates: float, years: float, growth: float, practised: float, teach: float) -> float:
@@ -134,9 +136,9 @@ CLAIMS = (
             Line(
                 model="a population growing at a steady rate, by years of experience",
                 verdict=Verdict.HOLDS_WHEN,
-                because="the field doubles within the years of experience that are asked for. Whatever "
-                "the field, half of its people "
-                "have then been there for less. In a field that grows slowly, most people have years.",
+                because="the field doubles within the years that are asked for, and of those who have come since at "
+                "most one in five brings such experience from elsewhere, of the others at most four in five have it. "
+                "In a field that grows slowly, or is filled by people who ran other software, most have it.",
                 margin=_scarce,
                 ranges={
                     "years": Span(
@@ -149,8 +151,11 @@ CLAIMS = (
                         "a year",
                     ),
                     "practised": Span(0.2, 1, "assumed: the share whose years were spent with models in use"),
+                    "brought": Span(0, 0.9, "assumed: share of later ones who ran systems in another field"),
                 },
-                when=lambda years, growth, practised: years > log(2) / log1p(growth),
+                when=lambda years, growth, practised, brought: (
+                    years > log(2) / log1p(growth) and practised <= 0.8 and brought <= 0.2
+                ),
                 unit="share of people, below one half",
             ),
         ),

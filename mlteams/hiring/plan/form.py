@@ -1,11 +1,12 @@
 """The form of hiring's key: what each lesson leaves in a plan. Any key may be empty."""
 
+from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from mlteams.input.errors import Refused
-from mlteams.input.values import Chance, Day, Name, Unfinished, names, number, reader, text, whole, word
+from mlteams.input.values import Day, Name, Unfinished, names, number, reader, text, whole, word
 
 MOST_LISTED = 100  # musts, channels or interviews
 CHANNELS = {"applied": "applied", "referred": "referred", "written to": "written_to", "agency": "agency"}
@@ -37,6 +38,9 @@ Hours = Annotated[float, *reader(number("hours", 0, 200), type="number", minimum
 Count = Annotated[int, *reader(whole("number", 1, 1_000), type="integer", minimum=1, maximum=1_000)]
 Inside = Annotated[float, *reader(number("chance", 0.01, 0.99, percent=True), type=["number", "string"])]
 Error = Annotated[float, *reader(number("chance", 0.001, 0.49, percent=True), type=["number", "string"])]
+Agreed = Annotated[  # of two decisions, which two coins reach
+    float, *reader(number("share", 0.5, 1, percent=True), type=["number", "string"])
+]
 Channel = Annotated[
     Literal["applied", "referred", "written to", "agency"], *reader(word(*CHANNELS), enum=list(CHANNELS))
 ]
@@ -78,6 +82,15 @@ class Sourcing(Unfinished):
     starts: Day | None = None
     first_task: Name | None = None
 
+    @model_validator(mode="after")
+    def in_order(self) -> "Sourcing":
+        """Refuse a day that comes before one that it follows."""
+        days = {key: day for key in ("opens", "filled_by", "starts") if (day := getattr(self, key))}
+        for (before, early), (after, late) in pairwise(days.items()):
+            if early > late:
+                raise Refused(f"{after} {late}, before {before} {early}", f"a day of {early} or later")
+        return self
+
 
 class Interview(Unfinished):
     """One thing asked of a candidate, what it measures, and the hours that it takes."""
@@ -112,7 +125,7 @@ class Panel(Unfinished):
     """How many people mark, each by themselves, and how often they decide as a larger panel does."""
 
     interviewers: Count | None = None
-    agreement: Chance | None = None
+    agreement: Agreed | None = None
 
 
 class Stopping(Unfinished):

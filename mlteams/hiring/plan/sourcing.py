@@ -97,7 +97,7 @@ def contradictions(study: Study) -> Iterator[Contradiction]:
         yield Contradiction(
             (study.line("sourcing", "pause_from"), study.line("sourcing", "pause_to")),
             "The pause ends before it begins.",
-            f"It would take {(said.pause_to - said.pause_from).days} days.",
+            f"It begins on {written(said.pause_from)}, and talks go on on {written(said.pause_to)}.",
             READ,
         )
     late, even = filled(study, P85), filled(study, EVEN)

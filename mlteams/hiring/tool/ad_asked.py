@@ -4,8 +4,10 @@ The same is done in the browser, by assets/ad.js, and must be changed in both.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from mlteams.hiring.tool.ad_lines import small
+from mlteams.hiring.tool.ad_list import list_of
 from mlteams.hiring.tool.ad_rules import expression, phrases, rules
 from mlteams.hiring.tool.ad_text import Ad, Unit
 
@@ -88,16 +90,31 @@ def is_must(unit: Unit) -> bool:
     return asks(unit) and not is_shut(unit)
 
 
+def things(unit: Unit) -> list[Unit]:
+    """Return a must as the things that it lists; the must itself if it lists none."""
+    return [replace(unit, text=one, low=small(one)) for one in list_of(unit.text)] or [unit]
+
+
 def outcomes(ad: Ad) -> list[Unit]:
-    """Return what is said of a result: by its words, or by those of the heading above it; brackets hold a place."""
-    words = rules()["outcome"]
-    found, under = [], False
+    """Return what is said of a result: by its words, or by those of the heading above it; brackets hold a place.
+
+    Under "Your first year", as behind the label "Outcome", stands a result only where a number or a date stands too.
+    """
+    known = rules()
+    found, under, near = [], False, False
     for unit in ad.units:
         if unit.heading:
-            under = has(words, unit.low)
-        elif unit.kind in ("about", "legal", "offer") or is_open(unit):
+            under, near = has(known["outcome"], unit.low), has(known["outcome_head"], unit.low)
             continue
-        elif under or has(words, unit.low):
+        if (
+            unit.kind in ("about", "legal", "offer", "process")
+            or is_open(unit)
+            or has(known["outcome_unless"], unit.low)
+        ):
+            continue
+        promised = near or begins(known["outcome_head"], unit.low.removeprefix("the "))
+        dated = expression(known["outcome_dated"]).search(unit.low) is not None
+        if under or has(known["outcome"], unit.low) or (promised and dated):
             found.append(unit)
     return found
 
@@ -105,10 +122,19 @@ def outcomes(ad: Ad) -> list[Unit]:
 def kind_of(unit: Unit) -> str:
     """Return what a must is: formal, degree, years, trait or tool; else a skill."""
     for one in rules()["kinds"]:
-        pattern = phrases(tuple(one["words"])) if "words" in one else expression(one["find"])
-        if pattern.search(unit.low):
+        if "find" in one:
+            fits = expression(one["find"]).search(unit.low) is not None
+        else:
+            fits = names_degree(unit.low) if one["kind"] == "degree" else has(one["words"], unit.low)
+        if fits:
             return str(one["kind"])
     return "skill"
+
+
+def names_degree(low: str) -> bool:
+    """Tell whether a text names a degree, and not "six degrees of freedom" or somebody's students."""
+    known = next(one for one in rules()["kinds"] if one["kind"] == "degree")
+    return has(known["words"], phrases(tuple(known["apart"])).sub(" ", low))
 
 
 def sorted_out(wanted: list[Unit]) -> tuple[Must, ...]:

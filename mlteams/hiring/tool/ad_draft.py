@@ -25,14 +25,10 @@ def draft(ad: Ad, reading: Reading) -> tuple[tuple[str, tuple[str, ...]], ...]:
     demanded = (said["left_out"],) * any(map(asks, shut))
     wished = (said["left_out"],) * any(map(wishes, shut))
     pay = [one for one in units if is_paid(one)]
-    process = [
-        one for one in units if one.kind not in ("task", "must", "nice") and has(known["process"], one.low)
-    ]
-    adjustment = [
-        one
-        for one in units
-        if one.kind != "task" and has(known["accommodation"], one.low) and one not in process
-    ]
+    helped = [one for one in units if one.kind != "task" and has(known["accommodation"], one.low)]
+    process = [one for one in units if _is_step(one)]
+    adjustment = [one for one in helped if one not in process]
+    open_adjustment = () if helped and not adjustment else _texts(adjustment, said["adjustment"], 2)
     title = "" if shuts_out(small(ad.title)) else ad.title
     return (
         (title or said["no_title"], ()),
@@ -43,9 +39,19 @@ def draft(ad: Ad, reading: Reading) -> tuple[tuple[str, tuple[str, ...]], ...]:
         (said["pay_head"], _texts(pay, said["pay"], 2)),
         (
             said["process_head"],
-            (*_texts(process, said["process"], 4), *_texts(adjustment, said["adjustment"], 2)),
+            (*_texts(process, said["process"], known["most_steps"]), *open_adjustment),
         ),
     )
+
+
+def _is_step(unit: Unit) -> bool:
+    """Tell whether a unit says how people are chosen, or who decides."""
+    if unit.kind in ("task", "must", "nice"):
+        return False
+    known = rules()
+    if unit.kind == "process" and not has((*known["accommodation"], *known["chatter"]), unit.low):
+        return True
+    return has(known["process"], unit.low) or (unit.kind != "about" and has(known["decides"], unit.low))
 
 
 def _texts(units: Sequence[Unit], otherwise: str, most: int | None = None) -> tuple[str, ...]:

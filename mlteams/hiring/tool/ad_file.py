@@ -14,6 +14,7 @@ from typing import Any
 
 import pypandoc
 
+from mlteams.hiring.tool.ad_boxes import DOCUMENT, without_boxes
 from mlteams.input.errors import BadInput
 from mlteams.input.packed import check_packed
 from mlteams.input.text_file import read_bytes, read_text
@@ -42,8 +43,8 @@ def read_ad_file(path: Path) -> AdFile:
     """
     content = read_bytes(path, RIGHT)
     if content.startswith(_ZIP):
-        check_packed(path, content, "DOCX", "word/document.xml", MOST_UNPACKED, RIGHT)
-        return AdFile(_converted(path, "docx"), "paragraph")
+        check_packed(path, content, "DOCX", DOCUMENT, MOST_UNPACKED, RIGHT)
+        return AdFile(_converted(path, "docx", without_boxes(content)), "paragraph")
     if content.startswith(_OLD_OFFICE):
         raise _refused(
             path, "an old Word file, or one with a password", "the same saved as .docx without a password"
@@ -56,7 +57,7 @@ def read_ad_file(path: Path) -> AdFile:
     if (path.suffix.lower() in (".html", ".htm") and "<" in text) or text.lstrip()[:200].lower().startswith(
         _PAGES
     ):
-        return AdFile(_converted(path, "html"), "paragraph")
+        return AdFile(_converted(path, "html", content), "paragraph")
     return AdFile(text)
 
 
@@ -64,7 +65,7 @@ def _refused(path: Path, found: str, right: str = RIGHT) -> BadInput:
     return BadInput(path, "the file itself", found, right)
 
 
-def _converted(path: Path, form: str) -> str:
+def _converted(path: Path, form: str, content: bytes) -> str:
     """Return what pandoc reads of a file, a paragraph a line, headings and entries of lists marked as in Markdown."""
     command = [
         pypandoc.get_pandoc_path(),
@@ -77,9 +78,7 @@ def _converted(path: Path, form: str) -> str:
     ]
     name = "DOCX" if form == "docx" else "page"
     try:
-        done = subprocess.run(
-            [*command, str(path.resolve())], capture_output=True, timeout=MOST_SECONDS, check=False
-        )
+        done = subprocess.run(command, input=content, capture_output=True, timeout=MOST_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         raise _refused(path, f"a {name} that takes more than {MOST_SECONDS} seconds to read") from None
     if done.returncode:

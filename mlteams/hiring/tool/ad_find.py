@@ -17,8 +17,10 @@ from mlteams.hiring.tool.ad_asked import (
     is_open,
     is_paid,
     kind_of,
+    names_degree,
     outcomes,
     sorted_out,
+    things,
     wishes,
 )
 from mlteams.hiring.tool.ad_finding import Finding, Place, at, each, made, missing, quoted
@@ -41,7 +43,7 @@ def read(ad: Ad, today: date) -> Reading:
     """Return what is asked for and what the rules find; technologies are as old as on `today`."""
     known = rules()
     wanted = [unit for unit in ad.units if is_must(unit)]
-    musts = sorted_out(wanted)
+    musts = sorted_out([thing for unit in wanted for thing in things(unit)])
     nice = [unit.text for unit in ad.units if is_nice(unit)]
     said = [unit for unit in ad.units if not is_open(unit)]
     findings: list[Finding] = []
@@ -179,9 +181,16 @@ def _pay(ad: Ad) -> Finding | None:
 
 def _degree(ad: Ad, wanted: list[Unit]) -> Finding | None:
     known = rules()
-    words = next(one["words"] for one in known["kinds"] if one["kind"] == "degree")
-    asked = [unit for unit in wanted if has(words, unit.low) and not has(known["reason"], unit.low)]
-    if not asked or any(has(known["alternative"], unit.low) for unit in ad.units):
+    kept_by_law = has(known["by_law"], small(ad.title))
+    asked = [
+        unit
+        for unit in wanted
+        if names_degree(unit.low)
+        and not has(known["reason"], unit.low)
+        and not has(known["by_law"], unit.low)
+        and not expression(known["alternative_near"]).search(unit.low)
+    ]
+    if not asked or kept_by_law or any(has(known["alternative"], unit.low) for unit in ad.units):
         return None
     return made("degree", at(asked))
 

@@ -10,8 +10,6 @@ from typing import Any
 from mlteams.hiring.tool.ad_rules import rules
 from mlteams.hiring.tool.ad_text import Unit, filled
 
-MOST_PLACES = 12  # of one finding that are quoted
-
 
 @dataclass(frozen=True)
 class Place:
@@ -63,7 +61,7 @@ def made(rule: str, places: Iterable[Place], **values: object) -> Finding:
         filled(one["why"], words),
         source["cite"],
         source["status"],
-        tuple(dict.fromkeys(places))[:MOST_PLACES],
+        tuple(dict.fromkeys(places))[: known["most_places"]],
     )
 
 

@@ -14,7 +14,6 @@ _BULLET = re.compile("^(?:(?:[-*+>]|[0-9]{1,2}[.)])[ ]{1,8}|\u2022[ ]{0,8})")
 _END = re.compile("[.!?;](?=[ ]{1,3}[A-Z0-9\"'(]|[A-Z][a-z])")
 _BEFORE_END = re.compile("[a-z0-9)\"']")
 _MARK = "\u2022"  # of an entry, also within a line
-_MOST_JOINED = 20  # lines of one sentence
 
 
 def small(text: str) -> str:
@@ -53,7 +52,7 @@ def whole(lines: Iterable[str]) -> Iterator[tuple[int, str, bool]]:
         goes_on = (
             held
             and text
-            and joined < _MOST_JOINED
+            and joined < rules()["most_joined"]
             and not _BULLET.match(text)
             and (
                 ("a" <= text[0] <= "z" and held[-1] not in ".:!?;")

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mlteams.hiring.tool.ad_lines import has_letters, parts, sentences, small, table_cells, unmarked, whole
-from mlteams.hiring.tool.ad_rules import phrases, rules
+from mlteams.hiring.tool.ad_list import list_of
+from mlteams.hiring.tool.ad_rules import expression, phrases, rules
 
 _WORD = re.compile("[a-z\u00df-\u00f6\u00f8-\u024f']{1,60}")
 _TITLED = re.compile("^(?:job title|title|position|role):[ ]{0,3}")
 _BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")  # two letters to JavaScript, and none to a rule
-_MOST_TITLE = 90  # characters
-_FEW = 4  # words
 _DEEP = 9  # the level of a heading that no mark gives one
 
 
@@ -56,7 +55,7 @@ def clean(text: str) -> str:
 def problem(text: str) -> tuple[str, str] | None:
     """Return what a text is instead of an advertisement in English, and what would be right; None if it is one."""
     known = rules()
-    text = small(clean(text))
+    whole_text, text = text, small(clean(text))
     if len(text) > known["most_characters"]:
         return _said("long", characters=f"{len(text):,}", most=f"{known['most_characters']:,}")
     letters = sum("a" <= one <= "z" for one in text)
@@ -71,7 +70,21 @@ def problem(text: str) -> tuple[str, str] | None:
         seen = set(few)
         counts[language] = sum(word in seen for word in words)
     most = max(counts, key=lambda language: counts[language])
-    return None if counts[most] == counts["English"] else _said("language", language=most)
+    if counts[most] != counts["English"] and known["one_in"] * counts[most] >= len(words):
+        return _said("language", language=most)
+    return None if _marks(text, read_ad(whole_text)) >= known["least_marks"] else _said("none")
+
+
+def _marks(text: str, ad: Ad) -> int:
+    """Return of how many kinds the marks of an advertisement are that a text, its letters small, holds."""
+    known = rules()
+    found = {kind for kind, words in known["marks"].items() if phrases(tuple(words)).search(text)}
+    found |= {"must" if unit.kind == "nice" else unit.kind for unit in ad.units if unit.heading}
+    if expression(known["pay"]["find"]).search(text):
+        found.add("pay")
+    if phrases(tuple(known["trades"])).search(small(ad.title)):
+        found.add("title")
+    return len(found - {"other", "about", "legal"})
 
 
 def _said(name: str, **values: str) -> tuple[str, str]:
@@ -98,7 +111,11 @@ def read_ad(text: str) -> Ad:
                 continue
             if not title and not bullet and (not units or hashes == 1) and _is_title(bare):
                 title, at = bare, line
-            elif line <= at + 12 and (named := _TITLED.match(small(bare))) and len(bare) <= _MOST_TITLE:
+            elif (
+                line <= at + 12
+                and (named := _TITLED.match(small(bare)))
+                and len(bare) <= rules()["most_title"]
+            ):
                 title, at = bare[named.end() :].strip(" "), line
             elif (found := _heading(bare, hashes, bullet, part)) is not None:
                 units.append(state.begins(Unit(line, bare, small(bare), "", heading=True), *found))
@@ -138,15 +155,12 @@ class _Section:
         at = bare.find(": ")
         label = section(small(bare[:at])) if 0 < at <= known["most_label"] else ""
         rest = bare[at + 2 :].strip(" ") if label in ("must", "nice") else bare
-        entries = rest.split(", ")
-        listed = (
-            label in ("must", "nice") and len(entries) > 2 and all(one.count(" ") < _FEW for one in entries)
-        )
+        entries = list_of(rest, labelled=True) if label in ("must", "nice") else []
         if (
-            not listed and has_letters(rest) and rest.count(" ") < _FEW
+            not entries and has_letters(rest) and rest.count(" ") < known["few_words"]
         ):  # "Experience: 6 to 9 years" says little without its label
             rest = bare
-        for place, text in enumerate(entries if listed else sentences(rest)):
+        for place, text in enumerate(entries or sentences(rest)):
             low = small(text)
             if not has_letters(text):
                 continue
@@ -161,7 +175,7 @@ class _Section:
 
 def _is_title(bare: str) -> bool:
     """Tell whether the first line of a text is a title: short, and neither a sentence nor what says what follows."""
-    return len(bare) <= _MOST_TITLE and bare[-1] not in ".!?:;" and not _is_plain(small(bare))
+    return len(bare) <= rules()["most_title"] and bare[-1] not in ".!?:;" and not _is_plain(small(bare))
 
 
 def _heading(bare: str, hashes: int, bullet: bool, raw: str) -> tuple[str, int] | None:

@@ -15,8 +15,6 @@ from mlteams.hiring.tool.ad_finding import Finding, at, made
 from mlteams.hiring.tool.ad_rules import expression, phrases, rules, tools
 from mlteams.hiring.tool.ad_text import Unit
 
-_BEFORE, _AFTER = 25, 60  # characters around a number of years that say what it counts
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -37,9 +35,9 @@ def asked_years(units: Iterable[Unit]) -> Iterator[Asked]:
             continue
         experience, must = "experience" in unit.low, not wishes(unit) and unit.kind != "nice"
         for found in expression(known["find"]).finditer(unit.low):
-            before = unit.low[max(0, found.start() - _BEFORE) : found.start()]
-            after = unit.low[found.end() : found.end() + _AFTER]
-            if has(known["unless"], before) or has(known["unless_after"], after[:_BEFORE]):
+            before = unit.low[max(0, found.start() - known["before"]) : found.start()]
+            after = unit.low[found.end() : found.end() + known["after"]]
+            if has(known["unless"], before) or has(known["unless_after"], after[: known["before"]]):
                 continue
             about = experience or has(known["about"], after)
             if not about and not _is_listed(unit, found.end()) and not _is_beside(before, after):
@@ -106,7 +104,7 @@ def _clauses(unit: Unit) -> list[int]:
     return [
         found.start()
         for found in expression(rules()["years"]["apart"]).finditer(unit.low)
-        if found[0] != "," or not _is_alone(unit.low[found.end() : found.end() + _AFTER])
+        if found[0] != "," or not _is_alone(unit.low[found.end() : found.end() + rules()["years"]["after"]])
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mlteams.input.errors import Refused
-from mlteams.input.values import Chance, Name, Unfinished, names, number, reader, whole, word
+from mlteams.input.values import Name, Unfinished, names, number, reader, whole, word
 
 MOST_LISTED = 200  # needs, posts, advertised posts, or people who learn
 MOST_PEOPLE = 10_000  # in one post, or to choose from; more is a slip of the hand
@@ -47,6 +47,7 @@ Engineers = Annotated[
     int, *reader(whole("number of engineers", 1, 200), type="integer", minimum=1, maximum=200)
 ]
 Share = Annotated[float, *reader(number("share", 0.001, 0.999, percent=True), type=["number", "string"])]
+Away = Annotated[float, *reader(number("share", 0, 0.99, percent=True), type=["number", "string"])]
 Add = Annotated[Literal["nobody", "task engineer", "platform engineer"], *reader(word(*ADD), enum=ADD)]
 Answer = Annotated[Literal["nothing", "train", "hire"], *reader(word(*ANSWERS), enum=ANSWERS)]
 
@@ -119,7 +120,7 @@ class Absence(Unfinished):
     """What must not wait for one person, and what is done about it."""
 
     critical: Several = ()
-    away: Chance | None = None
+    away: Away | None = None
     answer: Answer | None = None
     train: Annotated[tuple[Learns, ...], Field(max_length=MOST_LISTED)] = ()
 

@@ -27,5 +27,15 @@ def test_the_conditions_at_both_sides_of_their_edges():
     assert LONG.margin(readers=edge * 0.99, **at) > 0
     assert not LONG.when(readers=edge * 1.01, **at)
     two = {"bar": 0.25, "correlation": 0.0, "teach": 2.0}
-    assert TAUGHT.when(readers=16 / 4.4 * 0.99, **two)
-    assert not TAUGHT.when(readers=16 / 4.4 * 1.01, **two)
+    assert TAUGHT.when(readers=16 / 4.5 * 0.99, **two)
+    assert not TAUGHT.when(readers=16 / 4.5 * 1.01, **two)
+
+
+def test_waiting_and_teaching_at_the_corner_where_skills_go_together_most():
+    at = {"bar": TAUGHT.ranges["bar"].high, "correlation": TAUGHT.ranges["correlation"].high, "teach": 4.0}
+    both = long_list.same(2, at["bar"], at["correlation"])
+    assert both / at["bar"] < 0.55
+    readers = 1 / (both * 2.25 * at["teach"])
+    assert TAUGHT.when(readers=readers * 0.999, **at)
+    assert TAUGHT.margin(readers=readers, **at) > 0
+    assert TAUGHT.margin(readers=readers * 2.25 / 2.2, **at) < 0

@@ -53,9 +53,19 @@ def test_impossible_numbers_are_refused(numbers):
 
 def test_scarce_at_both_sides_of_the_doubling_time():
     for years, scarce in ((0.99, False), (1.01, True)):
-        at = {"years": years, "growth": 1.0, "practised": 1.0}
+        at = {"years": years, "growth": 1.0, "practised": 0.8, "brought": 0.2}
         assert SCARCE.when(**at) is scarce
         assert (SCARCE.margin(**at) > 0) is scarce
+
+
+def test_scarce_no_more_where_later_ones_bring_experience_from_elsewhere():
+    # After two years of doubling three quarters are new. Half of them and half of the others make a half.
+    at = {"years": 2.0, "growth": 1.0}
+    assert SCARCE.margin(practised=0.5, brought=0.5, **at) == pytest.approx(0)
+    assert SCARCE.margin(practised=0.8, brought=0.2, **at) == pytest.approx(0.5 - 0.2 - 0.15)
+    assert SCARCE.margin(practised=0.8, brought=0.41, **at) < 0
+    for practised, brought, holds in ((0.8, 0.2, True), (0.81, 0.2, False), (0.8, 0.21, False)):
+        assert SCARCE.when(practised=practised, brought=brought, **at) is holds
 
 
 def test_junior_in_closed_form_and_at_both_sides_of_its_edges():

@@ -37,6 +37,17 @@ MISTAKES = [
     ("  sourcing: {channels: [{a_week: 3}]}\n", "line 2: found no channel"),
     ("  sourcing: {channels: [{channel: applied, a_week: -1}]}\n", "line 2: found the people a week '-1'"),
     ("  sourcing: {weeks_to_sign: 105}\n", "line 2: found the weeks '105'; a number from 0 to 104"),
+    (
+        "  sourcing: {opens: 9999-12-31, filled_by: 2027-01-22}\n",
+        "line 2: found filled_by 2027-01-22, before opens 9999-12-31; a day of 9999-12-31 or later",
+    ),
+    (
+        "  sourcing: {opens: 2027-01-02, starts: 2027-01-01}\n",
+        "found starts 2027-01-01, before opens 2027-01-02",
+    ),
+    ("  sourcing: {filled_by: 2027-01-02, starts: 2027-01-01}\n", "before filled_by 2027-01-02"),
+    ("  stopping: {panel: {agreement: 49.9%}}\n", "line 2: found the share '49.9%'; a number from 0.5 to 1"),
+    ("  stopping: {panel: {agreement: 0%}}\n", "line 2: found the share '0%'"),
     ("  selection: {rule: gut}\n", "line 2: found 'gut'; sum of scores or every bar"),
     ("  selection: {loop: [{hours: 1}]}\n", "line 2: found no name"),
     ("  selection: {loop: [{name: a, hours: nan}]}\n", "line 2: found the hours 'nan'"),
@@ -127,9 +138,12 @@ def test_the_report_says_what_the_plan_says_and_what_the_roadmap_should_know():
     [
         "  advert: {musts: [a]}\n",
         "  sourcing: {opens: 9999-12-01, channels: [{channel: applied, a_week: 0.001}], notice: 104, starts: "
-        "2027-01-01}\n",
+        "9999-12-31}\n",
         "  sourcing: {opens: 2027-01-01, channels: [{channel: applied, a_week: 0}], filled_by: 2027-01-02}\n",
         "  sourcing: {channels: [{channel: applied}]}\n",
+        "  sourcing: {opens: 2027-01-01, filled_by: 2027-01-01, starts: 2027-01-01}\n",
+        "  stopping: {panel: {agreement: 50%}}\n",
+        "  stopping: {panel: {agreement: 100%}}\n",
         "  selection: {loop: [{name: a}]}\n",
         "  stopping: {rule: {below: 1%, above: 99%, wrong_yes: 0.1%, wrong_no: 0.1%, questions: 1}}\n",
         "  stopping: {rule: {below: 50%, above: 50.1%, wrong_yes: 0.1%, wrong_no: 49%, questions: 1000}}\n",

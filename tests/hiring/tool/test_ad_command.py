@@ -1,14 +1,18 @@
 """`mlteams ad`: all outputs, exit codes, Heron's two advertisements, and what other texts are told."""
 
+import argparse
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
 from tool_run import run_tool
 
+from mlteams.core.block import Picture
 from mlteams.hiring.tool import TOOL
+from mlteams.hiring.tool.ad_command import report
 from mlteams.hiring.tool.ad_result import schema
 
 ROOT = Path(__file__).parents[3]
@@ -79,6 +83,8 @@ def test_a_good_advertisement_has_no_finding(capsys, name):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
+        ("cat.txt", "does not read like an advertisement"),
+        ("lorem.txt", "does not read like an advertisement"),
         ("german.txt", "reads as German"),
         ("french.txt", "reads as French"),
         ("japanese.txt", "in another script than Latin"),
@@ -94,9 +100,9 @@ def test_another_language_and_a_short_text_get_one_sentence(capsys, name, said):
 
 def test_a_text_of_the_largest_size_is_read_and_a_larger_one_is_not(capsys, tmp_path):
     path = tmp_path / "ad.txt"
-    path.write_text("You and we. " * 16_666 + "abcdefgh", encoding="utf-8")  # 200,000 characters
+    path.write_text("Our job you. " * 15_384 + "applying", encoding="utf-8")  # 200,000 characters
     assert run(capsys, path, "--json")[0] == 1
-    path.write_text("You and we. " * 16_666 + "abcdefghi", encoding="utf-8")
+    path.write_text("Our job you. " * 15_384 + "applyingx", encoding="utf-8")
     assert "200,001 characters" in run(capsys, path)[2]
 
 
@@ -147,6 +153,16 @@ def test_hostile_text_is_shown_as_text(capsys, tmp_path):
     run(capsys, path, *DAY, "-o", document)
     assert "http://z" not in zipfile.ZipFile(document).read("word/_rels/document.xml.rels").decode()
     assert "written" in out
+
+
+@pytest.mark.parametrize(("musts", "drawn"), [(1, False), (2, True)])
+def test_the_pool_is_drawn_from_two_musts_on(tmp_path, musts, drawn):
+    asked = "\n".join(("- SQL", "- Spark")[:musts])
+    text = f"# Gardener\n\n{'We and you work for the city. ' * 6}\n\nRequirements\n\n{asked}\n- A driving licence\n"
+    path = tmp_path / "ad.md"
+    path.write_text(text, encoding="utf-8")
+    blocks = report(argparse.Namespace(file=path, date=date(2026, 11, 25))).blocks
+    assert any(isinstance(one, Picture) for one in blocks) == drawn
 
 
 def test_a_wrong_date(capsys):

@@ -7,7 +7,8 @@ import pypandoc
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from mlteams.hiring.tool import ad_file
+from mlteams.hiring.tool import ad_boxes, ad_file
+from mlteams.hiring.tool.ad_boxes import without_boxes
 from mlteams.hiring.tool.ad_file import read_ad_file
 from mlteams.input.errors import BadInput
 
@@ -117,6 +118,77 @@ def test_documents_and_pages_become_paragraphs(tmp_path, form):
     lines = found.text.split("\n")
     assert lines[: len(LINES)] == LINES
     assert lines[len(LINES) :] == ["pay", "a year", "from", "30,000 EUR", "Write to us."]
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def said(text, inside=""):
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r>{inside}</w:p>"
+
+
+def box(*paragraphs):
+    return f"<w:r><w:pict><w:txbxContent>{''.join(paragraphs)}</w:txbxContent></w:pict></w:r>"
+
+
+def either(*ways):
+    inside = "".join(
+        f"<mc:{'Fallback' if n else 'Choice'}>{way}</mc:{'Fallback' if n else 'Choice'}>"
+        for n, way in enumerate(ways)
+    )
+    return f"<w:r><mc:AlternateContent>{inside}</mc:AlternateContent></w:r>"
+
+
+def document(tmp_path, body, head=""):
+    """Return a DOCX of a body, beside whatever pandoc puts into one."""
+    path = converted(tmp_path, "docx")
+    with zipfile.ZipFile(path) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    entries["word/document.xml"] = (
+        f'{head}<w:document xmlns:w="{W}" xmlns:mc="{MC}"><w:body>{body}</w:body></w:document>'
+    )
+    return put(tmp_path, "boxed.docx", zipped(entries))
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (said("a", box(said("b"), said("c"))) + said("d"), "a b c d"),
+        (said("a", either(box(said("b")), box(said("b")))) + said("d"), "a b d"),
+        (said("a", either(said(""), box(said("b")))), "a b"),
+        (said("a", box(said("b")) + box(said("c"))), "a b c"),
+        (said("a", box(said("b", box(said("c"))), said("d"))), "a b c d"),
+        (said("a", box()) + said("b"), "a b"),
+        (f"<w:tbl><w:tr><w:tc>{said('a', box(said('b')))}</w:tc></w:tr></w:tbl>" + said("c"), "a b c"),
+    ],
+)
+def test_a_text_box_of_a_document_is_read_once_behind_its_paragraph(tmp_path, body, lines):
+    assert read_ad_file(document(tmp_path, body)).text.split() == lines.split()
+
+
+def test_a_document_with_boxes_that_is_too_large_or_has_entities_is_read_without_them(tmp_path, monkeypatch):
+    body = said("a", box(said("b"))) + said("c")
+    path = document(tmp_path, body)
+    with zipfile.ZipFile(path) as archive:
+        size = archive.getinfo("word/document.xml").file_size
+    for most, lines in ((size, "a b c"), (size - 1, "a c")):
+        monkeypatch.setattr(ad_boxes, "MOST_XML", most)
+        assert read_ad_file(path).text.split() == lines.split()
+    monkeypatch.undo()
+    bomb = '<!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
+    assert (
+        without_boxes(content := document(tmp_path, said("&b;", box(said("b"))), bomb).read_bytes())
+        == content
+    )
+
+
+def test_boxes_in_boxes_without_end_are_left_to_pandoc(tmp_path):
+    deep = said("a")
+    for _ in range(5_000):
+        deep = said("a", box(deep))
+    content = document(tmp_path, deep).read_bytes()
+    assert without_boxes(content) == content
 
 
 def test_text_and_markdown_keep_their_lines(tmp_path):

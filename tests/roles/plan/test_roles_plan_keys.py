@@ -42,7 +42,8 @@ MISTAKES = [
     ("  platform: {repair_days: nan}\n", "line 2: found the days 'nan'"),
     ("  platform: {add: platform}\n", "line 2: found 'platform'; platform engineer would"),
     ("  absence: {answer: wait}\n", "line 2: found 'wait'; nothing or train or hire"),
-    ("  absence: {away: 120%}\n", "line 2: found the chance '120%'"),
+    ("  absence: {away: 120%}\n", "line 2: found the share '120%'"),
+    ("  absence: {away: 99.1%}\n", "line 2: found the share '99.1%'; a number from 0 to 0.99"),
     ("  absence: {train: [{learns: a}]}\n", "line 2: found no who"),
 ]
 
@@ -146,6 +147,7 @@ def test_the_report_says_what_the_plan_says():
         "  platform: {models: 2000, days_between_breakages: 0.1, repair_days: 10000, engineers: 200, add: nobody}\n",
         "  platform: {models: 1, days_between_breakages: 10000, repair_days: 0.01, engineers: 1, left: 0.999}\n",
         "  absence: {answer: hire}\n",
+        "  absence: {away: 99%}\n",
         "  skills: {asked: a}\n",
         "  titles: {posts: [{title: a}]}\n",
     ],
