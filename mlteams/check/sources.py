@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mlteams.check.checked import Checked
 from mlteams.input.errors import BadInput
-from mlteams.publish.numbers import rows
+from mlteams.input.source_rows import rows
 
 # What may quote a number: pages, notebooks and code. The package's own folder is added to these.
 QUOTING = ("*.qmd", "chapters/**/*.qmd", "workshops/*.qmd", "notebooks/**/*.ipynb", "solutions/**/*.ipynb")

@@ -7,7 +7,7 @@ import pytest
 
 from mlteams.hiring import PART
 from mlteams.parts import folder
-from mlteams.publish.numbers import rows
+from mlteams.input.source_rows import rows
 
 ROOT = Path(__file__).parents[3]
 SHARES = {row["key"]: row for row in rows([folder(PART.name) / "sources.csv"])}
