@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from mlteams.hiring import PART
-from mlteams.parts import folder
 from mlteams.input.source_rows import rows
+from mlteams.parts import folder
 
 ROOT = Path(__file__).parents[3]
 SHARES = {row["key"]: row for row in rows([folder(PART.name) / "sources.csv"])}
