@@ -5,15 +5,12 @@ from pathlib import Path
 from typing import Any
 
 ABLE = "TO DO: what the reader can do afterwards, after the words “you will be able to”"
-NEXT = """\
-Every TO DO in them is yours. In this order:
-  python3 course.py check {part}       a sentence for each thing left to do
-  python3 course.py exercises          exercises/ from solutions/
-  python3 course.py notebooks {part}   runs the notebooks and stores what they show
-  python3 course.py test"""
-LESSON_NEXT = "The first page lists it as to come. Its first lesson, `new lesson`, makes its folder."
-
-
+NEXT = (
+    ("check {part}", "a sentence for each thing left to do"),
+    ("exercises", "exercises/ from solutions/"),
+    ("notebooks {part}", "runs the notebooks and stores what they show"),
+    ("test", "everything else"),
+)
 KINDS = {
     "part": "one more part of the course, with a question and without a folder yet",
     "lesson": "a page and a notebook, and the part's folder if there is none",
@@ -51,7 +48,12 @@ def _run(arguments: argparse.Namespace) -> None:
 
     for path in _begun(arguments):
         print(f"written: {_shown(path, ROOT)}")
-    print(LESSON_NEXT if arguments.kind == "part" else NEXT.format(part=arguments.part))
+    if arguments.kind == "part":
+        print("Home lists it as to come. Its first lesson makes its folder: `new lesson`.")
+        return
+    print("Every TO DO in them is yours. In this order:")
+    for words, told in NEXT:
+        print(f"  python3 course.py {words.format(part=arguments.part):24} {told}")
 
 
 def _begun(arguments: argparse.Namespace) -> list[Path]:
