@@ -16,6 +16,8 @@ from mlteams.new.skeleton import filled, skeleton, written
 from mlteams.paths import ROOT
 
 WORD = re.compile(r"[a-z]+")
+# Places of a lesson's page at which its claims, exercises and key are named.
+BREAKS, MONDAY, DOUBT, DECIDE = "## Where it breaks", "## On Monday", "- **Doubt it.**", "- **Decide.**"
 MODULE = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -76,7 +78,8 @@ def claim(part: str, lesson: str, name: str, lecture: str, root: Path = ROOT) ->
         skeleton("test_claim.py", root / "tests" / part / "models" / f"test_{name}.py", words),
     ]
     page = root / "chapters" / part / f"{lesson}.qmd"
-    shown = pages.on_page(page, "Where it breaks", filled("shown.qmd", words))
+    entry = f"[{name.replace('_', ' ')}](../../ledger.qmd#{part}-{words['slug']})"
+    shown = pages.on_page(page, {BREAKS: f"{filled('shown.qmd', words)}{BREAKS}", DOUBT: f"{DOUBT} {entry}"})
     return written(made, [listing.model(house / "__init__.py", lesson, name, lecture), *shown])
 
 
@@ -93,7 +96,9 @@ def exercise(part: str, lesson: str, name: str, root: Path = ROOT) -> list[Path]
         skeleton("exercise.py", house / "exercises" / f"{name}.py", words),
         skeleton("test_exercise.py", root / "tests" / part / "exercises" / f"test_{name}.py", words),
     ]
-    lists = [listing.exercise(house / "__init__.py", lesson, name), pages.on_exercises(root, part)]
+    decide = f"{DECIDE} [{name.replace('_', ' ')}](../../exercises.qmd#exercises-{part}-{lesson})"
+    lists = pages.on_page(root / "chapters" / part / f"{lesson}.qmd", {DECIDE: decide})
+    lists += [listing.exercise(house / "__init__.py", lesson, name), pages.on_exercises(root, part)]
     solutions = root / "solutions" / part / f"{lesson}.ipynb"
     if solutions.exists():
         lists.append(notebooks.with_exercise(solutions, words))
@@ -118,8 +123,8 @@ def key(part: str, lesson: str, root: Path = ROOT) -> list[Path]:
         skeleton("plan.py", house / "plan.py", words),
         skeleton("test_plan.py", root / "tests" / part / "plan" / f"test_{part}_plan.py", words),
     ]
-    board = f"{{{{< board {part}.{lesson} >}}}}\n\n"
-    lists += pages.on_page(root / "chapters" / part / f"{lesson}.qmd", "On Monday", board)
+    board = f"{{{{< board {part}.{lesson} >}}}}\n\n{MONDAY}"
+    lists += pages.on_page(root / "chapters" / part / f"{lesson}.qmd", {MONDAY: board})
     return written(made, [*lists, pages.in_plan(root, part, filled("heron.yaml", words))])
 
 

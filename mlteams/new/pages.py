@@ -1,6 +1,7 @@
 """Where pages list a name: the sidebar, the page of exercises, a lesson's page, Heron's plan. What is there stays."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from mlteams import parts
@@ -90,8 +91,9 @@ def in_plan(root: Path, part: str, key: str) -> File:
     return File(path, "".join(lines))
 
 
-def on_page(path: Path, heading: str, text: str) -> list[File]:
-    """Return a lesson's page with a text before one of its headings; nothing if it has no such heading."""
+def on_page(path: Path, instead: Mapping[str, str]) -> list[File]:
+    """Return a lesson's page with texts in the place of others, each once; what it does not hold is left out."""
     page = path.read_text(encoding="utf-8") if path.is_file() else ""
-    before, mark, after = page.partition(f"## {heading}")
-    return [File(path, f"{before}{text}{mark}{after}")] if mark else []
+    for old, new in instead.items():
+        page = page.replace(old, new, 1)
+    return [File(path, page)] if page else []
