@@ -12,15 +12,16 @@ from mlteams.input.errors import BadInput
 from mlteams.input.heron import facts
 from mlteams.input.yaml_write import MOST_ITEMS
 from mlteams.plan.plan_file import at_fault
-from mlteams.plan.plan_form import empty_keys, independent, schema, sentence, validated
+from mlteams.plan.plan_form import empty_keys, form_at, independent, schema, sentence, validated
 
 FACTS, PLAN = Path("examples/heron/facts.yaml"), Path("examples/heron/plan.yaml")
 SCHEMA = Path("examples/plan.schema.json")
 
 
 def of_part(checked: Checked) -> Iterator[BadInput]:
-    """Yield facts of a part that nothing reads, and if it has a key of the plan, what is wrong with Heron's."""
+    """Yield facts of a part that nothing reads, exercises that fill no key, and what is wrong with Heron's key."""
     yield from unread(checked.root, checked.readers, checked.part.name)
+    yield from _fills(checked)
     if checked.part.plan:
         yield from _schema(checked.root)
         yield from _plan(checked)
@@ -55,6 +56,25 @@ def _said(readers: Readers, root: Path) -> str:
     files = (root / FACTS).parent.glob("*.yaml")
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in files if path.name != FACTS.name]
     return f"_{re.sub('[^a-z0-9]+', '_', ' '.join([*texts, *readers.strings]).lower().replace('’', ''))}_"
+
+
+def _fills(checked: Checked) -> Iterator[BadInput]:
+    """Yield exercises that fill no key of the plan, or one that no part has."""
+    package = f"{parts.PACKAGES[checked.part.name]}.exercises"
+    for lesson in checked.part.lessons:
+        for name in lesson.exercises:
+            fills = parts.load(f"{package}.{name}").EXERCISE.fills
+            for key in fills or ("",):
+                if not _is_key(key):
+                    found = f"the key {key!r}, which no plan has" if key else "no key of the plan"
+                    right = f"a key such as {checked.part.name}.{lesson.name}, which `new key` begins,"
+                    yield BadInput(parts.place(f"{package}.{name}"), "fills", found, right)
+
+
+def _is_key(key: str) -> bool:
+    *above, last = key.split(".")
+    form = form_at(tuple(above)) if above else None
+    return form is not None and last in form.model_fields
 
 
 def _schema(root: Path) -> Iterator[BadInput]:

@@ -47,7 +47,7 @@ EXERCISE = """\
 from mlteams.core.exercise import Exercise
 
 fields = dict.fromkeys(Exercise.__dataclass_fields__)
-EXERCISE = Exercise(**fields)
+EXERCISE = Exercise(**fields | {"fills": ("tiny.size", "tiny.size.most")})
 """
 OPENING = Claim("start", "It starts.", opening.HEADING, unmodelled="it does.", references=("knuth",))
 PLAN = """\
@@ -370,6 +370,20 @@ PLANTED = {
         '"nbformat_minor": 5',
         '"nbformat_minor": 4',
         ["exercises/tiny/size.ipynb, the whole file: found not what its solution makes; "],
+    ),
+    "an exercise that fills nothing": (
+        "tinycourse/tiny/exercises/weigh.py",
+        '("tiny.size", "tiny.size.most")',
+        "()",
+        [
+            "exercises/weigh.py, fills: found no key of the plan; a key such as tiny.size, which `new key` begins,"
+        ],
+    ),
+    "an exercise that fills what no plan has": (
+        "tinycourse/tiny/exercises/weigh.py",
+        '"tiny.size.most"',
+        '"tiny.size.mots", "tiny.siz", "most"',
+        [f"weigh.py, fills: found the key {key!r}, which" for key in ("tiny.size.mots", "tiny.siz", "most")],
     ),
     "a picture twice on a page": (
         "chapters/tiny/size.qmd",
