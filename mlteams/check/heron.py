@@ -67,7 +67,7 @@ def _fills(checked: Checked) -> Iterator[BadInput]:
             for key in fills or ("",):
                 if not _is_key(key):
                     found = f"the key {key!r}, which no plan has" if key else "no key of the plan"
-                    right = f"a key such as {checked.part.name}.{lesson.name}, which `new key` begins,"
+                    right = "a key of a lesson, which `new key` begins,"
                     yield BadInput(parts.place(f"{package}.{name}"), "fills", found, right)
 
 

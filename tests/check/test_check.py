@@ -375,9 +375,7 @@ PLANTED = {
         "tinycourse/tiny/exercises/weigh.py",
         '("tiny.size", "tiny.size.most")',
         "()",
-        [
-            "exercises/weigh.py, fills: found no key of the plan; a key such as tiny.size, which `new key` begins,"
-        ],
+        ["exercises/weigh.py, fills: found no key of the plan; a key of a lesson, which `new key` begins,"],
     ),
     "an exercise that fills what no plan has": (
         "tinycourse/tiny/exercises/weigh.py",

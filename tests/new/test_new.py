@@ -154,6 +154,8 @@ def test_what_new_writes_passes_the_linters_and_says_what_is_left_until_it_is_do
         "sort-brief",
         "sort-answer",
         "sort-check",
+        "sort-plan-text",
+        "sort-plan",
     ]
 
     before = {path: path.read_bytes() for path in of_the_part(copy)}
