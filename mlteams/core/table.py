@@ -11,7 +11,7 @@ def as_html(table: "pd.DataFrame") -> str:
     """Return a table as HTML, first column as row headings, numbers as the model rounded them."""
     head = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in table.columns)
     rows = []
-    for row in table.itertuples(index=False):
+    for row in table.itertuples(index=False, name=None):
         cells = [html.escape(str(cell)) for cell in row]
         body = "".join(f"<td>{cell}</td>" for cell in cells[1:])
         rows.append(f'<tr><th scope="row">{cells[0]}</th>{body}</tr>')

@@ -20,9 +20,7 @@ def module_fingerprint(*modules: str) -> str:
 
     The facts count where a module reads them.
     """
-    digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
-    for library in _LIBRARIES:
-        digest.update(f"{library} {version(library)}".encode())
+    digest = hashlib.sha256(_versions().encode())
     files = _closure(modules)
     if _path(heron.__name__) in files:
         files.add(heron.FACTS)
@@ -40,6 +38,14 @@ def fingerprint(*parts: str | bytes | Path) -> str:
         digest.update(part.encode() if isinstance(part, str) else part)
         digest.update(b"\0")
     return digest.hexdigest()
+
+
+@cache
+def _versions() -> str:
+    """Return the versions of Python and of the libraries that draw."""
+    return " ".join(
+        [repr(sys.version_info[:2]), *(f"{library} {version(library)}" for library in _LIBRARIES)]
+    )
 
 
 def _path(module: str) -> Path | None:
@@ -62,9 +68,17 @@ def _closure(modules: Iterable[str]) -> set[Path]:
         if path is None or path in found:
             continue
         found.add(path)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                waiting += [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                waiting += [str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)]
+        waiting += _imported(path.read_text(encoding="utf-8"))
     return found
+
+
+@cache
+def _imported(source: str) -> list[str]:
+    """Return the modules that a source imports, and the names in them, which may be modules too."""
+    names: list[str] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names += [str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return names

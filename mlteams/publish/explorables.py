@@ -29,8 +29,9 @@ class Drawn:
 
 def drawn(explorable: Explorable, state: dict[str, Value]) -> Drawn:
     """Draw one state."""
-    view = explorable.view(**state)
-    picture = look.themed(look.svg(view.figure), explorable.name)
+    with look.style():  # one for both: opening it takes longer than a table
+        view = explorable.view(**state)
+        picture = look.themed(look.svg(view.figure), explorable.name)
     answer = html.escape(explorable.answer(view))
     return Drawn(picture, html.escape(view.sentence), table.as_html(view.table), answer, view.answer)
 

@@ -156,7 +156,7 @@ def draw_sets(hours: int, overlap: str, review: str) -> View:
         value = together(some, correlation)
         words = " + ".join(_short(one.name) for one in some)
         look.label(axes, words, (0, row - 0.36), (0, 0), colour, va="center")
-        axes.barh(row, value, 0.36, color=look.MAIN if row else look.FILL, edgecolor=colour)
+        look.bar(axes, row, value, 0.36, look.MAIN if row else look.FILL, colour)
         look.label(axes, _two(value), (value, row), (5, 0), colour, va="center")
     best = sets[0]
     sentence = (

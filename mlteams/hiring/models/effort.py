@@ -86,8 +86,8 @@ def draw_hours(had: str, contacts: int, open_to: str) -> View:
     look.line(made, 1, f"An offer: {percent(likely)}; by applications alone {percent(alone)}.", look.MARK)
     for row, (name, spent) in enumerate(rows.items()):
         colour = look.MAIN if spent else look.MUTED
-        axes.barh(row, 1, 0.6, color=look.SURFACE, edgecolor=look.MUTED, linewidth=0.6)
-        axes.barh(row, spent / hours, 0.6, color=colour)
+        look.bar(axes, row, 1, 0.6, look.SURFACE, look.MUTED)
+        look.bar(axes, row, spent / hours, 0.6, colour)
         look.label(axes, name, (0, row), (-5, 0), colour, ha="right", va="center")
         look.label(axes, f"{spent:.0f} hours" if spent else "none", (1, row), (5, 0), colour, va="center")
     first = f"Make {listed([f'the sign “{name}”' for name in signs])}" if signs else "Make no sign"
@@ -121,7 +121,7 @@ def draw_routes(each: float, asked: float, own: str) -> View:
     for row, (name, value) in enumerate((("applications", direct), ("introductions", known))):
         first = name == better
         colour = look.MARK if first else look.MAIN
-        axes.barh(row, value, 0.6, color=look.FILL if first else look.MAIN, edgecolor=colour)
+        look.bar(axes, row, value, 0.6, look.FILL if first else look.MAIN, colour)
         look.label(axes, name, (0, row), (-5, 0), colour, ha="right", va="center")
         look.label(axes, f"{value:.1f}", (value, row), (4, 0), colour, va="center")
     more, less = max(direct, known), min(direct, known)

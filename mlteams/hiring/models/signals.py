@@ -115,7 +115,7 @@ def draw_order(post: str, copied: int, looked: str) -> View:
     for row, (sign, times) in enumerate(zip(SIGNS, found, strict=True)):
         first = row == most
         colour = look.MARK if first else look.MAIN
-        axes.barh(row, times - 1, 0.6, left=1, color=look.FILL if first else look.MAIN, edgecolor=colour)
+        look.bar(axes, row, times - 1, 0.6, look.FILL if first else look.MAIN, colour, left=1)
         look.label(axes, f"{row + 1} {sign.name}", (1, row), (-5, 0), colour, ha="right", va="center")
         look.label(axes, f"× {_shown(times)}", (times, row), (4, 0), colour, va="center")
     best = SIGNS[most]

@@ -152,7 +152,7 @@ def draw_drop(number: int, how: str) -> View:
         colour = look.MARK if must.first_day else look.MAIN if stays else look.MUTED
         fill = (look.FILL if must.first_day else look.MAIN) if stays else look.SURFACE
         look.label(axes, must.name, (0, row), (-5, 0), colour, ha="right", va="center")
-        axes.barh(row, must.share, 0.6, color=fill, edgecolor=colour, linewidth=1)
+        look.bar(axes, row, must.share, 0.6, fill, colour)
         look.label(axes, f"{100 * must.share:.0f}", (must.share, row), (4, 0), colour, va="center")
     look.label(axes, f"{9 - number} musts:", (0, 9.4), (-5, 0), look.INK, ha="right", va="center")
     look.label(axes, f"{one_in(after)} has them all", (0, 9.4), (0, 0), look.INK, va="center")

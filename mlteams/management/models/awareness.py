@@ -76,7 +76,7 @@ def draw_primer(believed: float, own: float, spread: float) -> View:
     for row, (name, widths) in enumerate(rows):
         end = 0.0
         for width, colour in zip(widths, (look.MUTED, look.MAIN, look.MARK), strict=True):
-            axes.barh(row, width, left=end, height=0.36, color=colour)
+            look.bar(axes, row, width, 0.36, colour, left=end)
             end += width
         axes.text(0, row - 0.24, name, va="bottom")
         look.label(axes, f"{end:.2f}", (end, row), (5, 0), look.INK, va="center")

@@ -132,12 +132,12 @@ def draw_lecture() -> View:
         axes.set_yticks(range(len(names)), list(names))
         axes.set_title(title, x=-0.03)
     for row, (_, start, end) in enumerate(BEFORE):
-        before.barh(row, end - start, left=start, height=0.6, color=look.MAIN)
+        look.bar(before, row, end - start, 0.6, look.MAIN, left=start)
     colours = {"succeeded": look.KEPT, "failed": look.MUTED}
     for row, (_, start, end, said) in enumerate(AFTER):
         colour = colours.get(said, look.MARK)
         fill = colour if said == "succeeded" else look.SURFACE
-        after.barh(row, end - start, left=start, height=0.6, color=fill, edgecolor=colour)
+        look.bar(after, row, end - start, 0.6, fill, colour, left=start)
         look.label(after, said, (end, row), (5, 0), colour, va="center")
     after.set_xlabel("weeks")
     either, both = (simulate(lecture_plan(need)).chance for need in ("either", "both"))

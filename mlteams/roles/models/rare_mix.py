@@ -90,7 +90,7 @@ def draw_people(skills: int, bar: str, correlation: float) -> View:
         colour = look.MARK if row == skills else look.MAIN
         name = "all who apply" if row == 0 else f"and {SKILLS[row - 1]}" if row > 1 else SKILLS[0]
         look.label(axes, name, (0, row), (-5, 0), colour, ha="right", va="center")
-        axes.barh(row, 100 * value, 0.55, color=look.FILL if row == skills else look.MAIN, edgecolor=colour)
+        look.bar(axes, row, 100 * value, 0.55, look.FILL if row == skills else look.MAIN, colour)
         words = "everybody" if row == 0 else one_in(value)
         look.label(axes, words, (100, row), (4, 0), colour, va="center")
     alone = all_good(skills, share, 0.0)

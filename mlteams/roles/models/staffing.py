@@ -112,9 +112,7 @@ def draw_worth(product: str, size: str) -> View:
     look.line(made, 0, "What the team costs more without each role.")
     for row, (role, share) in enumerate(extra.items()):
         colour = look.MARK if role == most and share > 0 else look.MAIN
-        axes.barh(
-            row, min(100 * share, 60), 0.6, color=look.FILL if role == most else look.MAIN, edgecolor=colour
-        )
+        look.bar(axes, row, min(100 * share, 60), 0.6, look.FILL if role == most else look.MAIN, colour)
         look.label(axes, role, (0, row), (-5, 0), colour, ha="right", va="center")
         look.label(axes, _more(share), (min(100 * share, 60), row), (4, 0), colour, va="center")
     answer = slug(most) if extra[most] >= 0.005 else "none"
@@ -150,9 +148,7 @@ def draw_scarce(product: str, without: str) -> View:
     look.line(made, 1, f"(a day of whoever is paid least costs {plain:.0f})", look.MUTED)
     for row, (skill, price) in enumerate(found.items()):
         colour = look.MARK if skill == top else look.MAIN
-        axes.barh(
-            row, min(price, MOST_PRICE), 0.6, color=look.FILL if skill == top else look.MAIN, edgecolor=colour
-        )
+        look.bar(axes, row, min(price, MOST_PRICE), 0.6, look.FILL if skill == top else look.MAIN, colour)
         look.label(axes, skill, (0, row), (-5, 0), colour, ha="right", va="center")
         look.label(axes, f"{price:.0f}", (min(price, MOST_PRICE), row), (4, 0), colour, va="center")
     hired = "with all roles" if without == NOBODY else f"without {_a(without)}"

@@ -88,7 +88,7 @@ def draw_weeks(first: str, second: str) -> View:
     look.line(made, 1, "Empty: nobody hired can.", look.MARK)
     for row, task in enumerate(HERON):
         fill, edge = (look.MAIN, look.MAIN) if task in done else (look.SURFACE, look.MARK)
-        axes.barh(row, task.weeks, 0.62, left=task.first - 0.5, color=fill, edgecolor=edge)
+        look.bar(axes, row, task.weeks, 0.62, fill, edge, left=task.first - 0.5)
     weeks, all_weeks = sum(task.weeks for task in done), sum(task.weeks for task in HERON)
     missing = len(HERON) - len(done)
     team = (

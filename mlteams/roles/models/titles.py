@@ -79,8 +79,8 @@ def draw_told(titles: str, named: str) -> View:
     look.line(made, 0, "Upper bar: what titles tell.", look.MAIN)
     look.line(made, 1, "Lower bar: what titles dealt at random tell.", look.MARK)
     for row, (share, chance) in zip(rows, found.values(), strict=True):
-        axes.barh(row - 0.1, 100 * share, 0.44, color=look.MAIN)
-        axes.barh(row + 0.24, 100 * chance, 0.24, color=look.MARK)
+        look.bar(axes, row - 0.1, 100 * share, 0.44, look.MAIN)
+        look.bar(axes, row + 0.24, 100 * chance, 0.24, look.MARK)
     mean, luck = (100 * float(np.mean(values)) for values in zip(*found.values(), strict=True))
     sentence = (
         f"Titles taken {titles} take away {mean:.0f}% of the doubt about {named}, on average over {len(found)} "

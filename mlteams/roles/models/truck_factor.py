@@ -86,14 +86,18 @@ def draw_loss(first: str, second: str, trained: str) -> View:
         colour = look.MUTED if POSTS[column] in gone else look.INK
         look.label(axes, name, (column, -0.6), (0, 20 if column % 2 else 5), colour, ha="center")
     waits = [task for task, group in able.items() if not group - gone]
-    for row, (task, group) in enumerate(able.items()):
+    for row, task in enumerate(able):
         colour = look.MARK if task in waits else look.INK
         look.label(axes, task, (-0.5, row), (-4, 0), colour, ha="right", va="center")
         axes.plot([-0.4, 4.4], [row, row], color=look.GRID, linewidth=0.8, zorder=0)
-        for column, post in enumerate(POSTS):
-            if post in group:
-                fill = look.SURFACE if post in gone else look.MAIN
-                axes.plot(column, row, "o", markersize=8, color=fill, markeredgecolor=look.MAIN)
+    places = [
+        (column, row, post in gone)
+        for row, group in enumerate(able.values())
+        for column, post in enumerate(POSTS)
+        if post in group
+    ]
+    here, rings = ([(x, y) for x, y, away in places if away is one] for one in (False, True))
+    look.dots(axes, [*here, *rings], len(here), 8, (look.MAIN, look.MAIN))
     left = f"{_who(gone)} gone" if gone else "everybody there"
     more = f" and the {trained} trained" if trained != NOBODY else ""
     sentence = f"With {left}{more}, {_tasks(waits)}."
@@ -128,8 +132,8 @@ def draw_train(skills: int, away: str, busy: str) -> View:
         name = {"nothing": "no change", "train": "train a colleague", "hire": "hire"}[option]
         words = f"{name}: {days:.0f} days missing, {cost:,.0f} days of pay"
         look.label(axes, words, (0, 2.4 * place), (0, 0), look.INK, va="center")
-        axes.barh(2.4 * place + 0.95, YEAR, 0.7, color=look.SURFACE, edgecolor=look.MUTED)
-        axes.barh(2.4 * place + 0.95, days, 0.7, color=look.FILL, edgecolor=look.MARK)
+        look.bar(axes, 2.4 * place + 0.95, YEAR, 0.7, look.SURFACE, look.MUTED)
+        look.bar(axes, 2.4 * place + 0.95, days, 0.7, look.FILL, look.MARK)
         rows.append((name, f"{days:.1f}", f"{cost:,.0f}"))
     best = min(costs, key=lambda one: costs[one])
     least = {
@@ -148,15 +152,17 @@ def draw_train(skills: int, away: str, busy: str) -> View:
 
 def draw_channels(people: int, hours: float) -> View:
     """Draw people around a table and a line for each pair."""
+    from matplotlib.collections import LineCollection
+
     made, (axes,) = look.figure(height=3.4, left=0.1, right=0.1, bottom=0.1, top=0.35)
     axes.set(xlim=(-1.75, 1.75), ylim=(-1.25, 1.25))
     axes.axis("off")
     look.line(made, 0, "A dot: a person. A line: two who have to talk.")
     angle = 2 * np.pi * np.arange(people) / people
     x, y = np.sin(angle), np.cos(angle)
-    for one in range(people):
-        for other in range(one):
-            axes.plot(x[[one, other]], y[[one, other]], color=look.GRID, linewidth=1)
+    one, other = np.tril_indices(people, -1)
+    ends = np.stack([np.c_[x, y][one], np.c_[x, y][other]], axis=1)
+    axes.add_collection(LineCollection(list(ends), colors=look.GRID, linewidths=1), autolim=False)
     axes.plot(x, y, "o", markersize=11, color=look.MAIN)
     pairs = comb(people, 2)
     talk = hours * (people - 1)
