@@ -156,7 +156,7 @@ def _check(arguments: argparse.Namespace) -> int:
     print(
         f"{len(problems)} to mend"
         if problems
-        else "every part has what it lists, and lists what it has; `test` reads lengths, plan and outputs as well"
+        else "every part has what it lists, and lists what it has; `test` reads more of lessons, and runs what runs"
     )
     return 1 if problems else 0
 

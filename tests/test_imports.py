@@ -9,7 +9,7 @@ from mlteams import parts
 
 LIBRARY = Path(parts.__file__).parent
 WRITTEN = [part.name for part in parts.written()]
-ENGINES = ("report", "plan", "workbook", "workshop", "publish", "new")
+ENGINES = ("report", "plan", "workbook", "workshop", "publish", "new", "check")
 MODELS = [path for part in WRITTEN for path in (LIBRARY / part / "models").glob("*.py")]
 LIBRARIES = {"numpy", "scipy", "pandas", "networkx", "sklearn", "matplotlib", "threadpoolctl"}
 STANDARD = {
@@ -84,6 +84,7 @@ def test_an_engine_knows_no_part(engine):
         ("workshop", set()),
         ("publish", {"report", "plan", "workbook", "workshop"}),
         ("new", {"workbook"}),
+        ("check", {"plan", "workbook"}),
     ],
 )
 def test_engines_stand_in_an_order(engine, may):

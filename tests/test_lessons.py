@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from mlteams import parts
+from mlteams.check.lengths import WORDS, body, is_whole, read, words
 
 ROOT = Path(__file__).parents[1]
 CHAPTERS = ROOT / "chapters"
@@ -23,30 +23,19 @@ SECTIONS = (
     "Check yourself",
     "Ways on",
 )
-WORDS, SCENE_WORDS = (700, 1_100), 120
+SCENE_WORDS = 120
 MOST_EXPLORABLES, CLAIMS, QUESTIONS = 4, (1, 9), (2, 3)
-# What no reader reads as a word: shortcodes that place something, addresses, citations, marks of blocks.
-PLACED = re.compile(
-    r"\{\{< (?:explorable|board) .*?>\}\}|^:::.*$|\{[.#][^}]*\}|\]\([^)]*\)|\[@[^\]]*\]", re.M
-)
-QUOTED = re.compile(r"\{\{<.*?>\}\}")
-TAG = re.compile(r"<[^>]+>")
 
 
-def body(text: str) -> str:
-    return text.split("\n---\n", 1)[1]
-
-
-def is_whole(path: Path) -> bool:
-    text = path.read_text(encoding="utf-8")
-    return bool((yaml.safe_load(text.split("\n---\n", 1)[0].lstrip("-")) or {}).get("whole"))
+def whole_page(part, lesson) -> str:
+    return (CHAPTERS / part.name / f"{lesson.name}.qmd").read_text(encoding="utf-8")
 
 
 LESSONS = [
     (part, lesson)
     for part in parts.written()
     for lesson in part.lessons
-    if is_whole(CHAPTERS / part.name / f"{lesson.name}.qmd")
+    if is_whole(whole_page(part, lesson))
 ]
 each_lesson = pytest.mark.parametrize(
     ("part", "lesson"), LESSONS, ids=[f"{part.name}-{lesson.name}" for part, lesson in LESSONS]
@@ -54,20 +43,13 @@ each_lesson = pytest.mark.parametrize(
 
 
 def page(part, lesson) -> str:
-    return body((CHAPTERS / part.name / f"{lesson.name}.qmd").read_text(encoding="utf-8"))
+    return body(whole_page(part, lesson))
 
 
 def sections(text: str) -> dict[str, str]:
     """Return what stands below each heading; what stands above the first is called "scene"."""
     pieces = re.split(r"^## (.+?)(?: \{#.*\})?$", text, flags=re.M)
     return {"scene": pieces[0], **dict(zip(pieces[1::2], pieces[2::2], strict=True))}
-
-
-def words(text: str) -> int:
-    """Return how many words a reader reads; a number from a model or a source is one."""
-    return len(
-        re.findall(r"[\w½¼¾]+(?:['’.,-][\w½¼¾]+)*", TAG.sub(" ", QUOTED.sub(" 1 ", PLACED.sub(" ", text))))
-    )
 
 
 def spoken(text: str) -> list[str]:
@@ -92,8 +74,7 @@ def test_sections_in_their_order(part, lesson):
 
 @each_lesson
 def test_a_lesson_takes_ten_minutes_to_read(part, lesson):
-    text = page(part, lesson).split("## Ways on")[0]
-    assert WORDS[0] <= words(text) <= WORDS[1]
+    assert WORDS[0] <= read(whole_page(part, lesson)) <= WORDS[1]
 
 
 @each_lesson

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mlteams import parts
-from mlteams.check import ledger, left, modules, pages, rooms, sources
+from mlteams.check import drift, heron, ledger, left, lengths, modules, pages, pictures, rooms, sources
 from mlteams.check.checked import CACHE, Checked, place, text_of
+from mlteams.check.readers import Readers
 from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
 
@@ -25,7 +26,9 @@ def check(names: Iterable[str] = (), root: Path = ROOT) -> list[BadInput]:
     """
     chosen = list(names)
     parts.check_known(chosen, "check")
+    readers = Readers(root, tuple(dict.fromkeys(parts.folder(name).parent for name in parts.PACKAGES)))
     found = [] if chosen else [*_strangers(root), *_home(root), *_and_what_stops(ledger.of_the_opening(root))]
+    found += [] if chosen else heron.unread(root, readers)
     for name in chosen or parts.PACKAGES:
         if parts.folder(name).is_dir():
             try:
@@ -33,7 +36,7 @@ def check(names: Iterable[str] = (), root: Path = ROOT) -> list[BadInput]:
             except BadInput as problem:
                 found.append(problem)
             else:
-                found += _problems(Checked(part, root))
+                found += _problems(Checked(part, root, readers))
         elif chosen:
             found.append(BadInput(place(parts.folder(name), root), "the folder", "nothing", "a part"))
         else:
@@ -84,8 +87,14 @@ def _problems(checked: Checked) -> Iterator[BadInput]:
     yield from wrong
     if not wrong:
         yield from _and_what_stops(ledger.claims(checked))
-    yield from pages.pages(checked)
+        yield from _and_what_stops(heron.of_part(checked))
+    misplaced = list(pages.pages(checked))
+    yield from misplaced
+    if not misplaced:
+        yield from _and_what_stops(drift.drift(checked))
+    yield from lengths.lengths(checked)
     yield from _and_what_stops(pages.contents(checked))
+    yield from pictures.pictures(checked)
     yield from pages.tests(checked)
     yield from left.left(checked)
 

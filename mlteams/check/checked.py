@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mlteams import parts
+from mlteams.check.readers import Readers
 from mlteams.core.part import Part
 from mlteams.input.errors import BadInput
 from mlteams.input.text_file import read_text
@@ -30,10 +31,11 @@ def text_of(path: Path, root: Path, right: str) -> str:
 
 @dataclass(frozen=True)
 class Checked:
-    """A part, and the folder of the course."""
+    """A part, the folder of the course, and the texts that may quote its numbers."""
 
     part: Part
     root: Path
+    readers: Readers
 
     @property
     def folder(self) -> Path:

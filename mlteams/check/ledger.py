@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mlteams import opening, parts
 from mlteams.check.checked import Checked, text_of
-from mlteams.core.claim import Claim, Evidence
+from mlteams.core.claim import Claim, Evidence, Line
 from mlteams.input.errors import BadInput
 
 _CITED = re.compile(r"@([\w:-]+)")
@@ -63,8 +63,17 @@ def _wrong(
         yield BadInput(path, place, f"the heading {claim.lecture!r}", right)
     for found, right in _halves(claim):
         yield BadInput(path, place, found, right)
+    for number, line in enumerate(claim.lines, 1):
+        for name in ungrounded(line):
+            found = f"no source of the range of {name} in line {number}"
+            yield BadInput(path, place, found, "where it comes from, or why it is assumed so,")
     for key in sorted({*claim.references, *_CITED.findall(claim.measured)} - keys):
         yield BadInput(path, place, f"the reference {key}", "a key of references.bib")
+
+
+def ungrounded(line: Line) -> list[str]:
+    """Return the ranges of a line that do not say where they come from; one word says nothing."""
+    return [name for name, span in line.ranges.items() if len(span.why.split()) < 2]
 
 
 def _halves(claim: Claim) -> Iterator[tuple[str, str]]:
@@ -72,6 +81,8 @@ def _halves(claim: Claim) -> Iterator[tuple[str, str]]:
     if bool(claim.lines) is bool(claim.unmodelled):
         found = "lines and a reason why there are none" if claim.lines else "no line"
         yield found, "lines, or `unmodelled` with the reason why there are none"
+    if claim.lines and claim.evidence is Evidence.NONE and not any(line.ranges for line in claim.lines):
+        yield "no ground: neither evidence nor a range", "a plausible range for each assumed input of a line"
     if (claim.evidence is Evidence.NONE) is not (not claim.measured):
         found = (
             "evidence and not what was measured" if not claim.measured else "what was measured as no evidence"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mlteams.check.checked import Checked
+from mlteams.check.heron import PLAN
 from mlteams.input.errors import BadInput
 
 MARK = "TO DO:"
@@ -13,16 +14,33 @@ MARK = "TO DO:"
 
 def left(checked: Checked) -> Iterator[BadInput]:
     """Yield a sentence for each place that still says what belongs there."""
+    for path in _files(checked):
+        for place, words in _marks(path):
+            yield checked.bad(path, place, "a TO DO", words)
+    plan = checked.root / PLAN
+    for place, words in _marks(plan) if plan.is_file() else ():
+        if _group(plan, place) == checked.part.name:
+            yield checked.bad(plan, place, "a TO DO", words)
+
+
+def _files(checked: Checked) -> Iterator[Path]:
+    """Yield the files that are a part's alone."""
     root, name = checked.root, checked.part.name
-    folders = [
-        checked.folder,
-        *(root / folder / name for folder in ("chapters", "notebooks", "solutions", "tests")),
-    ]
-    for folder in folders:
+    beside = (root / folder / name for folder in ("chapters", "notebooks", "solutions", "tests"))
+    for folder in (checked.folder, *beside):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix in (".py", ".qmd", ".ipynb", ".csv"):
-                for place, words in _marks(path):
-                    yield checked.bad(path, place, "a TO DO", words)
+                yield path
+    for view in ("", "-facilitator", "-slides"):
+        guide = root / "workshops" / f"{name}{view}.qmd"
+        if guide.is_file():
+            yield guide
+
+
+def _group(path: Path, place: str) -> str:
+    """Return the outermost key of a file of YAML under which a line stands."""
+    above = path.read_text(encoding="utf-8", errors="replace").splitlines()[: int(place.split()[1])]
+    return next((line.partition(":")[0] for line in reversed(above) if re.match(r"\w+:", line)), "")
 
 
 def _marks(path: Path) -> Iterator[tuple[str, str]]:
@@ -42,7 +60,7 @@ def _asked(before: str, words: str) -> str:
     """Return what a mark asks for: up to the quotation mark that ends its string, without tags or the next label."""
     if before.replace('"""', "").count('"') % 2:
         words = words.split('"')[0]
-    words = re.sub(r"<[^>]*>|\"{3}|(?<=[.;]) \w+: ?$", "", words)
+    words = re.sub(r"<[^>]*>|\{#[^}]*\}|\"{3}|(?<=[.;]) \w+: ?$", "", words)
     return words.strip(" .?") or "this"
 
 

@@ -1,13 +1,11 @@
 """The pages, notebooks and tests of a part, against its lessons and the contents of the site."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
 
-from mlteams import parts
 from mlteams.check.checked import Checked
 from mlteams.input.errors import BadInput
 
@@ -84,7 +82,7 @@ def _is_notebook(text: str) -> bool:
 
 
 def contents(checked: Checked) -> Iterator[BadInput]:
-    """Yield pages that the sidebar, home or the hub do not list, and pictures that no page shows.
+    """Yield pages that the sidebar, home or the hub do not list.
 
     Raises:
         BadInput: the contents of the site cannot be read.
@@ -115,7 +113,6 @@ def contents(checked: Checked) -> Iterator[BadInput]:
         path = checked.root / page
         if needed and (words not in _shown(path)):
             yield checked.bad(path, "the whole file", f"no {words}", "a link or a shortcode with it")
-    yield from _pictures(checked)
 
 
 def _sidebar(checked: Checked, config: Path) -> list[object]:
@@ -137,25 +134,6 @@ def _sidebar(checked: Checked, config: Path) -> list[object]:
 def _shown(path: Path) -> str:
     """Return what a page shows; of one that is no text, which is said elsewhere, what can be read."""
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-
-
-def _pictures(checked: Checked) -> Iterator[BadInput]:
-    """Yield explorables that no page and no notebook of the part shows."""
-    places = [*(checked.root / "chapters" / checked.part.name).glob("*.qmd"), checked.root / "index.qmd"]
-    places += (checked.root / "notebooks" / checked.part.name).glob("*.ipynb")
-    shown = "\n".join(_shown(path) for path in places)
-    for lesson in checked.part.lessons:
-        for name in lesson.models:
-            try:
-                module = parts.load(f"{parts.PACKAGES[checked.part.name]}.models.{name}")
-            except BadInput:
-                continue  # said already
-            for item in getattr(module, "EXPLORABLES", ()):
-                if not re.search(rf"(explorable |show\(\\?\"){re.escape(item.name)}\b", shown):
-                    path = parts.place(module.__name__)
-                    yield BadInput(
-                        path, item.name, "a picture that no page or notebook shows", "a place for it"
-                    )
 
 
 def tests(checked: Checked) -> Iterator[BadInput]:

@@ -6,7 +6,7 @@ from mlteams.input.errors import Refused, seen
 
 
 def day(value: object) -> date:
-    """Return a date written as 2027-01-31.
+    """Return a date written as 2027-01-31, or in one of the other forms of ISO 8601: 20270131, 2027-W04-7, 2027W047.
 
     Raises:
         Refused: it is written in another way, or does not exist.

@@ -1,1 +1,1 @@
-"""Begins a lesson, a claim or an exercise of the course."""
+"""Begins a part of the course, a lesson, and what belongs to one: claim, exercise, key of the plan, workshop."""

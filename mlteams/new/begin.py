@@ -1,4 +1,4 @@
-"""Files to begin a lesson, a claim or an exercise from, and their names where the course lists them.
+"""Files to begin a part, a lesson, or what belongs to one, and their names where the course lists them.
 
 What is written passes the linters and fails `course.py check`: each place that is left to its author carries `TO DO:`
 and what belongs there. No file that is there is overwritten.
@@ -11,12 +11,26 @@ from pathlib import Path
 
 from mlteams import parts
 from mlteams.input.errors import BadInput
-from mlteams.new import listing, notebooks
-from mlteams.new.skeleton import skeleton, written
+from mlteams.new import listing, notebooks, pages
+from mlteams.new.skeleton import filled, skeleton, written
 from mlteams.paths import ROOT
 
 WORD = re.compile(r"[a-z]+")
+# Places of a lesson's page at which its claims, exercises and key are named.
+BREAKS, MONDAY, DOUBT, DECIDE = "## Where it breaks", "## On Monday", "- **Doubt it.**", "- **Decide.**"
 MODULE = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def part(name: str, asks: str, root: Path = ROOT) -> list[Path]:
+    """List one more part, the last of the course; its first lesson makes its folder.
+
+    Raises:
+        BadInput: a name is none, or is taken.
+    """
+    _named("PART", name, WORD, "one word of small letters")
+    if name in parts.PACKAGES or (root / "mlteams" / name).exists():
+        raise BadInput("new", "PART", repr(name), "a name that is not taken")
+    return written([], [listing.part(root / "mlteams" / "parts.py", name, asks)])
 
 
 def lesson(part: str, name: str, words: Mapping[str, str], root: Path = ROOT) -> list[Path]:
@@ -47,7 +61,7 @@ def lesson(part: str, name: str, words: Mapping[str, str], root: Path = ROOT) ->
         lists = []
     else:
         lists = [listing.lesson(house / "__init__.py", name, words)]
-    return written(made, [*lists, listing.in_sidebar(root, part, name)])
+    return written(made, [*lists, pages.in_sidebar(root, part, name)])
 
 
 def claim(part: str, lesson: str, name: str, lecture: str, root: Path = ROOT) -> list[Path]:
@@ -63,7 +77,10 @@ def claim(part: str, lesson: str, name: str, lecture: str, root: Path = ROOT) ->
         skeleton("claim.py", house / "models" / f"{name}.py", words),
         skeleton("test_claim.py", root / "tests" / part / "models" / f"test_{name}.py", words),
     ]
-    return written(made, [listing.model(house / "__init__.py", lesson, name, lecture)])
+    page = root / "chapters" / part / f"{lesson}.qmd"
+    entry = f"[{name.replace('_', ' ')}](../../ledger.qmd#{part}-{words['slug']})"
+    shown = pages.on_page(page, {BREAKS: f"{filled('shown.qmd', words)}{BREAKS}", DOUBT: f"{DOUBT} {entry}"})
+    return written(made, [listing.model(house / "__init__.py", lesson, name, lecture), *shown])
 
 
 def exercise(part: str, lesson: str, name: str, root: Path = ROOT) -> list[Path]:
@@ -79,7 +96,9 @@ def exercise(part: str, lesson: str, name: str, root: Path = ROOT) -> list[Path]
         skeleton("exercise.py", house / "exercises" / f"{name}.py", words),
         skeleton("test_exercise.py", root / "tests" / part / "exercises" / f"test_{name}.py", words),
     ]
-    lists = [listing.exercise(house / "__init__.py", lesson, name), listing.on_exercises(root, part)]
+    decide = f"{DECIDE} [{name.replace('_', ' ')}](../../exercises.qmd#exercises-{part}-{lesson})"
+    lists = pages.on_page(root / "chapters" / part / f"{lesson}.qmd", {DECIDE: decide})
+    lists += [listing.exercise(house / "__init__.py", lesson, name), pages.on_exercises(root, part)]
     solutions = root / "solutions" / part / f"{lesson}.ipynb"
     if solutions.exists():
         lists.append(notebooks.with_exercise(solutions, words))
@@ -87,6 +106,42 @@ def exercise(part: str, lesson: str, name: str, root: Path = ROOT) -> list[Path]
         made.append(notebooks.solutions(solutions, words))
     if not (house / "exercises" / "__init__.py").exists():
         made.append(skeleton("package.py", house / "exercises" / "__init__.py", words))
+    return written(made, lists)
+
+
+def key(part: str, lesson: str, root: Path = ROOT) -> list[Path]:
+    """Write a part's key of plan.yaml, Heron's value of it, a line on Heron's board, and tests; list it.
+
+    Raises:
+        BadInput: the part has a key, or no such lesson.
+    """
+    house = _house(part, root)
+    words = {"part": part, "lesson": lesson}
+    lists = [listing.room(house / "__init__.py", "plan")]
+    listing.has_lesson(house / "__init__.py", lesson)
+    made = [
+        skeleton("plan.py", house / "plan.py", words),
+        skeleton("test_plan.py", root / "tests" / part / "plan" / f"test_{part}_plan.py", words),
+    ]
+    board = f"{{{{< board {part}.{lesson} >}}}}\n\n{MONDAY}"
+    lists += pages.on_page(root / "chapters" / part / f"{lesson}.qmd", {MONDAY: board})
+    return written(made, [*lists, pages.in_plan(root, part, filled("heron.yaml", words))])
+
+
+def workshop(part: str, root: Path = ROOT) -> list[Path]:
+    """Write a part's sheets, its guide and the guide's two views, and list them; return what changed.
+
+    Raises:
+        BadInput: the part has a workshop, or there is no such part yet.
+    """
+    house, guides, words = _house(part, root), root / "workshops", {"part": part}
+    lists = [listing.room(house / "__init__.py", "workshop"), pages.guide_in_sidebar(root, part)]
+    made = [
+        skeleton("workshop.py", house / "workshop.py", words),
+        skeleton("guide.qmd", guides / f"{part}.qmd", words),
+        skeleton("guide-facilitator.qmd", guides / f"{part}-facilitator.qmd", words),
+        skeleton("guide-slides.qmd", guides / f"{part}-slides.qmd", words),
+    ]
     return written(made, lists)
 
 

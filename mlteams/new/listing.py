@@ -1,13 +1,11 @@
-"""Where the course lists a name: PART, the sidebar of the site, the page of exercises. Comments there stay."""
+"""Where code lists a name: PART, and the finder of parts. Comments there stay."""
 
 import ast
-import re
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from mlteams import parts
 from mlteams.input.errors import BadInput
 from mlteams.new.skeleton import File
 
@@ -44,71 +42,57 @@ def exercise(path: Path, lesson: str, name: str) -> File:
     return _formatted(path, _in_lesson(path, lesson, "exercises", name))
 
 
-def in_sidebar(root: Path, part: str, page: str) -> File:
-    """Return the settings of the site with one more page of a part, after those that it has.
+def room(path: Path, key: str) -> File:
+    """Return PART with a room declared, such as plan=True.
 
-    A part that has none yet gets a section with its own page, before the next part of the course.
+    Raises:
+        BadInput: it declares one already.
     """
-    path, here = root / "_quarto.yml", f"chapters/{part}/"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    places = [number for number, line in enumerate(lines) if here in line]
-    if places:
-        below = "href:" in lines[places[-1]]  # the part's own page, the list of lessons stands a line further
-        pad = _pad(lines[places[-1]]) + "  " * below
-        lines.insert(places[-1] + 1 + below, f"{pad}- {here}{page}.qmd\n")
-        return File(path, "".join(lines))
-    order = list(parts.PACKAGES)
-    later = [f"href: chapters/{name}/index.qmd" for name in order[order.index(part) + 1 :]]
-    headings = [number - 1 for number, line in enumerate(lines) if any(one in line for one in later)]
-    at = headings[0] if headings else _line(path, lines, "- section: Practise")
-    pad = _pad(lines[at])
-    new = [
-        f"- section: {part.capitalize()}",
-        f"  href: {here}index.qmd",
-        "  contents:",
-        f"    - {here}{page}.qmd",
-    ]
-    lines[at:at] = [f"{pad}{line}\n" for line in new]
-    return File(path, "".join(lines))
+    source = path.read_text(encoding="utf-8")
+    call = _part(path, source)
+    if _value(call, key) is not None:
+        raise BadInput(str(path), "PART", f"a {key} already", "a part without one")
+    end = _end(source, call) - 1
+    return _formatted(path, f"{_comma(source[:end])} {key}=True,{source[end:]}")
 
 
-def on_exercises(root: Path, part: str) -> File:
-    """Return the page of exercises with those of a part, in the order of the course."""
-    path = root / "exercises.qmd"
-    text = path.read_text(encoding="utf-8")
-    order = list(parts.PACKAGES)
-    if f"{{{{< exercises {part} >}}}}" in text:
-        return File(path, text)
-    shown = re.findall(r"\{\{< exercises (\w+) >\}\}", text)
-    after = [name for name in shown if order.index(name) < order.index(part)]
-    ours = f"{{{{< exercises {part} >}}}}"
-    if after:
-        last = f"{{{{< exercises {after[-1]} >}}}}"
-        return File(path, text.replace(last, f"{last}\n\n{ours}"))
-    first = f"{{{{< exercises {shown[0]} >}}}}" if shown else ""
-    return File(path, text.replace(first, f"{ours}\n\n{first}") if first else f"{text}\n{ours}\n")
+def part(path: Path, name: str, asks: str) -> File:
+    """Return the finder of parts with one more, the last of the course, and what it will ask."""
+    source = path.read_text(encoding="utf-8")
+    for held, item in (("PACKAGES", f"mlteams.{name}"), ("COMING", asks)):
+        end = _end(source, _given(source, held)) - 1
+        source = f"{_comma(source[:end])} {name!r}: {item!r},{source[end:]}"
+    return _formatted(path, source)
 
 
-def _pad(line: str) -> str:
-    return line[: len(line) - len(line.lstrip())]
-
-
-def _line(path: Path, lines: list[str], words: str) -> int:
-    for number, line in enumerate(lines):
-        if words in line:
-            return number
-    raise BadInput(path.name, "website.sidebar.contents", f"no “{words}”", "the section after the parts")
+def _given(source: str, name: str) -> ast.expr:
+    """Return what a module gives to a name."""
+    for node in ast.parse(source).body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=found)], value=value) if found == name:
+                return value
+    raise BadInput("mlteams/parts.py", name, "nothing", "the parts of the course")
 
 
 def _in_lesson(path: Path, lesson: str, key: str, name: str) -> str:
     """Return the source of PART with a name in a tuple of a lesson."""
+    lessons = has_lesson(path, lesson)
     source = path.read_text(encoding="utf-8")
-    lessons = _lessons(path, source)
-    if lesson not in lessons:
-        raise BadInput("new", "LESSON", f"no lesson {lesson!r}", f"one of {', '.join(lessons)}")
     if any(name in _texts(one, key) for one in lessons.values()):
         raise BadInput(str(path), "PART", f"{name!r} among the {key}", "a name that is not taken")
     return _added(source, lessons[lesson], key, repr(name))
+
+
+def has_lesson(path: Path, lesson: str) -> dict[str, ast.Call]:
+    """Return the lessons of PART by name.
+
+    Raises:
+        BadInput: there is no such lesson.
+    """
+    lessons = _lessons(path, path.read_text(encoding="utf-8"))
+    if lesson not in lessons:
+        raise BadInput("new", "LESSON", f"no lesson {lesson!r}", f"one of {', '.join(lessons)}")
+    return lessons
 
 
 def _part(path: Path, source: str) -> ast.Call:

@@ -5,24 +5,17 @@ A number that was not computed carries its status onto the page.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from mlteams import parts
 from mlteams.core.words import percent, written
-from mlteams.input import csv_rows
-from mlteams.input.errors import BadInput
 from mlteams.input.heron import facts
-from mlteams.input.text_file import read_text
+from mlteams.input.source_rows import rows
 from mlteams.paths import BUILD, write_whole
 from mlteams.publish.cache import fingerprint, module_fingerprint
-
-COLUMNS = ("key", "value", "what", "source", "year", "status")
-MOST_CHARACTERS = 1_000  # of a cell: a sentence or two about a number
-STATUSES = ("measured", "published", "lecture", "assumed")
 
 
 def variables() -> Mapping[str, Mapping[str, object]]:
@@ -86,35 +79,6 @@ def sources() -> Iterator[dict[str, str]]:
         BadInput: a row lacks a value, has an unknown status, or repeats a key.
     """
     return rows(parts.folder(part.name) / "sources.csv" for part in parts.written())
-
-
-def rows(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
-    """Yield the rows of files of sources; a key stands in all of them once.
-
-    Raises:
-        BadInput: a file is no table of the columns in `COLUMNS`, a row lacks a value, has an unknown status, or
-            repeats a key.
-    """
-    seen: set[str] = set()
-    for path in paths:
-        table = csv_rows.rows(path, read_text(path, "a CSV file of sources"), ",")
-        if tuple(next(table, (1, []))[1]) != COLUMNS:
-            raise BadInput(path, "line 1", "other columns", ",".join(COLUMNS))
-        for number, cells in table:
-            line = f"line {number}"
-            if len(cells) != len(COLUMNS) or not all(cells):
-                raise BadInput(path, line, "a missing or surplus value", "one value for every column")
-            row = dict(zip(COLUMNS, cells, strict=True))
-            for name, value in row.items():
-                if len(value) > MOST_CHARACTERS:
-                    found = f"a {name} of {len(value):,} characters"
-                    raise BadInput(path, line, found, f"at most {MOST_CHARACTERS:,}")
-            if row["status"] not in STATUSES:
-                raise BadInput(path, line, f"status {row['status']!r}", f"one of {', '.join(STATUSES)}")
-            if row["key"] in seen:
-                raise BadInput(path, line, f"the key {row['key']!r} a second time", "a key of its own")
-            seen.add(row["key"])
-            yield row
 
 
 def marked(row: dict[str, str]) -> str:

@@ -56,11 +56,11 @@ def _name(path: Path) -> str:
     return "/".join(path.parts[-3:])
 
 
-def _wanted(root: Path) -> dict[str, str]:
-    """Return the text of every exercise notebook by its path in the course."""
+def _wanted(root: Path, part: str = "*") -> dict[str, str]:
+    """Return the text of every exercise notebook, or of a part's, by its path in the course."""
     return {
         f"exercises/{path.parent.name}/{path.name}": generated(path)
-        for path in sorted((root / "solutions").glob("*/*.ipynb"))
+        for path in sorted((root / "solutions").glob(f"{part}/*.ipynb"))
     }
 
 
@@ -114,13 +114,14 @@ def _is_ours(text: str | None, whole: bool) -> bool:
     return bool(marked) and (as_made or not whole)
 
 
-def drift(root: Path = ROOT) -> list[str]:
-    """Return the path of every exercise that is not what its solution makes, an empty list if all are.
+def drift(root: Path = ROOT, part: str = "") -> list[str]:
+    """Return the path of every exercise, or of a part's, that is not what its solution makes; none if all are.
 
     Raises:
         BadInput: a solution is not valid.
     """
-    return _differ(_wanted(root), _there(root))
+    there = {name: text for name, text in _there(root).items() if not part or name.split("/")[1] == part}
+    return _differ(_wanted(root, part or "*"), there)
 
 
 def _differ(wanted: dict[str, str], there: dict[str, str | None]) -> list[str]:

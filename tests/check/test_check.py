@@ -8,8 +8,12 @@ import pytest
 
 from mlteams import opening, parts
 from mlteams.check import check
+from mlteams.check.lengths import WORDS
 from mlteams.core.claim import Claim, Evidence
+from mlteams.input import heron
 from mlteams.input.errors import BadInput
+from mlteams.plan import plan_form
+from mlteams.workbook import generate
 
 PART = """\
 from mlteams.core.part import Command, Lesson, Part
@@ -43,10 +47,29 @@ EXERCISE = """\
 from mlteams.core.exercise import Exercise
 
 fields = dict.fromkeys(Exercise.__dataclass_fields__)
-EXERCISE = Exercise(**fields)
+EXERCISE = Exercise(**fields | {"fills": ("tiny.size", "tiny.size.most")})
 """
 OPENING = Claim("start", "It starts.", opening.HEADING, unmodelled="it does.", references=("knuth",))
-NOTEBOOK = '{"cells": []}'
+PLAN = """\
+from mlteams.core.section import Section
+from mlteams.input.heron import fact
+from mlteams.input.values import Cost, Unfinished
+
+
+class Size(Unfinished):
+    least: Cost | None = None
+    most: Cost | None = None
+
+
+class Form(Unfinished):
+    size: Size = Size()
+
+
+HERE = [fact(f"tiny.{one}") for one in ("height", "own_weight")]
+SECTION = Section(Form, "", lambda *given: given, lambda study: (), lambda study: ())
+"""
+FACT = "{value: 4, unit: people, reason: why}"
+NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 FILES = {
     "tinycourse/__init__.py": "",
     "tinycourse/tiny/__init__.py": PART,
@@ -57,17 +80,20 @@ FILES = {
     "tinycourse/tiny/exercises/__init__.py": "",
     "tinycourse/tiny/exercises/weigh.py": EXERCISE,
     "tinycourse/tiny/tool/__init__.py": "from mlteams.core.tool import Tool\n\nTOOL = Tool(print, print)\n",
-    "tinycourse/tiny/plan.py": "from mlteams.core.section import Section\n\nSECTION = Section(*[None] * 5)\n",
+    "tinycourse/tiny/plan.py": PLAN,
     "tinycourse/tiny/workshop.py": "SHEETS = ('a sheet',)\n",
     "chapters/tiny/index.qmd": "{{< lessons tiny >}} {{< var source.ton_kilograms >}}\n",
     "chapters/tiny/size.qmd": "{{< explorable scale-view >}}\n",
     "notebooks/tiny/size.ipynb": NOTEBOOK,
     "solutions/tiny/size.ipynb": NOTEBOOK,
     "exercises/tiny/size.ipynb": NOTEBOOK,
+    "examples/heron/facts.yaml": f"company:\n  people: {FACT}\ntiny:\n  height: {FACT}\n  own_weight: {FACT}\n",
+    "examples/heron/plan.yaml": "tiny:\n  size:\n    least: 1\n    most: 2\n",
+    "examples/plan.schema.json": "",  # as the forms make it
     "workshops/tiny.qmd": "## Weigh\n",
     "workshops/tiny-facilitator.qmd": "{{< include tiny.qmd >}}\n",
     "workshops/tiny-slides.qmd": "{{< include tiny.qmd >}}\n",
-    "index.qmd": "Home\n",
+    "index.qmd": "Home of {{< var heron.company.people >}}\n",
     "ledger.qmd": "The claims\n",
     "tests/tiny/models/test_scale.py": "\ndef test_small():\n    pass\n",
     "exercises.qmd": "{{< exercises tiny >}}\n",
@@ -86,12 +112,24 @@ def course(tmp_path, monkeypatch):
     monkeypatch.setattr(parts, "PACKAGES", {"tiny": "tinycourse.tiny", "later": "tinycourse.later"})
     monkeypatch.setattr(opening, "CLAIMS", (OPENING,))
     monkeypatch.syspath_prepend(str(tmp_path))
-    caches = (parts.written, parts.explorables, parts.exercises, parts.sections)
-    for cache in caches:
-        cache.cache_clear()
+    monkeypatch.setattr(heron, "FACTS", tmp_path / "examples/heron/facts.yaml")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # a test edits a module in the same second
+    forget()
+    (tmp_path / "examples/plan.schema.json").write_text(plan_form.schema(), encoding="utf-8")
+    made = generate.generated(tmp_path / "solutions/tiny/size.ipynb")
+    (tmp_path / "exercises/tiny/size.ipynb").write_text(made, encoding="utf-8")
+    forget()
     yield tmp_path
-    for cache in caches:
-        cache.cache_clear()
+    forget()
+
+
+def forget():
+    """Let whatever reads the course read it anew."""
+    for kept in (
+        *(parts.written, parts.explorables, parts.exercises, parts.sections),
+        *(plan_form.plan_form, heron.facts),
+    ):
+        kept.cache_clear()
     for name in [name for name in sys.modules if name.split(".")[0] == "tinycourse"]:
         del sys.modules[name]
 
@@ -276,6 +314,133 @@ def test_what_is_wrong_in_a_file_is_said(course, fault):
     path.write_text(text.replace(old, new), encoding="utf-8")
     found = "\n".join(said(course))
     assert [sentence for sentence in sentences if sentence not in found] == [], found
+
+
+HERON = "examples/heron"
+SPAN = 'Span(0, 1, "{}")'
+LINE = 'lines=(Line("m", Verdict.HOLDS, "it is.", abs, {}),), '
+PLANTED = {
+    "a schema of other forms": (
+        "tinycourse/tiny/plan.py",
+        "    most: Cost",
+        "    largest: Cost | None = None\n    most: Cost",
+        [
+            "examples/plan.schema.json, the whole file: found a schema that is not that of the forms; ",
+            "tiny.size.largest: found nothing; Heron's value",
+        ],
+    ),
+    "a key that Heron lacks": (
+        f"{HERON}/plan.yaml",
+        "    most: 2\n",
+        "",
+        [f"{HERON}/plan.yaml, tiny.size.most: found nothing; Heron's value"],
+    ),
+    "a part that Heron lacks": (
+        f"{HERON}/plan.yaml",
+        FILES[f"{HERON}/plan.yaml"],
+        "title: Nothing yet\n",
+        [f"{HERON}/plan.yaml, tiny.size: found nothing; Heron's value"],
+    ),
+    "a value of Heron's that is none": (
+        f"{HERON}/plan.yaml",
+        "most: 2",
+        "most: many",
+        [f"{HERON}/plan.yaml, line 4: found the cost 'many'; "],
+    ),
+    "a fact that nothing reads": (
+        f"{HERON}/facts.yaml",
+        "tiny:\n",
+        f"tiny:\n  width: {FACT}\n",
+        [f"{HERON}/facts.yaml, tiny.width: found a fact that nothing reads; "],
+    ),
+    "a fact of the company that nothing reads": (
+        "index.qmd",
+        "heron.company.people",
+        "heron.company.peoples",
+        [f"{HERON}/facts.yaml, company.people: found a fact that nothing reads; "],
+    ),
+    "a fact that is none": (
+        f"{HERON}/facts.yaml",
+        "height: {value: 4, ",
+        "height: {value: four, ",
+        [f"{HERON}/facts.yaml, line 4, tiny.height: found 'four'; "],
+    ),
+    "an exercise that its solution does not make": (
+        "exercises/tiny/size.ipynb",
+        '"nbformat_minor": 5',
+        '"nbformat_minor": 4',
+        ["exercises/tiny/size.ipynb, the whole file: found not what its solution makes; "],
+    ),
+    "an exercise that fills nothing": (
+        "tinycourse/tiny/exercises/weigh.py",
+        '("tiny.size", "tiny.size.most")',
+        "()",
+        ["exercises/weigh.py, fills: found no key of the plan; a key of a lesson, which `new key` begins,"],
+    ),
+    "an exercise that fills what no plan has": (
+        "tinycourse/tiny/exercises/weigh.py",
+        '"tiny.size.most"',
+        '"tiny.size.mots", "tiny.siz", "most"',
+        [f"weigh.py, fills: found the key {key!r}, which" for key in ("tiny.size.mots", "tiny.siz", "most")],
+    ),
+    "a picture twice on a page": (
+        "chapters/tiny/size.qmd",
+        "{{< explorable scale-view >}}",
+        "{{< explorable scale-view >}}\n\n{{< explorable scale-view >}}",
+        ["chapters/tiny/size.qmd, the whole file: found the picture scale-view 2 times; once"],
+    ),
+    "a range without a source": (
+        MODEL,
+        'unmodelled="it is.", ',
+        LINE.format('{"size": ' + SPAN.format("assumed") + "}"),
+        [f"{MODEL}, the claim small: found no source of the range of size in line 1; "],
+    ),
+    "a claim without ground": (
+        MODEL,
+        'unmodelled="it is.", ',
+        LINE.format("{}"),
+        [f"{MODEL}, the claim small: found no ground: neither evidence nor a range; "],
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_what_no_longer_fits_is_said_and_nothing_else(course, fault):
+    name, old, new, sentences = PLANTED[fault]
+    path = course / name
+    text = path.read_text(encoding="utf-8").replace("import Claim, Evidence", "import *")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    found = said(course)
+    assert len(found) == len(sentences), found
+    assert all(sentence in one for one, sentence in zip(found, sentences, strict=True)), found
+
+
+@pytest.mark.parametrize("line", ['{"size": Span(0, 1, "assumed here")}', "{}"])
+def test_a_range_with_a_source_or_evidence_is_ground(course, line):
+    text = (course / MODEL).read_text(encoding="utf-8").replace("import Claim, Evidence", "import *")
+    lines = LINE.format(line) + ("" if "Span" in line else 'evidence=Evidence.NEAR, measured="[@knuth]", ')
+    (course / MODEL).write_text(text.replace('unmodelled="it is.", ', lines), encoding="utf-8")
+    assert said(course) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "whole", "wrong"),
+    [
+        (WORDS[0] - 1, True, True),
+        (WORDS[0], True, False),
+        (WORDS[1], True, False),
+        (WORDS[1] + 1, True, True),
+        (WORDS[0] - 1, False, False),
+    ],
+)
+def test_a_whole_lesson_is_as_long_as_a_lesson(course, count, whole, wrong):
+    head = f"---\ntitle: Size\nwhole: {str(whole).lower()}\n---\n"
+    placed = "{{< explorable scale-view >}}\n\n## Ways on\n\nand on and on"
+    (course / "chapters/tiny/size.qmd").write_text(f"{head}{'word ' * count}\n\n{placed}", encoding="utf-8")
+    right = f"found {count:,} words; 700 to 1,100, as for ten minutes, would be right"
+    place = "chapters/tiny/size.qmd, what stands before “## Ways on”"
+    assert said(course) == [f"{place}: {right}"] * wrong
 
 
 SOURCES = "tinycourse/tiny/sources.csv"

@@ -175,6 +175,13 @@ def test_the_first_monday_in_january():
     assert begins.day <= 7
 
 
+@pytest.mark.parametrize("key", ["advertised", "met", "again"])
+def test_the_calendar_of_heron_has_the_days_of_the_advertisement(key):
+    page = (FOLDER.parents[1] / "heron.qmd").read_text(encoding="utf-8")
+    known = heron.day(f"hiring.{key}")
+    assert re.search(rf"^\| {known:%A}, {known.day} {known:%B} \| .*\| \[Hiring", page, flags=re.M)
+
+
 @pytest.mark.parametrize(
     ("ask", "wrong", "said"),
     [

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from mlteams.input import source_rows
 from mlteams.input.errors import BadInput
 from mlteams.paths import ROOT
 from mlteams.publish import numbers, prepare, workshops
@@ -42,7 +43,7 @@ def test_a_source_row_that_is_not_right_is_refused(tmp_path, rows, said):
     file = tmp_path / "sources.csv"
     file.write_text(f"key,value,what,source,year,status\n{rows}")
     with pytest.raises(BadInput, match=rf"sources\.csv, {said}"):
-        list(numbers.rows([file]))
+        list(source_rows.rows([file]))
 
 
 def test_a_key_stands_once_in_all_parts_together(tmp_path):
@@ -50,8 +51,8 @@ def test_a_key_stands_once_in_all_parts_together(tmp_path):
     for file in files:
         file.write_text("key,value,what,source,year,status\nk,1,w,s,2020,measured\n")
     with pytest.raises(BadInput, match=r"two\.csv, line 2: found the key 'k' a second time"):
-        list(numbers.rows(files))
-    assert [row["key"] for row in numbers.rows(files[:1])] == ["k"]
+        list(source_rows.rows(files))
+    assert [row["key"] for row in source_rows.rows(files[:1])] == ["k"]
 
 
 def test_every_source_names_a_reference_that_exists():

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from mlteams.hiring import PART
+from mlteams.input.source_rows import rows
 from mlteams.parts import folder
-from mlteams.publish.numbers import rows
 
 ROOT = Path(__file__).parents[3]
 SHARES = {row["key"]: row for row in rows([folder(PART.name) / "sources.csv"])}
