@@ -15,7 +15,10 @@ const setDark = (dark) => {
 // Called where the menu stands, before it is painted, so that the text below does not jump.
 const courseMenu = () => {
   const fold = document.body.classList.contains("broad") || !matchMedia("(min-width: 68rem)").matches;
-  document.querySelector(".menu").open = !fold;
+  const menu = document.querySelector(".menu");
+  menu.open = !fold;
+  const here = menu.querySelector('[aria-current="page"]');
+  if (here && here.offsetTop + here.offsetHeight > menu.clientHeight) menu.scrollTop = here.offsetTop - menu.clientHeight / 2;
 };
 
 // The contents mark the section that is read: the last whose heading has passed the upper third of the window.

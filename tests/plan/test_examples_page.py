@@ -50,8 +50,8 @@ REPAIRS = (
         "      - {name: lunch with the team, measures: insurance",
         "{name: a prompt, measures: prompts, hours: 1}\n      - {name: a search, measures: retrieval",
     ),
-    ("filled_by: 2027-03-12", "filled_by: 2027-06-20"),
     ("starts: 2027-04-12", "starts: 2027-07-18"),
+    ("filled_by: 2027-03-12", "filled_by: 2027-06-20"),
     ("questions: 8", "questions: 60"),
 )
 

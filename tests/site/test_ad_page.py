@@ -8,7 +8,7 @@ from mlteams.hiring.tool.ad_page import EXAMPLE
 pytestmark = pytest.mark.browser
 WAIT = 20_000  # milliseconds
 BEES = "You and we are with the bees, and they are with us. " * 5
-HOSTILE = f"""<script>window.hit = 1</script>
+HOSTILE = f"""We are hiring. <script>window.hit = 1</script>
 <img src=x onerror='window.hit = 1'>
 \u202eRequirements\u202c
 

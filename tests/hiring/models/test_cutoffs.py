@@ -74,7 +74,7 @@ def test_sentence_and_answer_agree(state, best):
     start = {"sum": "The sum hires", "bar": "The bar hires", "same": "Both rules hire"}
     assert view.sentence.startswith(start[best])
     by_sum, by_bar = view.table["mean performance"]
-    assert f"{by_sum} by the sum and {by_bar} by the bar" in view.sentence
+    assert f"{by_sum} by the sum, {by_bar} by the bar" in view.sentence
     gap = float(view.table["mean performance"][1]) - float(view.table["mean performance"][0])
     assert (best == "bar") is (gap >= 0.05)
     assert (best == "sum") is (gap <= -0.05)
