@@ -148,7 +148,8 @@ def on_paper() -> Table:
         title=f"The plan on paper: {plan.title}",
         steps=("one-date", "ten-ranges", "wider", "cluster", "into", "routes"),
         copies="person",
-        note=f"Durations in {plan.unit}. A task takes its time and then succeeds with its chance. Cost is the number "
+        note=f"Durations in {plan.unit}; on average a task lasts (low + 4 × likely + high) / 6, as PERT has it. "
+        "A task takes its time and then succeeds with its chance. Cost is the number "
         "of people who work on it. All numbers are assumed.",
         columns=(
             Column("Task"),

@@ -2,6 +2,7 @@
 
 import difflib
 import sys
+from copy import deepcopy
 from types import FunctionType
 
 from mlteams.input.errors import BadInput
@@ -105,6 +106,9 @@ def what_is_wrong(found: Found, space: dict[str, object]) -> Said | None:
 
 
 def brief(name: object = None) -> tuple[object, ...] | Said:
-    """Return Heron's brief: the arguments with which `check` calls a function first."""
+    """Return Heron's brief: the arguments with which `check` calls a function first.
+
+    They are a copy, so that a function that empties its arguments spoils neither the next call nor the check.
+    """
     found = find(name)
-    return found if isinstance(found, Said) else found.exercise.brief(0)
+    return found if isinstance(found, Said) else deepcopy(found.exercise.brief(0))

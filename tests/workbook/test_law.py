@@ -63,6 +63,15 @@ def test_a_solution_passes_twenty_times(name):
         assert said.passed, said.text
 
 
+@each_exercise
+def test_a_brief_that_an_answer_has_emptied_is_whole_again(name):
+    whole = repr(answers.brief(name))
+    for one in answers.brief(name):
+        if isinstance(one, list | dict):
+            one.clear()
+    assert repr(answers.brief(name)) == whole == repr(ALL[name].brief(0))
+
+
 @pytest.mark.parametrize(("name", "mistake"), MISTAKES, ids=[f"{n}-{m.name}" for n, m in MISTAKES])
 def test_a_planted_mistake_fails_and_gets_its_own_hint(name, mistake):
     said = verdict.examine(answers.find(name), mistake.answer)
