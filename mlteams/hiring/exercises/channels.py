@@ -25,6 +25,7 @@ ROUNDING = 1e-9
 CLEAR = 0.01  # by how much the chance of what is as cheap as the best, or cheaper, differs from `sure`
 EDGE = 0.025
 MOVED = {5: EDGE, 9: EDGE, 6: -EDGE, 10: -EDGE}  # hidden companies in which a chance moved by so much shows
+EVERY = 8  # the hidden company that needs every channel that it has
 _NAMES = (
     *(
         "our own page",
@@ -80,7 +81,7 @@ def _drawn(rng: np.random.Generator, seed: int) -> Args:
             float(rng.choice([1, 1.5, 2, 3, 4, 5, 6, 8])),
             str(name) in _OPEN,
         )
-        for name in rng.permutation(_NAMES)[: rng.integers(6, 8)]
+        for name in rng.permutation(_NAMES)[: 3 if seed == EVERY else rng.integers(6, 8)]
     ]
     weeks = float(rng.choice([5, 6, 7, 8, 10, 12]))
     process = float(rng.choice([1.5, 2, 3, 4, 5]))
@@ -94,6 +95,9 @@ def _separates(given: Args, seed: int) -> bool:
     channels, weeks, process, sure = given
     if (weeks <= process) != (seed == HIDDEN[-1]) or not any(one["open"] for one in channels):
         return False
+    if seed == EVERY:
+        without = [chance([one for one in channels if one is not left], weeks - process) for left in channels]
+        return max(without) < sure - CLEAR and chance(channels, weeks - process) > sure + CLEAR
     if seed % 4 == 0:
         return not ask(*given) and chance(channels, weeks - process) < sure - CLEAR
     planted = _PLANTED[: 4 if seed in MOVED else None]
@@ -443,6 +447,9 @@ EXERCISE = Exercise(
             ),
         ),
         Mutant("open channels alone", lambda c, *rest: ask([one for one in c if one["open"]], *rest)),
+        Mutant(
+            "all of them is never tried", lambda c, *rest: best if len(best := ask(c, *rest)) < len(c) else []
+        ),
         Mutant("one channel", _by(cost=lambda some: inf if len(list(some)) > 1 else 0.0)),
     ),
     right="somebody has signed in time as often as wanted, and no other channels do it in fewer hours",

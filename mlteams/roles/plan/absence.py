@@ -117,14 +117,17 @@ def blocks(study: Study) -> Iterator[Block]:
     if not (said.critical or said.answer or said.train):
         return
     yield Heading("If somebody leaves")
-    found = f"On one person each: {'; '.join(alone)}." if alone else "No need stands on one person."
+    found = f"On one person each: {'; '.join(alone)}." if alone else ""
+    if study.needs and not alone:
+        found = "No need stands on one person."
     if said.critical:
         found += f" Critical: {'; '.join(said.critical)}."
     if said.away is not None:
         found += f" A person is away on {percent(said.away)} of the days."
     if said.answer:
         found += f" The plan's answer: {said.answer}."
-    yield Paragraph(found)
+    if found:
+        yield Paragraph(found.strip())
     if said.train:
         rows = tuple((one.who, one.learns or "not said") for one in said.train)
         yield Grid("Who learns what", ("who", "learns"), rows)
