@@ -56,7 +56,8 @@ _ASKS = word_set(  # of a row: what should be, what is missing, how many there a
     "goal goals desired expected erwartet gewünscht objectif objectifs attendu stdev stddev deviation variance "
     "standardabweichung varianz promedio objetivo obiettivo doel cel media média "
     "必要 目標 目标 importance priority criticality weight weighting wichtigkeit priorität priorité gewichtung "
-    "kritikalität"
+    "kritikalität should ideal benchmark baseline profile expectation expectations requirement requirements "
+    "erforderlich mindestniveau anforderung anforderungen anforderungsprofil erwartung erwartungen vorjahr"
 )
 _FIRST_OR_LAST = word_set(  # nobody is called so: "Ops total", "Durchschnitt Vertrieb"
     "total totals gesamt summe somme subtotal zwischensumme average avg moyenne mittelwert durchschnitt"
@@ -72,7 +73,7 @@ NAMES_OF_SUMS = {
 _MEASURED = word_set(
     "q1 q2 q3 q4 "
     "team teams level levels niveau stufe value score points punkte skill skills people persons person personen "
-    "personnes row column grand overall sub group gruppe équipe fte days tage jours type standard %"
+    "personnes be role job row column grand overall sub group gruppe équipe fte days tage jours type standard %"
 )
 _CAPACITY = word_set("capacity availability kapazität verfügbarkeit capacité disponibilité")
 _DAYS = _CAPACITY | word_set(
@@ -127,10 +128,12 @@ _VACANT = word_set(
     "vacant vacancy vacante vakant vakanz tbd tba tbh unfilled open_position open_role offene_stelle "
     "unbesetzt unbesetzte à_pourvoir à_recruter à_embaucher to_be_hired to_be_defined to_be_determined poste_ouvert "
     "募集中 欠員 空席 採用予定 空缺 招聘中 待招聘 "
+    "nobody niemand planned_hire "
     "tbc backfill recruiting open_req ausgeschrieben stelle_offen zu_besetzen por_contratar da_assumere te_werven"
 )
 _VACANT_FIRST = word_set(
     "candidate applicant bewerber bewerberin kandidat kandidatin "
+    "successor nachfolger nachfolgerin nachfolge "
     "new_hire future_hire next_hire to_hire hiring req requisition neueinstellung ex former left ehemalig ehemalige "
     "ehemaliger"
 )

@@ -89,6 +89,9 @@ def test_what_may_be_days_or_per_cent_is_refused_as_a_share(tmp_path, text):
     [
         *(
             "Backfill for Ana",
+            "Successor of Ana",
+            "Planned hire",
+            "Nobody",
             "Open",
             "Offen",
             "Open req",
@@ -136,7 +139,20 @@ def test_people_with_nearly_such_names_count(tmp_path, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["Team", "Overall", "Headcount at 3+", "Promedio", "Target Q4", "Soll Q4", "Zielniveau"]
+    "name",
+    [
+        "Team",
+        "Overall",
+        "Headcount at 3+",
+        "Promedio",
+        "Target Q4",
+        "Soll Q4",
+        "Zielniveau",
+        "Should be",
+        "Role profile",
+        "Ideal",
+        "Mindestniveau",
+    ],
 )
 def test_more_names_of_sums(tmp_path, name):
     matrix = read(tmp_path, TOP + f"{name},3,3,3\n")
