@@ -151,8 +151,8 @@ def draw_rules(counts: str, loss: str, bar: str) -> View:
     }[better]
     sentence = (
         f"{said}: on average {by_sum:.2f} by the sum, {by_bar:.2f} by the bar; 1 is how far a strength usually "
-        f"lies from the average. Truly in the lowest fifth on the weaker side are {round(40 * low_sum)} of the "
-        f"sum’s 40 and {round(40 * low_bar)} of the bar’s 40."
+        f"lies from the average. Truly in the lowest fifth on the weaker side: {round(40 * low_sum)} of the "
+        f"sum’s 40, {round(40 * low_bar)} of the bar’s."
     )
     rows = [("sum", f"{by_sum:.2f}", round(40 * low_sum)), ("bar", f"{by_bar:.2f}", round(40 * low_bar))]
     table = pd.DataFrame(rows, columns=["rule", "mean performance", "in the lowest fifth, of 40"])
